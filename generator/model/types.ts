@@ -1,0 +1,198 @@
+// The frozen intermediate form that emitters, diff and contract read. Types only: no code lives here.
+
+/** A JSON Pointer (RFC 6901) into the bundled document, e.g. `/paths/~1v1~1snapshots/post`. */
+export type Pointer = string;
+
+/** JSON Schema 2020-12, kept whole. */
+export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
+
+/** An identifier that names.ts has proven valid, unique in its scope and safe to print. Nothing else reaches an identifier. */
+export type SafeName = string & { readonly __brand: 'SafeName' };
+
+/** An OpenAPI 3.1 document in one piece: every `$ref` in it starts with `#`. */
+export interface OpenApi31 {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string; readonly [key: string]: unknown };
+  readonly servers?: readonly { readonly url: string; readonly variables?: Record<string, { readonly default: string }> }[];
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly [key: string]: unknown;
+}
+
+export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+export type ParameterStyle =
+  | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+/** One version of one API. A document without a family has only a label. */
+export interface Version {
+  /** `1.3` in a family; `info.version` of a lone document. */
+  readonly id: string;
+  readonly family?: string;
+  readonly state?: 'PLANNED' | 'CURRENT' | 'SUPPORTED' | 'DEPRECATED' | 'RETIRED';
+  /** YYYY-MM-DD */
+  readonly notBefore?: string;
+  readonly successor?: string;
+}
+
+export interface ApiModel {
+  readonly version: Version;
+  readonly title: string;
+  /** Path prefix of the first server, without a trailing slash: `/instance/v1`, or ``. */
+  readonly basePath: string;
+  readonly operations: readonly Operation[];
+  readonly schemas: readonly NamedSchema[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  readonly document: OpenApi31;
+}
+
+export interface NamedSchema {
+  readonly name: SafeName;
+  /** The key under components/schemas. */
+  readonly key: string;
+  readonly schema: JsonSchema;
+  readonly source: Pointer;
+}
+
+export interface Operation {
+  /** The operationId as written, or `METHOD path` where there is none. */
+  readonly id: string;
+  /** camelCase: the client method and the handler. */
+  readonly name: SafeName;
+  /** PascalCase: the prefix of its types. */
+  readonly typeName: SafeName;
+  readonly method: Method;
+  /** The template under paths, e.g. `/v1/snapshots/{snapshot_id}`; without the base path. */
+  readonly path: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly tags: readonly string[];
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  /** Every status, in ascending order, ranges and default last. */
+  readonly responses: readonly ApiResponse[];
+  /** Alternatives; each is a set of schemes that go together. Empty: no credentials are asked for. */
+  readonly security: readonly SecurityRequirement[];
+  /** The documented examples, request and response paired by name. */
+  readonly examples: readonly ExamplePair[];
+  readonly source: Pointer;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description?: string;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  readonly schema: JsonSchema;
+  /** Set where the parameter has `content` instead of `schema`. */
+  readonly mediaType?: string;
+  /** `version`: the family's selector fills it in; `credential`: a security scheme does; a caller passes only `plain` ones. */
+  readonly role: 'plain' | 'version' | 'credential';
+  /** The single `example`, of the parameter or of its schema. */
+  readonly example?: { readonly value: unknown };
+  readonly examples: readonly NamedExample[];
+  readonly source: Pointer;
+}
+
+export interface Body {
+  readonly required: boolean;
+  readonly description?: string;
+  readonly content: readonly MediaContent[];
+  readonly source: Pointer;
+}
+
+export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
+
+export interface MediaContent {
+  /** As written, e.g. `application/json; charset=utf-8`. */
+  readonly mediaType: string;
+  readonly kind: MediaKind;
+  readonly schema?: JsonSchema;
+  readonly encoding?: Readonly<Record<string, unknown>>;
+  readonly examples: readonly NamedExample[];
+  readonly source: Pointer;
+}
+
+export interface ApiResponse {
+  /** `202`, `4XX` or `default` */
+  readonly status: string;
+  readonly description: string;
+  readonly headers: readonly ResponseHeader[];
+  /** Empty: an answer without a body. */
+  readonly content: readonly MediaContent[];
+  readonly source: Pointer;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly explode: boolean;
+  readonly description?: string;
+  readonly examples: readonly NamedExample[];
+  readonly source: Pointer;
+}
+
+export interface NamedExample {
+  readonly name: string;
+  readonly summary?: string;
+  readonly value: unknown;
+  /** `x-violates`: the JSON pointer in the value at which this example breaks its schema on purpose (a request that must be refused). */
+  readonly violates?: string;
+  /** `x-without-credentials`: on a response example (a 401): the request of this pair is sent without credentials. */
+  readonly withoutCredentials?: boolean;
+  readonly source: Pointer;
+}
+
+export interface SecurityScheme {
+  readonly key: string;
+  readonly type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  /** apiKey: the name of the header, query parameter or cookie. */
+  readonly name?: string;
+  readonly in?: 'header' | 'query' | 'cookie';
+  /** http: `basic`, `bearer`, … in lower case. */
+  readonly scheme?: string;
+  readonly description?: string;
+  readonly source: Pointer;
+}
+
+/** Scheme key → scopes; all of them together satisfy the requirement. An empty object: anonymous is fine. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * One documented exchange. Paired by name: a response example, a response header example, a request body example or
+ * parameter examples that share the name. A name that stands only on the request's side pairs with the one documented
+ * 2xx answer (this is how an answer without a body is documented).
+ */
+export interface ExamplePair {
+  readonly name: string;
+  readonly summary?: string;
+  readonly request: ExampleRequest;
+  readonly response: ExampleResponse;
+  /** See NamedExample.violates. */
+  readonly violates?: string;
+  /** See NamedExample.withoutCredentials; the credential parameters are then absent from `request`. */
+  readonly withoutCredentials?: boolean;
+  readonly source: Pointer;
+}
+
+export interface ExampleRequest {
+  /** Parameter values by name as the document writes them (typed, not yet serialized); the version and credentials included where documented. */
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly cookie: Readonly<Record<string, unknown>>;
+  readonly body?: { readonly mediaType: string; readonly value: unknown };
+}
+
+export interface ExampleResponse {
+  /** `202`, or the range or `default` under which the example stands. */
+  readonly status: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body?: { readonly mediaType: string; readonly value: unknown };
+}
