@@ -29,8 +29,10 @@ export const DIAGNOSTICS = {
   'file-unreadable': 'A file that is needed is missing or cannot be read.',
   'syntax-invalid': 'A file is not valid YAML or JSON.',
   'document-invalid': 'A file is not an OpenAPI document, or a part of it has the wrong shape.',
+  'dialect-unsupported': 'A document is of an OpenAPI version that cannot be read.',
   'ref-unresolved': 'A $ref leads nowhere.',
   'ref-outside-root': 'A $ref leaves the spec root, or reaches for the network without --allow-host.',
+  'path-parameter-mismatch': 'A path template and its path parameters do not name each other.',
   'operation-id-duplicate': 'Two operations share one operationId.',
 } as const satisfies Record<string, string>;
 

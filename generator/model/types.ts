@@ -1,4 +1,7 @@
 // The frozen intermediate form that emitters, diff and contract read. Types only: no code lives here.
+import type { OpenApi31 } from '../spec/types.js';
+
+export type { OpenApi31 };
 
 /** A JSON Pointer (RFC 6901) into the bundled document, e.g. `/paths/~1v1~1snapshots/post`. */
 export type Pointer = string;
@@ -9,20 +12,16 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 /** An identifier that names.ts has proven valid, unique in its scope and safe to print. Nothing else reaches an identifier. */
 export type SafeName = string & { readonly __brand: 'SafeName' };
 
-/** An OpenAPI 3.1 document in one piece: every `$ref` in it starts with `#`. */
-export interface OpenApi31 {
-  readonly openapi: string;
-  readonly info: { readonly title: string; readonly version: string; readonly [key: string]: unknown };
-  readonly servers?: readonly { readonly url: string; readonly variables?: Record<string, { readonly default: string }> }[];
-  readonly paths?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly [key: string]: unknown;
-}
-
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 export type ParameterStyle =
-  | 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject';
 
 /** One version of one API. A document without a family has only a label. */
 export interface Version {

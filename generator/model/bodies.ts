@@ -1,0 +1,140 @@
+// Hides how documents describe what travels in bodies and headers: media types, examples, responses.
+import { pointerAt } from '../source.js';
+import type {
+  ApiResponse,
+  Body,
+  JsonSchema,
+  MediaContent,
+  MediaKind,
+  NamedExample,
+  ResponseHeader,
+} from './types.js';
+import { flag, optional, own, type Place, text, type Walk } from './walk.js';
+
+/** The name of an example that the document gives without one (`example:`). */
+export const UNNAMED_EXAMPLE = 'example';
+
+export function buildBody(walk: Walk, operation: Place): Body | undefined {
+  const place = walk.child(operation, 'requestBody');
+  if (!place) return undefined;
+  return {
+    required: flag(place, 'required'),
+    ...optional('description', text(place, 'description')),
+    content: buildContent(walk, place),
+    source: place.pointer,
+  };
+}
+
+/** Every status of an operation: numbers ascending, then ranges, then `default`. */
+export function buildResponses(walk: Walk, operation: Place): ApiResponse[] {
+  const responses = walk.entries(operation, 'responses').flatMap(([status, place]) => {
+    if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status)) {
+      walk.report(
+        'document-invalid',
+        place.pointer,
+        `${JSON.stringify(status)} is not a status.`,
+        'Write three digits, a range such as 4XX, or default.',
+      );
+      return [];
+    }
+    return [buildResponse(walk, /^\d/.test(status) ? status.toUpperCase() : status.toLowerCase(), place)];
+  });
+  return responses.sort((a, b) => statusRank(a.status) - statusRank(b.status));
+}
+
+function buildResponse(walk: Walk, status: string, place: Place): ApiResponse {
+  return {
+    status,
+    description: text(place, 'description') ?? '',
+    headers: walk
+      .entries(place, 'headers')
+      .filter(([name]) => name.toLowerCase() !== 'content-type')
+      .map(([name, header]) => buildHeader(walk, name, header)),
+    content: buildContent(walk, place),
+    source: place.pointer,
+  };
+}
+
+function buildHeader(walk: Walk, name: string, place: Place): ResponseHeader {
+  return {
+    name,
+    required: flag(place, 'required'),
+    schema: schemaOf(walk, place),
+    explode: flag(place, 'explode'),
+    ...optional('description', text(place, 'description')),
+    examples: buildExamples(walk, place),
+    source: place.pointer,
+  };
+}
+
+export function buildContent(walk: Walk, place: Place): MediaContent[] {
+  return walk.entries(place, 'content').map(([mediaType, media]) => ({
+    mediaType,
+    kind: mediaKind(mediaType),
+    ...optional('schema', schemaAt(walk, media, 'schema')),
+    ...optional('encoding', walk.child(media, 'encoding')?.node),
+    examples: buildExamples(walk, media),
+    source: media.pointer,
+  }));
+}
+
+/** The kind of wire form of a media type (RFC 6838; structured suffixes of RFC 6839). */
+export function mediaKind(mediaType: string): MediaKind {
+  const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  if (essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json')) return 'json';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (essence.startsWith('multipart/')) return 'multipart';
+  if (essence.startsWith('text/') || essence === 'application/xml' || essence.endsWith('+xml')) return 'text';
+  return 'binary';
+}
+
+/** `example` and `examples` of a media type, parameter or header. */
+export function buildExamples(walk: Walk, place: Place): NamedExample[] {
+  const single = own(place.node, 'example');
+  const unnamed =
+    single === undefined
+      ? []
+      : [{ name: UNNAMED_EXAMPLE, value: single, source: pointerAt(place.pointer, 'example') }];
+  const named = walk.entries(place, 'examples').flatMap(([name, example]) => {
+    const value = own(example.node, 'value');
+    if (value === undefined) return [];
+    return [
+      {
+        name,
+        ...optional('summary', text(example, 'summary')),
+        value,
+        ...optional('violates', text(example, 'x-violates')),
+        ...optional('withoutCredentials', flag(example, 'x-without-credentials') || undefined),
+        source: example.pointer,
+      },
+    ];
+  });
+  return [...unnamed, ...named];
+}
+
+/** The schema of a parameter or header: its own, or that of its only media type. Absent: anything. */
+export function schemaOf(walk: Walk, place: Place): JsonSchema {
+  const own = schemaAt(walk, place, 'schema');
+  if (own !== undefined) return own;
+  const [first] = walk.entries(place, 'content');
+  return (first && schemaAt(walk, first[1], 'schema')) ?? true;
+}
+
+/** A schema as written: its `$ref`s are kept, every pointer into the document stays good. */
+export function schemaAt(walk: Walk, place: Place, key: string): JsonSchema | undefined {
+  const value = own(place.node, key);
+  if (value === undefined || typeof value === 'boolean') return value;
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonSchema;
+  walk.report(
+    'document-invalid',
+    pointerAt(place.pointer, key),
+    'A schema is an object or a boolean.',
+    'See JSON Schema 2020-12.',
+  );
+  return undefined;
+}
+
+function statusRank(status: string): number {
+  if (status === 'default') return 10_000;
+  return /^\d{3}$/.test(status) ? Number(status) : 1_000 + Number(status[0]);
+}

@@ -1,0 +1,51 @@
+// Hides the one walk from a document to the model. Nothing after it reads OpenAPI.
+
+import type { Family } from '../../runtime/lifecycle.js';
+import { hasErrors, type Outcome } from '../diagnostics.js';
+import type { LoadedSpec, OpenApi31 } from '../spec/types.js';
+import { buildOperations } from './operations.js';
+import { buildSchemas, buildSecuritySchemes } from './schemas.js';
+import type { ApiModel, Version } from './types.js';
+import { type Place, Walk } from './walk.js';
+
+/**
+ * Builds the frozen model of one version.
+ * @param version which version the document is; a lone document is its own `info.version`
+ * @param family decides which parameters the selector owns
+ */
+export function buildModel(spec: LoadedSpec, version: Version, family?: Family): Outcome<ApiModel> {
+  const walk = new Walk(spec.document, spec.locate);
+  const root: Place = { node: spec.document, pointer: '' };
+  const securitySchemes = buildSecuritySchemes(walk, root);
+  const operations = buildOperations(walk, root, securitySchemes, family);
+  const schemas = buildSchemas(
+    walk,
+    root,
+    operations.map((operation) => operation.typeName),
+  );
+  if (hasErrors(walk.diagnostics)) return { diagnostics: walk.diagnostics };
+  const model: ApiModel = {
+    version,
+    title: spec.document.info.title,
+    basePath: basePath(spec.document),
+    operations,
+    schemas,
+    securitySchemes,
+    document: spec.document,
+  };
+  return { value: model, diagnostics: walk.diagnostics };
+}
+
+/** The path of the first server, its variables at their defaults; `` where it has none. */
+function basePath(document: OpenApi31): string {
+  const server = document.servers?.[0];
+  if (typeof server?.url !== 'string') return '';
+  const url = server.url.replace(/\{([^{}]*)\}/g, (_, name: string) =>
+    String(server.variables?.[name]?.default ?? ''),
+  );
+  try {
+    return new URL(url, 'http://localhost').pathname.replace(/\/+$/, '');
+  } catch {
+    return '';
+  }
+}

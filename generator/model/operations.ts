@@ -1,0 +1,170 @@
+// Hides how operations are found and named: the paths of a document, method by method.
+import type { Family } from '../../runtime/lifecycle.js';
+import { pointerAt } from '../source.js';
+import { buildBody, buildResponses } from './bodies.js';
+import { pairExamples } from './examples.js';
+import { uniqueNames } from './names.js';
+import { buildParameters } from './parameters.js';
+import type { Method, Operation, SecurityRequirement, SecurityScheme } from './types.js';
+import { flag, optional, own, type Place, text, type Walk } from './walk.js';
+
+const METHODS: readonly Method[] = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'query',
+];
+const METHOD_SET: ReadonlySet<string> = new Set(METHODS);
+
+interface Found {
+  readonly id: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly pathItem: Place;
+  readonly place: Place;
+}
+
+export function buildOperations(
+  walk: Walk,
+  root: Place,
+  schemes: readonly SecurityScheme[],
+  family?: Family,
+): Operation[] {
+  const found = findOperations(walk, root);
+  reportDuplicates(walk, found);
+  const names = uniqueNames(
+    found.map((each) => each.id),
+    'camel',
+  );
+  const typeNames = uniqueNames(
+    found.map((each) => each.id),
+    'pascal',
+  );
+  return found.flatMap((each) => {
+    const [name, typeName] = [names.get(each.id), typeNames.get(each.id)];
+    return name && typeName ? [buildOperation(walk, root, each, { name, typeName }, schemes, family)] : [];
+  });
+}
+
+function findOperations(walk: Walk, root: Place): Found[] {
+  const found: Found[] = [];
+  for (const [path, pathItem] of walk.entries(root, 'paths')) {
+    if (!path.startsWith('/')) {
+      walk.report(
+        'document-invalid',
+        pathItem.pointer,
+        `The path ${JSON.stringify(path)} does not begin with a slash.`,
+        'Write it as /path.',
+      );
+      continue;
+    }
+    for (const [key, place] of walk.members({ ...pathItem, node: operationsOnly(pathItem) })) {
+      found.push({
+        id: text(place, 'operationId') ?? `${key} ${path}`,
+        method: key as Method,
+        path,
+        pathItem,
+        place,
+      });
+    }
+  }
+  return found;
+}
+
+function buildOperation(
+  walk: Walk,
+  root: Place,
+  { id, method, path, pathItem, place }: Found,
+  names: Pick<Operation, 'name' | 'typeName'>,
+  schemes: readonly SecurityScheme[],
+  family?: Family,
+): Operation {
+  const body = buildBody(walk, place);
+  const parameters = buildParameters(walk, pathItem, place, schemes, family);
+  const responses = buildResponses(walk, place);
+  reportTemplate(
+    walk,
+    path,
+    place,
+    parameters.filter((each) => each.in === 'path').map((each) => each.name),
+  );
+  return {
+    id,
+    ...names,
+    method,
+    path,
+    ...optional('summary', text(place, 'summary')),
+    ...optional('description', text(place, 'description')),
+    deprecated: flag(place, 'deprecated'),
+    tags: strings(own(place.node, 'tags')),
+    parameters,
+    ...optional('body', body),
+    responses,
+    security: securityOf(place) ?? securityOf(root) ?? [],
+    examples: pairExamples({ parameters, responses, ...optional('body', body), source: place.pointer }),
+    source: place.pointer,
+  };
+}
+
+/** The template and the path parameters must name each other (OpenAPI 3.1 §4.8.8). */
+function reportTemplate(walk: Walk, path: string, place: Place, declared: readonly string[]): void {
+  const named = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
+  for (const name of named) {
+    if (declared.includes(name)) continue;
+    walk.report(
+      'path-parameter-mismatch',
+      place.pointer,
+      `The path ${path} names {${name}}, but no path parameter describes it.`,
+      `Add a parameter with in: path and name: ${name}.`,
+    );
+  }
+  for (const name of declared) {
+    if (named.includes(name)) continue;
+    walk.report(
+      'path-parameter-mismatch',
+      place.pointer,
+      `The path parameter ${JSON.stringify(name)} does not stand in the path ${path}.`,
+      'Put it into the path in braces, or remove it.',
+    );
+  }
+}
+
+function reportDuplicates(walk: Walk, found: readonly Found[]): void {
+  const first = new Map<string, Found>();
+  for (const each of found) {
+    if (text(each.place, 'operationId') === undefined) continue;
+    const earlier = first.get(each.id);
+    if (!earlier) first.set(each.id, each);
+    else {
+      const other = `${earlier.method.toUpperCase()} ${earlier.path}`;
+      walk.report(
+        'operation-id-duplicate',
+        pointerAt(each.place.pointer, 'operationId'),
+        `The operationId ${JSON.stringify(each.id)} already belongs to ${other}.`,
+        'Give every operation an id of its own; it names the client method and the handler.',
+      );
+    }
+  }
+}
+
+function securityOf(place: Place): SecurityRequirement[] | undefined {
+  const value = own(place.node, 'security');
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((requirement: unknown) => {
+    if (typeof requirement !== 'object' || requirement === null) return [];
+    return [Object.fromEntries(Object.entries(requirement).map(([key, scopes]) => [key, strings(scopes)]))];
+  });
+}
+
+function operationsOnly(pathItem: Place): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(pathItem.node).filter(([key]) => METHOD_SET.has(key)));
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+}

@@ -1,0 +1,115 @@
+// Hides how parameters are written down: inherited from the path, styled by default, owned by a selector or a credential.
+import type { Family } from '../../runtime/lifecycle.js';
+import { buildExamples, mediaKind, schemaOf, UNNAMED_EXAMPLE } from './bodies.js';
+import type { Parameter, ParameterLocation, ParameterStyle, SecurityScheme } from './types.js';
+import { flag, optional, own, type Place, text, type Walk } from './walk.js';
+
+const LOCATIONS: ReadonlySet<string> = new Set(['path', 'query', 'header', 'cookie']);
+const STYLES: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+/** OpenAPI 3.1 §4.8.12.1: header parameters of these names are ignored; bodies and security describe them. */
+const NOT_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
+
+/** Parameters of an operation and its path; the operation's replace the path's of the same name and place. */
+export function buildParameters(
+  walk: Walk,
+  path: Place,
+  operation: Place,
+  schemes: readonly SecurityScheme[],
+  family?: Family,
+): Parameter[] {
+  const merged = new Map<string, Parameter>();
+  for (const place of [...walk.items(path, 'parameters'), ...walk.items(operation, 'parameters')]) {
+    const parameter = buildParameter(walk, place, schemes, family);
+    if (parameter) merged.set(`${parameter.in} ${foldedName(parameter)}`, parameter);
+  }
+  return [...merged.values()];
+}
+
+function buildParameter(
+  walk: Walk,
+  place: Place,
+  schemes: readonly SecurityScheme[],
+  family?: Family,
+): Parameter | undefined {
+  const name = text(place, 'name');
+  const location = text(place, 'in');
+  if (name === undefined || location === undefined || !LOCATIONS.has(location)) {
+    walk.report(
+      'document-invalid',
+      place.pointer,
+      'A parameter needs a name, and `in`: path, query, header or cookie.',
+      'Write both as strings.',
+    );
+    return undefined;
+  }
+  const where = location as ParameterLocation;
+  if (where === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) return undefined;
+  const [style, explode] = styleOf(walk, place, where);
+  const examples = buildExamples(walk, place);
+  const [content] = walk.entries(place, 'content');
+  const example = examples.find((each) => each.name === UNNAMED_EXAMPLE) ?? schemaExample(place);
+  return {
+    name,
+    in: where,
+    required: where === 'path' || flag(place, 'required'),
+    deprecated: flag(place, 'deprecated'),
+    ...optional('description', text(place, 'description')),
+    style,
+    explode,
+    allowReserved: flag(place, 'allowReserved'),
+    schema: schemaOf(walk, place),
+    ...optional('mediaType', content && mediaKind(content[0]) === 'json' ? content[0] : content?.[0]),
+    role: roleOf(name, where, schemes, family),
+    ...optional('example', example && { value: example.value }),
+    examples: examples.filter((each) => each.name !== UNNAMED_EXAMPLE),
+    source: place.pointer,
+  };
+}
+
+function styleOf(walk: Walk, place: Place, where: ParameterLocation): [ParameterStyle, boolean] {
+  const allowed = STYLES[where];
+  const written = text(place, 'style');
+  const style = allowed.find((each) => each === written) ?? allowed[0] ?? 'form';
+  if (written !== undefined && written !== style) {
+    walk.report(
+      'document-invalid',
+      `${place.pointer}/style`,
+      `Style ${JSON.stringify(written)} does not exist for a ${where} parameter.`,
+      `Choose one of: ${allowed.join(', ')}.`,
+    );
+  }
+  const explode = own(place.node, 'explode');
+  return [style, typeof explode === 'boolean' ? explode : style === 'form'];
+}
+
+function schemaExample(place: Place): { value: unknown } | undefined {
+  const schema = own(place.node, 'schema');
+  if (typeof schema !== 'object' || schema === null) return undefined;
+  const value = own(schema, 'example');
+  if (value !== undefined) return { value };
+  const examples = own(schema, 'examples');
+  return Array.isArray(examples) && examples.length > 0 ? { value: examples[0] } : undefined;
+}
+
+function roleOf(
+  name: string,
+  where: ParameterLocation,
+  schemes: readonly SecurityScheme[],
+  family?: Family,
+): Parameter['role'] {
+  const same = (other: string | undefined) =>
+    other !== undefined && (where === 'header' ? other.toLowerCase() === name.toLowerCase() : other === name);
+  if (family && family.selector.in === where && same(family.selector.name)) return 'version';
+  return schemes.some((scheme) => scheme.type === 'apiKey' && scheme.in === where && same(scheme.name))
+    ? 'credential'
+    : 'plain';
+}
+
+function foldedName(parameter: Parameter): string {
+  return parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+}

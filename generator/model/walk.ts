@@ -1,0 +1,111 @@
+// Hides `$ref`s and wrong shapes from the walk over a document: every read is guarded, what is wrong becomes a diagnostic.
+import type { Diagnostic, Position } from '../diagnostics.js';
+import { pointerAt } from '../source.js';
+import { nodeAt } from '../spec/references.js';
+import type { Pointer } from './types.js';
+
+/** An object of the document and where it stands, after references were followed. */
+export interface Place {
+  readonly node: Readonly<Record<string, unknown>>;
+  readonly pointer: Pointer;
+}
+
+/** Longest chain of references to references. */
+const MAX_CHAIN = 100;
+
+export class Walk {
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    readonly document: Readonly<Record<string, unknown>>,
+    readonly locate: (pointer: Pointer) => Position,
+  ) {}
+
+  /** The object at a key, references followed; undefined where there is none (wrong shapes are reported). */
+  child(place: Place, key: string | number): Place | undefined {
+    const value = own(place.node, String(key));
+    return value === undefined ? undefined : this.object(value, pointerAt(place.pointer, key));
+  }
+
+  /** The entries of a mapping of objects, in document order; extensions (`x-…`) are left out. */
+  entries(place: Place, key: string): [string, Place][] {
+    const map = this.child(place, key);
+    return map ? this.members(map) : [];
+  }
+
+  members(map: Place): [string, Place][] {
+    const found: [string, Place][] = [];
+    for (const [name, value] of Object.entries(map.node)) {
+      if (name.startsWith('x-')) continue;
+      const member = this.object(value, pointerAt(map.pointer, name));
+      if (member) found.push([name, member]);
+    }
+    return found;
+  }
+
+  /** The items of an array of objects. */
+  items(place: Place, key: string): Place[] {
+    const value = own(place.node, key);
+    if (value === undefined) return [];
+    const pointer = pointerAt(place.pointer, key);
+    if (!Array.isArray(value)) {
+      this.wrongShape(pointer, 'an array', value);
+      return [];
+    }
+    return value.flatMap((item, index) => this.object(item, pointerAt(pointer, index)) ?? []);
+  }
+
+  object(value: unknown, pointer: Pointer): Place | undefined {
+    let [node, at] = [value, pointer];
+    for (let hops = 0; hops <= MAX_CHAIN; hops++) {
+      if (typeof node !== 'object' || node === null || Array.isArray(node)) {
+        this.wrongShape(at, 'an object', node);
+        return undefined;
+      }
+      const ref = own(node, '$ref');
+      if (typeof ref !== 'string') return { node: node as Record<string, unknown>, pointer: at };
+      const target = nodeAt(this.document, ref);
+      if (target === undefined) return undefined; // already reported by loading
+      [node, at] = [target, ref.slice(1)];
+    }
+    this.report(
+      'ref-unresolved',
+      pointer,
+      'This $ref only leads to other $refs in a circle.',
+      'Let one of them hold the object itself.',
+    );
+    return undefined;
+  }
+
+  report(id: Diagnostic['id'], pointer: Pointer, message: string, hint: string): void {
+    this.diagnostics.push({ id, severity: 'error', message, position: this.locate(pointer), hint });
+  }
+
+  private wrongShape(pointer: Pointer, expected: string, value: unknown): void {
+    const actual = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+    this.report(
+      'document-invalid',
+      pointer,
+      `Expected ${expected} at ${pointer}, found ${actual}.`,
+      'See the OpenAPI specification for what belongs here.',
+    );
+  }
+}
+
+export function own(node: object, key: string): unknown {
+  return Object.hasOwn(node, key) ? (node as Record<string, unknown>)[key] : undefined;
+}
+
+export function text(place: Place, key: string): string | undefined {
+  const value = own(place.node, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function flag(place: Place, key: string): boolean {
+  return own(place.node, key) === true;
+}
+
+/** `{ [key]: value }` where there is a value, `{}` where there is none: keeps absent and undefined apart. */
+export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}

@@ -1,0 +1,162 @@
+// Hides how a text becomes a value with places: reads a file, parses it, and finds the line and column of any pointer.
+import { readFileSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import type { Diagnostic, Outcome, Position } from './diagnostics.js';
+
+/** A YAML or JSON file: what it says, and where it says it. */
+export interface SourceText {
+  /** As shown to people: relative to the working folder, with forward slashes. */
+  readonly file: string;
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+  readonly value: unknown;
+  /** The place of the key (in a mapping) or the item at a JSON pointer (RFC 6901); the nearest ancestor where it does not exist. */
+  position(pointer: string): Position;
+}
+
+/** Reads and parses a small file by hand-written-file rules: duplicate keys and syntax errors are diagnostics. */
+export function readSource(path: string, cwd: string): Outcome<SourceText> {
+  const absolute = resolve(cwd, path);
+  const file = shownPath(absolute, cwd);
+  const text = readText(absolute, file);
+  if (typeof text !== 'string') return { diagnostics: [text] };
+
+  const finder = new PlaceFinder(file, text);
+  const [problem] = finder.document.errors;
+  if (problem) {
+    const [line, column] = [problem.linePos?.[0].line ?? 1, problem.linePos?.[0].col ?? 1];
+    return { diagnostics: [syntaxInvalid({ file, line, column }, firstLine(problem.message))] };
+  }
+  let value: unknown;
+  try {
+    value = finder.document.toJS();
+  } catch (cause) {
+    return { diagnostics: [syntaxInvalid({ file, line: 1, column: 1 }, firstLine(String(cause)))] };
+  }
+  return {
+    value: { file, path: absolute, text, value, position: (pointer) => finder.position(pointer) },
+    diagnostics: [],
+  };
+}
+
+/** Reads a file as UTF-8 text, or says in one diagnostic why it cannot be read. */
+export function readText(absolute: string, file: string): string | Diagnostic {
+  try {
+    if (statSync(absolute).isDirectory()) return fileUnreadable(file, 'it is a folder, not a file');
+    return readFileSync(absolute, 'utf8');
+  } catch (cause) {
+    return fileUnreadable(file, readFailure(cause));
+  }
+}
+
+export function fileUnreadable(file: string, why: string): Diagnostic {
+  return {
+    id: 'file-unreadable',
+    severity: 'error',
+    message: `Cannot read ${file}: ${why}.`,
+    position: { file, line: 1, column: 1 },
+    hint: 'Check the path and its permissions; relative paths start at the working folder.',
+  };
+}
+
+export function syntaxInvalid(position: Position, why: string): Diagnostic {
+  return {
+    id: 'syntax-invalid',
+    severity: 'error',
+    message: `Not valid YAML or JSON: ${why}`,
+    position,
+    hint: 'Mend the syntax at this place; an editor with YAML support shows it too.',
+  };
+}
+
+/** A system error in words; its path, which may be absolute, is left out. */
+export function readFailure(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const words: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    ENOTDIR: 'a part of its path is not a folder',
+    EACCES: 'permission is denied',
+    EPERM: 'permission is denied',
+    EISDIR: 'it is a folder, not a file',
+    ELOOP: 'its symbolic links go in a circle',
+    ENAMETOOLONG: 'its name is too long',
+  };
+  return words[code] ?? (code || 'unknown reason');
+}
+
+/** A path as people see it: relative to the working folder, forward slashes on every system. */
+export function shownPath(absolute: string, cwd: string): string {
+  return (relative(cwd, absolute) || '.').replaceAll('\\', '/');
+}
+
+/** Finds places in a text. Parses for positions only when first asked. */
+export class PlaceFinder {
+  readonly #lines = new LineCounter();
+  #document: Document | undefined;
+
+  constructor(
+    readonly file: string,
+    readonly text: string,
+  ) {}
+
+  get document(): Document {
+    this.#document ??= parseDocument(this.text, {
+      lineCounter: this.#lines,
+      merge: true,
+      prettyErrors: true,
+      keepSourceTokens: false,
+    });
+    return this.#document;
+  }
+
+  position(pointer: string): Position {
+    let node: unknown = this.document.contents;
+    let offset = offsetOf(node) ?? 0;
+    for (const token of pointerTokens(pointer)) {
+      if (isMap(node)) {
+        const pair = findPair(node, token);
+        if (!pair) break;
+        offset = offsetOf(pair.key) ?? offset;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        const item = node.items[Number(token)];
+        if (item === undefined) break;
+        offset = offsetOf(item) ?? offset;
+        node = isPair(item) ? item.value : item;
+      } else break;
+    }
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+}
+
+/** The reference tokens of a JSON pointer, with or without a leading `#`. */
+export function pointerTokens(pointer: string): string[] {
+  const bare = pointer.startsWith('#') ? pointer.slice(1) : pointer;
+  if (bare === '' || bare === '/') return [];
+  return bare
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** One more token on a JSON pointer. */
+export function pointerAt(pointer: string, ...tokens: readonly (string | number)[]): string {
+  return (
+    pointer + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  );
+}
+
+function findPair(map: YAMLMap, key: string) {
+  return map.items.find((pair) => String(isNode(pair.key) ? pair.key.toJSON() : pair.key) === key);
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? text).replace(/:$/, '').replace(/ at line \d+, column \d+$/, '.');
+}

@@ -1,0 +1,115 @@
+// Hides where `$ref`s may lead: files below the spec root after symbolic links are followed, and hosts that were named. Nothing else.
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BaseResolver, ResolveError, Source } from '@redocly/openapi-core';
+import { readFailure } from '../source.js';
+
+export interface ResolverOptions {
+  /** Absolute folder that no reference may leave. */
+  readonly root: string;
+  /** Host names (with port where not the default) that `https:` and `http:` references may reach; none by default. */
+  readonly allowHosts?: readonly string[];
+}
+
+/** Messages of refusals begin so; what else cannot be resolved is merely missing. */
+export const REFUSED = 'refused: ';
+
+/** Bytes that one remote document may have. */
+const REMOTE_LIMIT = 64 * 1024 * 1024;
+const REMOTE_TIMEOUT_MS = 20_000;
+
+/**
+ * A resolver for @redocly/openapi-core that is confined to the spec root (the default one reads any file and any URL).
+ * It caches every document, so that linting and bundling parse each file once.
+ */
+export function confinedResolver(options: ResolverOptions): BaseResolver {
+  return new ConfinedResolver(options);
+}
+
+class ConfinedResolver extends BaseResolver {
+  readonly #root: string;
+  readonly #allowHosts: ReadonlySet<string>;
+
+  constructor(options: ResolverOptions) {
+    super();
+    this.#root = resolve(options.root);
+    this.#allowHosts = new Set((options.allowHosts ?? []).map((host) => host.toLowerCase()));
+  }
+
+  override resolveExternalRef(base: string | null, ref: string): string {
+    if (/^[a-z][a-z0-9+.-]+:/i.test(ref)) return ref;
+    if (base && /^https?:/i.test(base)) return new URL(ref, base).href;
+    // URI references percent-encode what file names may hold; a sequence that does not decode is taken as it stands.
+    return resolve(base ? dirname(base) : this.#root, decoded(ref));
+  }
+
+  override async loadExternalRef(absoluteRef: string): Promise<Source> {
+    try {
+      if (/^https?:/i.test(absoluteRef)) return await this.#remote(new URL(absoluteRef));
+      if (/^file:/i.test(absoluteRef)) return await this.#local(fileURLToPath(absoluteRef));
+      if (/^[a-z][a-z0-9+.-]+:/i.test(absoluteRef))
+        throw new Error(`${REFUSED}only files and https are read`);
+      return await this.#local(absoluteRef);
+    } catch (cause) {
+      if (cause instanceof ResolveError) throw cause;
+      throw new ResolveError(
+        cause instanceof Error && !('code' in cause) ? cause : new Error(readFailure(cause)),
+      );
+    }
+  }
+
+  async #local(path: string): Promise<Source> {
+    const root = await realpath(this.#root);
+    const outside = new Error(`${REFUSED}it is outside the spec root`);
+    // Refuse by name before touching the disk, so that not even the existence of a foreign file is told.
+    if (!isInside(resolve(path), this.#root)) throw outside;
+    const real = await realpath(path);
+    if (!isInside(real, root)) throw outside;
+    if ((await stat(real)).isDirectory()) throw new Error('it is a folder, not a file');
+    return new Source(path, (await readFile(real, 'utf8')).replaceAll('\r\n', '\n'));
+  }
+
+  async #remote(url: URL): Promise<Source> {
+    if (!this.#allowHosts.has(url.host.toLowerCase())) {
+      throw new Error(`${REFUSED}the network is closed; --allow-host ${url.host} would open it`);
+    }
+    if (url.username || url.password) throw new Error(`${REFUSED}credentials in a URL are not sent`);
+    const response = await fetch(url, {
+      redirect: 'manual',
+      credentials: 'omit',
+      signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS),
+    });
+    if (response.status >= 300 && response.status < 400)
+      throw new Error(`${REFUSED}redirects are not followed`);
+    if (!response.ok) throw new Error(`the host answered ${response.status}`);
+    return new Source(
+      url.href,
+      await limitedText(response),
+      response.headers.get('content-type') ?? undefined,
+    );
+  }
+}
+
+async function limitedText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let [text, size] = ['', 0];
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > REMOTE_LIMIT) throw new Error(`${REFUSED}it is larger than ${REMOTE_LIMIT} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function isInside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function decoded(ref: string): string {
+  try {
+    return decodeURIComponent(ref);
+  } catch {
+    return ref;
+  }
+}
