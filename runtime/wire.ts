@@ -1,0 +1,69 @@
+// What an operation looks like on the wire: the plain data that generated code hands to this runtime. Types only.
+
+export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
+
+/** What a text may turn into: JSON types, space-separated (`integer null`); empty means anything, which stays text. */
+export interface Shape {
+  readonly types: string;
+  readonly items?: Shape;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  /** Shape of properties that are not listed. */
+  readonly rest?: Shape;
+}
+
+/** A parameter (OpenAPI 3.1 §4.8.12): enough to write it into a request and to read it back. */
+export interface WireParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode: boolean;
+  readonly allowReserved?: boolean;
+  /** Set where the value is a document of this media type instead of being styled. */
+  readonly mediaType?: string;
+  readonly shape?: Shape;
+  /** What a server takes an absent parameter for. */
+  readonly default?: unknown;
+}
+
+export interface WireBody {
+  readonly required: boolean;
+  /** Media type as documented → kind; the first is what a client sends unless told otherwise. */
+  readonly content: Readonly<Record<string, MediaKind>>;
+}
+
+export interface WireOperation {
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** Template, e.g. `/v1/snapshots/{snapshot_id}`. */
+  readonly path: string;
+  readonly parameters: readonly WireParameter[];
+  readonly body?: WireBody;
+  /** Status (`202`, `4XX`, `default`) → media type → kind; no media type: an answer without a body. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, MediaKind>>>>;
+  /** Alternatives of scheme keys that go together. */
+  readonly security: readonly (readonly string[])[];
+}
+
+export interface WireSecurityScheme {
+  readonly type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  readonly in?: 'header' | 'query' | 'cookie';
+  readonly name?: string;
+  readonly scheme?: string;
+}
+
+/** The version selector's value that a client of one version always sends. */
+export interface WireVersion {
+  readonly id: string;
+  readonly in: 'header' | 'query' | 'path' | 'media-type' | 'none';
+  readonly name?: string;
+  readonly value: string;
+}
+
+/** Values of the parameters by place and name. */
+export interface ParameterValues {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly cookie?: Readonly<Record<string, unknown>>;
+}
