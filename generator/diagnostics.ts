@@ -34,6 +34,20 @@ export const DIAGNOSTICS = {
   'ref-outside-root': 'A $ref leaves the spec root, or reaches for the network without --allow-host.',
   'path-parameter-mismatch': 'A path template and its path parameters do not name each other.',
   'operation-id-duplicate': 'Two operations share one operationId.',
+  'family-invalid': 'A family.yaml has the wrong shape.',
+  'family-key-unknown': 'A family.yaml holds a key that means nothing.',
+  'family-name-unsafe': 'A family name or version id cannot be a folder name on every system.',
+  'family-spec-missing': 'A version of a family has no document, or it cannot be read.',
+  'family-spec-outside': 'The document of a version lies outside the folder of its family.',
+  'family-timezone-unknown': 'A family.yaml names a time zone that does not exist.',
+  'L-01': 'A family has not exactly one CURRENT version.',
+  'L-02': 'Version ids do not form one timeline: wrong scheme, twice, or in the wrong place for their state.',
+  'L-03': 'A SUPPORTED or DEPRECATED version has no valid notBefore, or a PLANNED one has any.',
+  'L-04': 'A version has fewer days of guarantee left than its state promises, or more.',
+  'L-05': 'A SUPPORTED version whose guarantee has ended.',
+  'L-06': 'A DEPRECATED version whose guarantee has ended: it may be removed.',
+  'L-07': 'An older version is guaranteed for longer than a newer one.',
+  'L-18': 'A successor is unknown, older, or itself neither CURRENT nor SUPPORTED.',
 } as const satisfies Record<string, string>;
 
 export type OwnDiagnosticId = keyof typeof DIAGNOSTICS;

@@ -1,0 +1,60 @@
+// Hides how a family.yaml is read: text → shape → family, its documents found, everything wrong said once and at its place.
+import { dirname } from 'node:path';
+import type { Family } from '../../runtime/lifecycle.js';
+import { hasErrors, type Outcome, type Position } from '../diagnostics.js';
+import { readSource } from '../source.js';
+import { buildFamily } from './build.js';
+import { findDocuments, type VersionDocument } from './documents.js';
+import { locateFindings } from './finding.js';
+import { checkShape } from './shape.js';
+
+/** A family.yaml that holds together. */
+export interface FamilyManifest {
+  /** Of family.yaml, absolute. */
+  readonly path: string;
+  /** As shown to people. */
+  readonly file: string;
+  /** The folder that the documents lie in, absolute. */
+  readonly dir: string;
+  readonly family: Family;
+  /** The documents, newest version first. A RETIRED version need not have one. */
+  readonly specs: readonly VersionDocument[];
+  /** The place of a JSON pointer into family.yaml. */
+  locate(pointer: string): Position;
+  /** The JSON pointer of a version, e.g. `/versions/2`; `/versions` for an unknown id. */
+  pointerOf(id: string): string;
+}
+
+/**
+ * Reads and checks a family.yaml: its shape, L-01, L-02, L-03, L-18, and that every document is there. What depends on the
+ * instant (L-04 … L-07) is `checkDates` in dates.ts. Any error: no value.
+ * @param path as the user wrote it, relative to `cwd`
+ */
+export async function readFamily(path: string, cwd: string): Promise<Outcome<FamilyManifest>> {
+  const source = readSource(path, cwd);
+  if (!source.value) return { diagnostics: source.diagnostics };
+  const { file, path: absolute, position, value } = source.value;
+  const locate = (pointer: string): Position => position(pointer);
+
+  const { raw, findings: misshapen } = checkShape(value);
+  if (!raw) return { diagnostics: [...source.diagnostics, ...locateFindings(misshapen, locate)] };
+
+  const dir = dirname(absolute);
+  const { family, versions, findings } = buildFamily(raw);
+  const found = await findDocuments(dir, raw.versions);
+  const diagnostics = [...source.diagnostics, ...locateFindings([...findings, ...found.findings], locate)];
+  if (hasErrors(diagnostics)) return { diagnostics };
+
+  const documents = new Map(found.documents.map((document) => [document.id, document]));
+  const pointers = new Map(versions.map(({ entry, pointer }) => [entry.id, pointer]));
+  const manifest: FamilyManifest = {
+    path: absolute,
+    file,
+    dir,
+    family,
+    specs: versions.flatMap(({ entry }) => documents.get(entry.id) ?? []),
+    locate,
+    pointerOf: (id) => pointers.get(id) ?? '/versions',
+  };
+  return { value: manifest, diagnostics };
+}
