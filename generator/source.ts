@@ -96,10 +96,13 @@ export class PlaceFinder {
   readonly #lines = new LineCounter();
   #document: Document | undefined;
 
-  constructor(
-    readonly file: string,
-    readonly text: string,
-  ) {}
+  readonly file: string;
+  readonly text: string;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.text = text;
+  }
 
   get document(): Document {
     this.#document ??= parseDocument(this.text, {

@@ -4,12 +4,13 @@ import type { ParameterValues, WireParameter } from './wire.js';
 /** A value cannot be sent in its place without changing the request's meaning. */
 export class InvalidParameter extends Error {
   override readonly name = 'InvalidParameter';
-  constructor(
-    readonly parameter: string,
-    readonly place: WireParameter['in'],
-    why: string,
-  ) {
+  readonly parameter: string;
+  readonly place: WireParameter['in'];
+
+  constructor(parameter: string, place: WireParameter['in'], why: string) {
     super(`The ${place} parameter "${parameter}" ${why}.`);
+    this.parameter = parameter;
+    this.place = place;
   }
 }
 
@@ -20,7 +21,10 @@ export class InvalidParameter extends Error {
  * @throws InvalidParameter for an absent or unsendable path value (empty, `.`, `..`) and for control characters in headers
  */
 export function buildRequest(
-  operation: { readonly path: string; readonly parameters: readonly WireParameter[] },
+  operation: {
+    readonly path: string;
+    readonly parameters: readonly WireParameter[];
+  },
   values: ParameterValues,
 ): { path: string; headers: Headers } {
   const headers = new Headers();
@@ -35,7 +39,10 @@ export function buildRequest(
   }
   const path = operation.path.replace(/\{([^{}]*)\}/g, (whole, name: string) => segments.get(name) ?? whole);
   if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
-  return { path: query.length > 0 ? `${path}?${query.join('&')}` : path, headers };
+  return {
+    path: query.length > 0 ? `${path}?${query.join('&')}` : path,
+    headers,
+  };
 }
 
 function pathText(parameter: WireParameter, value: unknown): string {

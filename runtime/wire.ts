@@ -1,4 +1,5 @@
 // What an operation looks like on the wire: the plain data that generated code hands to this runtime. Types only.
+import type { Validator } from './validate.js';
 
 export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
 
@@ -66,4 +67,32 @@ export interface ParameterValues {
   readonly query?: Readonly<Record<string, unknown>>;
   readonly header?: Readonly<Record<string, unknown>>;
   readonly cookie?: Readonly<Record<string, unknown>>;
+}
+
+/** One documented answer, as a server gives it. */
+export interface Answer {
+  readonly status: number;
+  readonly mediaType?: string;
+  readonly headers?: object;
+  readonly body?: unknown;
+}
+
+/** Validators of one operation, made from its schemas. A part that accepts anything has none. */
+export interface OperationValidators {
+  readonly path?: Validator<unknown>;
+  readonly query?: Validator<unknown>;
+  readonly header?: Validator<unknown>;
+  readonly cookie?: Validator<unknown>;
+  /** By media type as documented. */
+  readonly body?: Readonly<Record<string, Validator<unknown>>>;
+  /** By status, then media type. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, Validator<unknown>>>>>;
+  /** Response headers by status. */
+  readonly headers?: Readonly<Record<string, Validator<unknown>>>;
+}
+
+export interface Route {
+  readonly name: string;
+  readonly operation: WireOperation;
+  readonly validators: OperationValidators;
 }

@@ -16,10 +16,13 @@ const MAX_CHAIN = 100;
 export class Walk {
   readonly diagnostics: Diagnostic[] = [];
 
-  constructor(
-    readonly document: Readonly<Record<string, unknown>>,
-    readonly locate: (pointer: Pointer) => Position,
-  ) {}
+  readonly document: Readonly<Record<string, unknown>>;
+  readonly locate: (pointer: Pointer) => Position;
+
+  constructor(document: Readonly<Record<string, unknown>>, locate: (pointer: Pointer) => Position) {
+    this.document = document;
+    this.locate = locate;
+  }
 
   /** The object at a key, references followed; undefined where there is none (wrong shapes are reported). */
   child(place: Place, key: string | number): Place | undefined {
