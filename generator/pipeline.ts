@@ -1,5 +1,7 @@
 // Hides the order of the stages: load → model → emit → write. Nothing else happens here.
+import { basename } from 'node:path';
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics.js';
+import type { GeneratedFile } from './emit/emitter.js';
 import { type FamilyManifest, readFamily } from './family/manifest.js';
 import { buildModel } from './model/build.js';
 import type { ApiModel, Version } from './model/types.js';
@@ -25,17 +27,21 @@ export async function loadFamily(manifestPath: string, options: LoadOptions): Pr
   const manifest = read.value;
   if (!manifest) return { diagnostics };
 
+  const { family, selector, versions } = manifest.family;
   const loaded: LoadedModel[] = [];
   for (const { id, path } of manifest.specs) {
-    const entry = manifest.family.versions.find((each) => each.id === id);
-    const version: Version = { family: manifest.family.family, ...(entry ?? {}), id };
+    const version: Version = { family, selector, ...versions.find((each) => each.id === id), id };
     const spec = await loadSpec(path, { ...options, root: manifest.dir });
     const built = spec.value && buildModel(spec.value, version, manifest.family);
     diagnostics.push(...spec.diagnostics, ...(built?.diagnostics ?? []));
     if (spec.value && built?.value) loaded.push({ spec: spec.value, model: built.value });
   }
   if (hasErrors(diagnostics)) return { diagnostics };
-  const value = { manifest, models: loaded.map((each) => each.model), specs: loaded.map((each) => each.spec) };
+  const value = {
+    manifest,
+    models: loaded.map((each) => each.model),
+    specs: loaded.map((each) => each.spec),
+  };
   return { value, diagnostics };
 }
 
@@ -46,4 +52,81 @@ export async function loadDocument(path: string, options: LoadOptions): Promise<
   const built = buildModel(spec.value, { id: spec.value.document.info.version });
   const diagnostics = [...spec.diagnostics, ...built.diagnostics];
   return built.value ? { value: { spec: spec.value, model: built.value }, diagnostics } : { diagnostics };
+}
+
+export interface GenerateOptions extends LoadOptions {
+  /** Names of emitters; see EMITTERS. */
+  readonly targets: readonly string[];
+}
+
+/** The files of whole families: `<family>/<version>/…`, `<family>/index.ts`, and one `runtime/` for all of them. */
+export async function generateFamilies(
+  manifests: readonly string[],
+  options: GenerateOptions,
+): Promise<Outcome<GeneratedFile[]>> {
+  const { emitFamily, FAMILY_RUNTIME } = await import('./emit/family.js');
+  const { emittersFor } = await import('./emit/list.js');
+  const { lintErrors } = await import('./lint/gate.js');
+  const emitters = emittersFor(options.targets);
+  const files: GeneratedFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const path of manifests) {
+    const loaded = await loadFamily(path, options);
+    diagnostics.push(...loaded.diagnostics);
+    if (!loaded.value) continue;
+    const { manifest, models } = loaded.value;
+    // Documents written by hand for a family are held to their own examples before any code is made of them.
+    diagnostics.push(...(await lintErrors(manifest, options)));
+    if (hasErrors(diagnostics)) continue;
+    const { family } = manifest.family;
+    const sources = new Map(manifest.specs.map((spec) => [spec.id, basename(spec.path)]));
+    for (const model of models) {
+      if (model.version.state === 'RETIRED') continue;
+      const emitted = await emitAll(model, options.targets, {
+        runtime: '../../runtime',
+        source: `${family}/${sources.get(model.version.id) ?? ''}`,
+      });
+      files.push(...emitted.map((file) => ({ ...file, path: `${family}/${model.version.id}/${file.path}` })));
+    }
+    const index = emitFamily(manifest.family, emitters, {
+      runtime: '../runtime',
+      source: `${family}/family.yaml`,
+    });
+    files.push({ ...index, path: `${family}/${index.path}` });
+  }
+  if (hasErrors(diagnostics)) return { diagnostics };
+  files.push(...(await runtimeFor(options.targets, manifests.length > 0 ? FAMILY_RUNTIME : [])));
+  return { value: files, diagnostics };
+}
+
+/** The files of one document, with their own `runtime/` beside them. */
+export async function generateDocument(
+  path: string,
+  options: GenerateOptions,
+): Promise<Outcome<GeneratedFile[]>> {
+  const loaded = await loadDocument(path, options);
+  if (!loaded.value) return { diagnostics: loaded.diagnostics };
+  const files = await emitAll(loaded.value.model, options.targets, {
+    runtime: './runtime',
+    source: basename(path),
+  });
+  return { value: [...files, ...(await runtimeFor(options.targets, []))], diagnostics: loaded.diagnostics };
+}
+
+async function emitAll(
+  model: ApiModel,
+  targets: readonly string[],
+  options: { runtime: string; source: string },
+): Promise<GeneratedFile[]> {
+  const { emittersFor } = await import('./emit/list.js');
+  const emitted = await Promise.all(emittersFor(targets).map((emitter) => emitter.emit(model, options)));
+  return emitted.flat();
+}
+
+async function runtimeFor(targets: readonly string[], more: readonly string[]): Promise<GeneratedFile[]> {
+  const [{ emittersFor }, { runtimeFiles }] = await Promise.all([
+    import('./emit/list.js'),
+    import('./emit/runtime-files.js'),
+  ]);
+  return runtimeFiles([...emittersFor(targets).flatMap((emitter) => emitter.runtime), ...more]);
 }

@@ -3,6 +3,7 @@ import { buildRequest } from './parameters.js';
 import type {
   Answer,
   MediaKind,
+  OkStatus,
   ParameterValues,
   WireOperation,
   WireSecurityScheme,
@@ -35,11 +36,9 @@ export interface Connection {
   readonly version?: WireVersion;
 }
 
-type Ok = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
-
 /** What a client gets for an answer: discriminated by `ok` and `status`. */
 export type Result<A extends Answer> = A extends Answer
-  ? A['status'] extends Ok
+  ? A['status'] extends OkStatus
     ? {
         readonly ok: true;
         readonly status: A['status'];

@@ -96,3 +96,81 @@ export interface Route {
   readonly operation: WireOperation;
   readonly validators: OperationValidators;
 }
+
+/** Registered statuses (IANA HTTP Status Code Registry). */
+export type Status =
+  | 100
+  | 101
+  | 102
+  | 103
+  | OkStatus
+  | 300
+  | 301
+  | 302
+  | 303
+  | 304
+  | 305
+  | 307
+  | 308
+  | 400
+  | 401
+  | 402
+  | 403
+  | 404
+  | 405
+  | 406
+  | 407
+  | 408
+  | 409
+  | 410
+  | 411
+  | 412
+  | 413
+  | 414
+  | 415
+  | 416
+  | 417
+  | 418
+  | 421
+  | 422
+  | 423
+  | 424
+  | 425
+  | 426
+  | 428
+  | 429
+  | 431
+  | 451
+  | 500
+  | 501
+  | 502
+  | 503
+  | 504
+  | 505
+  | 506
+  | 507
+  | 508
+  | 510
+  | 511;
+
+export type OkStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+
+/** The statuses that a range (`4XX`) or `default` stands for, less those that are documented by themselves. */
+export type StatusIn<
+  Range extends '1XX' | '2XX' | '3XX' | '4XX' | '5XX' | 'default',
+  Documented extends number = never,
+> = Exclude<
+  Range extends `${infer First}XX`
+    ? `${Status}` extends infer S
+      ? S extends `${First}${infer _Rest}`
+        ? ToNumber<S>
+        : never
+      : never
+    : Status,
+  Documented
+>;
+
+type ToNumber<S> = S extends `${infer N extends Status}` ? N : never;
+
+/** Headers of an answer that the document does not describe. */
+export type HeaderValues = Readonly<Record<string, string | number | boolean | undefined>>;

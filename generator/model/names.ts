@@ -95,3 +95,15 @@ function lowerFirst(word: string): string {
   const run = /^\p{Lu}+(?=\p{Lu}\p{Ll}|$|\P{L})|^\p{Lu}/u.exec(word)?.[0] ?? '';
   return run.toLowerCase() + word.slice(run.length);
 }
+
+/** Namespace names for version ids: `1.3` → `v1_3`, `v5` → `v5`, `2024-06-01` → `v2024_06_01`. */
+export function versionNames(ids: readonly string[]): Map<string, SafeName> {
+  const plain = (id: string) => `v${id.replace(/^v(?=\d)/i, '').replace(/[^A-Za-z0-9]/g, '_')}`;
+  return new Map(
+    ids.map((id) => {
+      const alone =
+        ids.filter((other) => plain(other).toLowerCase() === plain(id).toLowerCase()).length === 1;
+      return [id, (alone ? plain(id) : `${plain(id)}_${digest(id)}`) as SafeName];
+    }),
+  );
+}

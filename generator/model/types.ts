@@ -1,4 +1,5 @@
 // The frozen intermediate form that emitters, diff and contract read. Types only: no code lives here.
+import type { Selector } from '../../runtime/lifecycle.js';
 import type { OpenApi31 } from '../spec/types.js';
 
 export type { OpenApi31 };
@@ -32,6 +33,8 @@ export interface Version {
   /** YYYY-MM-DD */
   readonly notBefore?: string;
   readonly successor?: string;
+  /** How the family's requests name a version. */
+  readonly selector?: Selector;
 }
 
 export interface ApiModel {

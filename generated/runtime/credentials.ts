@@ -1,0 +1,36 @@
+// Hides where security schemes keep their secrets in a request (OpenAPI 3.1 §4.8.27).
+import { decoded, rawPairs } from './decode.js';
+import type { WireOperation, WireSecurityScheme } from './wire.js';
+
+/** The credentials of a request by scheme key, or undefined where no alternative of the operation is complete. */
+export function credentialsOf(
+  request: Request,
+  operation: WireOperation,
+  schemes: Readonly<Record<string, WireSecurityScheme>>,
+): Record<string, string> | undefined {
+  if (operation.security.length === 0) return {};
+  const found: Record<string, string> = {};
+  for (const key of new Set(operation.security.flat())) {
+    const scheme = schemes[key];
+    const secret = scheme && secretOf(request, scheme);
+    if (secret !== undefined && secret !== '') found[key] = secret;
+  }
+  return operation.security.some((keys) => keys.every((key) => found[key] !== undefined)) ? found : undefined;
+}
+
+function secretOf(request: Request, scheme: WireSecurityScheme): string | undefined {
+  if (scheme.type === 'mutualTLS') return 'tls'; // the transport has decided already
+  if (scheme.type !== 'apiKey') {
+    const [, name, rest] = /^(\S+)\s+(.+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+    const expected = scheme.type === 'http' ? (scheme.scheme ?? 'bearer') : 'bearer';
+    return name?.toLowerCase() === expected ? rest : undefined;
+  }
+  const name = scheme.name ?? '';
+  if (scheme.in === 'header') return request.headers.get(name) ?? undefined;
+  const pairs =
+    scheme.in === 'cookie'
+      ? rawPairs(request.headers.get('cookie') ?? '', ';')
+      : rawPairs(new URL(request.url).search.slice(1), '&');
+  const pair = pairs.find(([each]) => each === name);
+  return pair && decoded(pair[1]);
+}

@@ -1,0 +1,218 @@
+// Hides how parameter values are read out of a request: the inverse of parameters.ts, and tolerant of what other clients write.
+import type { Shape, WireParameter } from './wire.js';
+
+/** The raw parts of a request that parameters are read from; nothing here is percent-decoded yet. */
+export interface RawRequest {
+  /** Path template variables, as matched. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Name (decoded) and value (raw) pairs in order. */
+  readonly query: readonly (readonly [name: string, raw: string])[];
+  readonly headers: Headers;
+  readonly cookies: readonly (readonly [name: string, raw: string])[];
+}
+
+/** Reads a query string or a cookie header into raw pairs. */
+export function rawPairs(text: string, separator: '&' | ';'): [string, string][] {
+  if (text === '') return [];
+  return text.split(separator).flatMap((part): [string, string][] => {
+    const trimmed = separator === ';' ? part.trim() : part;
+    if (trimmed === '') return [];
+    const equals = trimmed.indexOf('=');
+    return equals < 0
+      ? [[decoded(trimmed), '']]
+      : [[decoded(trimmed.slice(0, equals)), trimmed.slice(equals + 1)]];
+  });
+}
+
+/**
+ * The value of one parameter, with the JSON types that its shape asks for; text that does not fit stays text, so that
+ * validation can name it. Absent: its default, or undefined.
+ */
+export function readParameter(
+  parameter: WireParameter,
+  raw: RawRequest,
+  others: ReadonlySet<string>,
+): unknown {
+  const value = readRaw(parameter, raw, others);
+  return value === undefined ? parameter.default : value;
+}
+
+function readRaw(parameter: WireParameter, raw: RawRequest, others: ReadonlySet<string>): unknown {
+  const shape = parameter.shape ?? { types: '' };
+  if (parameter.in === 'path') {
+    const text = Object.hasOwn(raw.path, parameter.name) ? raw.path[parameter.name] : undefined;
+    return text === undefined ? undefined : readPath(parameter, text, shape);
+  }
+  if (parameter.in === 'header') {
+    const text = raw.headers.get(parameter.name);
+    if (text === null) return undefined;
+    if (parameter.mediaType !== undefined) return json(text);
+    return readList(text, ',', parameter.explode, shape, (each) => each.trim());
+  }
+  const pairs = parameter.in === 'query' ? raw.query : raw.cookies;
+  return readPairs(parameter, pairs, shape, others);
+}
+
+function readPath(parameter: WireParameter, text: string, shape: Shape): unknown {
+  if (parameter.mediaType !== undefined) return json(decoded(text));
+  if (parameter.style === 'label')
+    return readList(
+      text.replace(/^\./, ''),
+      parameter.explode ? '.' : ',',
+      parameter.explode,
+      shape,
+      decoded,
+    );
+  if (parameter.style !== 'matrix') return readList(text, ',', parameter.explode, shape, decoded);
+  const pairs = rawPairs(text, ';');
+  if (parameter.explode && has(shape, 'array'))
+    return pairs.map(([, value]) => scalar(decoded(value), shape.items));
+  if (parameter.explode && has(shape, 'object')) return object(pairs, shape, decoded);
+  const [first] = pairs;
+  return first && readList(first[1], ',', false, shape, decoded);
+}
+
+/** A separated list as an array, as an object (`k,v` or exploded `k=v`), or as one scalar: whichever the shape says. */
+function readList(
+  text: string,
+  separator: string,
+  explode: boolean,
+  shape: Shape,
+  decode: (text: string) => string,
+): unknown {
+  if (has(shape, 'array'))
+    return text === '' ? [] : text.split(separator).map((item) => scalar(decode(item), shape.items));
+  if (!has(shape, 'object')) return scalar(decode(text), shape);
+  const parts = text === '' ? [] : text.split(separator);
+  const pairs = explode
+    ? parts.map((part): [string, string] => {
+        const equals = part.indexOf('=');
+        return equals < 0 ? [decode(part), ''] : [decode(part.slice(0, equals)), part.slice(equals + 1)];
+      })
+    : parts.flatMap((part, index): [string, string][] =>
+        index % 2 === 0 ? [[decode(part), parts[index + 1] ?? '']] : [],
+      );
+  return object(pairs, shape, decode);
+}
+
+function readPairs(
+  parameter: WireParameter,
+  pairs: RawRequest['query'],
+  shape: Shape,
+  others: ReadonlySet<string>,
+): unknown {
+  if (parameter.style === 'deepObject') return readDeep(parameter.name, pairs, shape);
+  const own = pairs.filter(
+    ([name]) => name === parameter.name || (has(shape, 'array') && name === `${parameter.name}[]`),
+  );
+  const [first] = own;
+  if (parameter.mediaType !== undefined) return first && json(decodedQuery(first[1]));
+  const separator =
+    { spaceDelimited: /%20|\+| /, pipeDelimited: /%7C|\|/i }[parameter.style as string] ?? ',';
+  if (has(shape, 'array') && (own.length > 1 || parameter.explode)) {
+    return first && own.map(([, value]) => scalar(decodedQuery(value), shape.items));
+  }
+  if (has(shape, 'object') && parameter.explode) {
+    const members = pairs.filter(
+      ([name]) =>
+        (shape.properties && Object.hasOwn(shape.properties, name)) ||
+        (shape.rest !== undefined && !others.has(name)),
+    );
+    return members.length > 0 ? object(members, shape, decodedQuery) : undefined;
+  }
+  if (!first) return undefined;
+  // A scalar that is sent twice is ambiguous: hand over both, so that validation refuses it.
+  if (own.length > 1) return own.map(([, value]) => decodedQuery(value));
+  if (has(shape, 'array'))
+    return first[1] === ''
+      ? []
+      : first[1].split(separator).map((item) => scalar(decodedQuery(item), shape.items));
+  if (has(shape, 'object')) {
+    const parts = first[1].split(separator);
+    const members = parts.flatMap((part, index): [string, string][] =>
+      index % 2 === 0 ? [[decodedQuery(part), parts[index + 1] ?? '']] : [],
+    );
+    return object(members, shape, decodedQuery);
+  }
+  return scalar(decodedQuery(first[1]), shape);
+}
+
+/** Steps below one deepObject parameter; deeper input is refused by being left as text. */
+const MAX_DEPTH = 20;
+
+function readDeep(name: string, pairs: RawRequest['query'], shape: Shape): unknown {
+  const root = new Map<string, unknown>();
+  for (const [key, raw] of pairs) {
+    if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
+    const steps = key.slice(name.length + 1, -1).split('][');
+    if (steps.length > MAX_DEPTH) continue;
+    let node = root;
+    for (const step of steps.slice(0, -1)) {
+      const next = node.get(step);
+      const child = next instanceof Map ? next : new Map<string, unknown>();
+      node.set(step, child);
+      node = child;
+    }
+    const last = steps.at(-1) ?? '';
+    node.set(last === '' ? String(node.size) : last, decodedQuery(raw));
+  }
+  return root.size === 0 ? undefined : settle(root, shape);
+}
+
+function settle(node: unknown, shape: Shape | undefined): unknown {
+  if (!(node instanceof Map)) return scalar(String(node), shape);
+  if (shape && has(shape, 'array')) return [...node.values()].map((item) => settle(item, shape.items));
+  return fromEntries([...node].map(([key, item]) => [key, settle(item, memberShape(shape, String(key)))]));
+}
+
+function object(
+  pairs: RawRequest['query'],
+  shape: Shape,
+  decode: (text: string) => string,
+): Record<string, unknown> {
+  return fromEntries(pairs.map(([key, value]) => [key, scalar(decode(value), memberShape(shape, key))]));
+}
+
+function memberShape(shape: Shape | undefined, key: string): Shape | undefined {
+  return shape?.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : shape?.rest;
+}
+
+function scalar(text: string, shape: Shape | undefined): unknown {
+  if (!shape || has(shape, 'string') || shape.types === '') return text;
+  if ((has(shape, 'integer') || has(shape, 'number')) && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text))
+    return Number(text);
+  if (has(shape, 'boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (has(shape, 'null') && (text === '' || text === 'null')) return null;
+  return text;
+}
+
+function has(shape: Shape, type: string): boolean {
+  return ` ${shape.types} `.includes(` ${type} `);
+}
+
+/** `Object.fromEntries` defines own properties, `__proto__` too: nothing is inherited and nothing polluted. */
+function fromEntries(entries: [string, unknown][]): Record<string, unknown> {
+  return Object.fromEntries(entries);
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function decodedQuery(raw: string): string {
+  return decoded(raw.replaceAll('+', ' '));
+}
+
+/** Percent-decoding (RFC 3986); what does not decode stays as it is. */
+export function decoded(raw: string): string {
+  if (!raw.includes('%')) return raw;
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
+}

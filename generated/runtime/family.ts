@@ -1,0 +1,117 @@
+// Hides how several versions become one server: negotiates, calls the version's handler, and adds what every answer must carry.
+import type { Family, VersionEntry } from './lifecycle.js';
+import { negotiatorOf, type Unavailable } from './negotiate.js';
+import { problem, problemResponse } from './problem.js';
+
+/** What a version's handler is told beside the request; only a handler of several microversions needs it. */
+export interface VersionContext {
+  /** The id that the answer will echo, e.g. `3.41` of an entry `3.70`. */
+  readonly version: string;
+  readonly entry: VersionEntry;
+}
+
+/** One version as a server: a plain `(Request) => Promise<Response>` fits. */
+export type VersionHandler = (request: Request, context: VersionContext) => Response | Promise<Response>;
+
+export interface FamilyHandlerOptions {
+  readonly family: Family;
+  /** By version id; every version that may be served (CURRENT, SUPPORTED, DEPRECATED) needs one. */
+  readonly versions: Readonly<Record<string, VersionHandler>>;
+  /** The clock. The default is the only place in the runtime that reads the wall clock; a test or a replay injects its own. */
+  readonly now?: () => Date;
+  /** Writes the provider's own error body; its status should be `unavailable.status`. Default: problem details (RFC 9457). */
+  readonly onUnavailable?: (unavailable: Unavailable, request: Request) => Response | Promise<Response>;
+}
+
+/**
+ * One web-standard handler for all versions of a family. A request whose version is not available is answered without calling a
+ * handler; nothing of its version text is repeated unless it was a well-formed id. What a handler throws is passed on.
+ * Throws a TypeError at once where a version that may be served has no handler.
+ */
+export function createFamilyHandler(options: FamilyHandlerOptions): (request: Request) => Promise<Response> {
+  const { family, now = () => new Date(), onUnavailable = asProblem } = options;
+  const handlers = new Map(Object.entries(options.versions));
+  const missing = family.versions.filter(({ id, state }) => isServable(state) && !handlers.has(id));
+  if (missing.length > 0) {
+    throw new TypeError(`${family.family}: no handler for version ${missing.map(({ id }) => id).join(', ')}`);
+  }
+  const negotiate = negotiatorOf(family);
+
+  return async (request) => {
+    const negotiation = negotiate(new LazyRequest(request), now());
+    if (negotiation.kind === 'unavailable') {
+      return withHeaders(await onUnavailable(negotiation, request), negotiation.headers);
+    }
+    const { entry, version, headers } = negotiation;
+    const handler = handlers.get(entry.id);
+    if (!handler) throw new TypeError(`${family.family}: no handler for version ${entry.id}`);
+    return withHeaders(await handler(request, { version, entry }), headers);
+  };
+}
+
+/** Parses the URL only where a selector asks for it: a header selector, the common one, never does. */
+class LazyRequest {
+  readonly #request: Request;
+
+  constructor(request: Request) {
+    this.#request = request;
+  }
+
+  get url(): URL {
+    return new URL(this.#request.url);
+  }
+
+  get headers(): Headers {
+    return this.#request.headers;
+  }
+}
+
+function isServable(state: VersionEntry['state']): boolean {
+  return state !== 'PLANNED' && state !== 'RETIRED';
+}
+
+const WHY = {
+  malformed: 'The version that the request asks for cannot be understood.',
+  unknown: 'The version that the request asks for is not supported.',
+  retired: 'The version that the request asks for is no longer available.',
+} as const satisfies Record<Unavailable['reason'], string>;
+
+function asProblem({ reason, status, supported, minimum, maximum }: Unavailable): Response {
+  const range =
+    minimum === undefined ? 'None is available.' : `Minimum is ${minimum}, maximum is ${maximum}.`;
+  return problemResponse(problem(status, `${WHY[reason]} ${range}`, { supported }));
+}
+
+/** Adds headers to an answer in place, or to a copy where its headers are immutable (an answer passed on from fetch). */
+function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+  try {
+    addTo(response.headers, headers);
+    return response;
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    // Neither a network error nor a protocol switch can be copied, and neither has a reader for these headers.
+    if (response.status < 200) return response;
+    const { status, statusText } = response;
+    const own = new Headers(response.headers);
+    addTo(own, headers);
+    return new Response(response.body, { status, statusText, headers: own });
+  }
+}
+
+/** The family's word on the echo; the handler's own on Deprecation and Sunset, which may be those of a single operation. */
+function addTo(own: Headers, headers: Readonly<Record<string, string>>): void {
+  const dated = own.has('Deprecation') || own.has('Sunset');
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === 'Vary') own.set(name, mergedVary(own.get(name), value));
+    else if (name === 'Link') own.append(name, value);
+    else if (!(dated && (name === 'Deprecation' || name === 'Sunset'))) own.set(name, value);
+  }
+}
+
+function mergedVary(own: string | null, added: string): string {
+  if (own === null || own.trim() === '') return added;
+  const names = own.split(',').map((name) => name.trim().toLowerCase());
+  if (names.includes('*')) return own;
+  const missing = added.split(', ').filter((name) => !names.includes(name.toLowerCase()));
+  return [own, ...missing].join(', ');
+}

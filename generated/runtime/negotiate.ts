@@ -1,0 +1,176 @@
+// Hides which version answers a request: reads the selector, finds the entry, and says what every answer must carry.
+import {
+  type Answer,
+  answersOf,
+  compareVersions,
+  type Family,
+  parseVersionId,
+  type VersionEntry,
+} from './lifecycle.js';
+import { readSelector, type SelectableRequest, selectorValue } from './selector.js';
+
+/** The version that answers. */
+export interface Served {
+  readonly kind: 'serve';
+  readonly entry: VersionEntry;
+  /** The id that is echoed: the entry's own, or the microversion within it that was asked for. */
+  readonly version: string;
+  /** To be added to the answer: echo, Vary, Deprecation, Sunset, Link. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** No version answers; the version handlers are not to be called. */
+export interface Unavailable {
+  readonly kind: 'unavailable';
+  readonly reason: 'malformed' | 'unknown' | 'retired';
+  readonly status: number;
+  /** The id asked for, in its one spelling; undefined where it was malformed. Safe to print: digits, dots, dashes, a `v`. */
+  readonly asked?: string;
+  /** Ids that would be served at this instant, newest first. */
+  readonly supported: readonly string[];
+  /** The oldest and the newest id that would be served, microversions counted. */
+  readonly minimum?: string;
+  readonly maximum?: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type Negotiation = Served | Unavailable;
+
+/** What a client of a microversion family may ask for instead of a number: the CURRENT version. Malformed in other families. */
+export const LATEST = 'latest';
+
+/** Decides which version answers this request at this instant. Never throws for anything that a request can hold. */
+export function negotiate(family: Family, request: SelectableRequest, instant: Date): Negotiation {
+  return negotiatorOf(family)(request, instant);
+}
+
+/** The same with the family's dates and order worked out once; a server asks this at its start. */
+export function negotiatorOf(family: Family): (request: SelectableRequest, instant: Date) => Negotiation {
+  const negotiator = new Negotiator(family);
+  return (request, instant) => negotiator.negotiate(request, instant);
+}
+
+class Negotiator {
+  readonly #family: Family;
+  readonly #newestFirst: readonly VersionEntry[];
+  readonly #byId: ReadonlyMap<string, VersionEntry>;
+  readonly #current: VersionEntry | undefined;
+  readonly #hasMicroversions: boolean;
+  readonly #answer: (entry: VersionEntry, instant: Date) => Answer;
+
+  constructor(family: Family) {
+    this.#family = family;
+    this.#newestFirst = [...family.versions].sort((a, b) => compareVersions(b.id, a.id));
+    this.#byId = new Map(family.versions.map((entry) => [entry.id, entry]));
+    this.#current = family.versions.find((entry) => entry.state === 'CURRENT');
+    this.#hasMicroversions = family.versions.some((entry) => entry.from !== undefined);
+    this.#answer = answersOf(family);
+  }
+
+  negotiate(request: SelectableRequest, instant: Date): Negotiation {
+    const asked = readSelector(this.#family.selector, request);
+    if (asked.kind === 'malformed') return this.#unavailable('malformed', instant);
+    if (asked.kind === 'absent') return this.#absent(instant);
+    if (asked.text === LATEST && this.#hasMicroversions && this.#current) {
+      return this.#entry(this.#current, this.#current.id, instant);
+    }
+    if (!this.#followsScheme(asked.text)) return this.#unavailable('malformed', instant);
+    const entry = this.#find(asked.text);
+    return entry
+      ? this.#entry(entry, asked.text, instant)
+      : this.#unavailable('unknown', instant, { asked: asked.text });
+  }
+
+  #absent(instant: Date): Negotiation {
+    switch (this.#family.selector.whenAbsent) {
+      case 'current':
+        if (this.#current) return this.#entry(this.#current, this.#current.id, instant);
+        break;
+      case 'minimum': {
+        const oldest = this.#servedAt(instant).at(-1);
+        if (oldest) return this.#entry(oldest, oldest.from ?? oldest.id, instant);
+        break;
+      }
+      case 'required':
+    }
+    return this.#unavailable('malformed', instant);
+  }
+
+  #entry(entry: VersionEntry, version: string, instant: Date): Negotiation {
+    const { serve, reason = 'unknown', status, headers } = this.#answer(entry, instant);
+    if (serve)
+      return {
+        kind: 'serve',
+        entry,
+        version,
+        headers: { ...headers, ...this.#echo(version) },
+      };
+    return this.#unavailable(reason, instant, {
+      asked: version,
+      status,
+      headers,
+    });
+  }
+
+  #unavailable(
+    reason: Unavailable['reason'],
+    instant: Date,
+    found: {
+      asked?: string;
+      status?: number | undefined;
+      headers?: Readonly<Record<string, string>>;
+    } = {},
+  ): Unavailable {
+    const served = this.#servedAt(instant);
+    const [newest, oldest] = [served[0]?.id, served.at(-1)];
+    const minimum = oldest?.from ?? oldest?.id;
+    // What could be read of the request is echoed, re-spelt by us; of a malformed one nothing is, but the version that speaks instead.
+    const spokenFor =
+      found.asked ?? (this.#family.selector.whenAbsent === 'minimum' ? minimum : this.#current?.id);
+    return {
+      kind: 'unavailable',
+      reason,
+      status: found.status ?? this.#family.unavailable[reason],
+      ...(found.asked !== undefined && { asked: found.asked }),
+      supported: served.map((entry) => entry.id),
+      ...(minimum !== undefined && newest !== undefined && { minimum, maximum: newest }),
+      headers: { ...found.headers, ...this.#echo(spokenFor) },
+    };
+  }
+
+  /** The echo and Vary. A query or path needs neither: the URL that a cache keeps already says the version. */
+  #echo(version: string | undefined): Record<string, string> {
+    const { selector } = this.#family;
+    if (selector.in === 'media-type') return { Vary: 'Accept, Content-Type' };
+    if (selector.in !== 'header' || selector.name === undefined) return {};
+    return {
+      Vary: selector.name,
+      ...(version !== undefined && {
+        [selector.name]: selectorValue(selector, version),
+      }),
+    };
+  }
+
+  #servedAt(instant: Date): readonly VersionEntry[] {
+    return this.#newestFirst.filter((entry) => this.#answer(entry, instant).serve);
+  }
+
+  /** Whether the text could be an id of this family; then it is also in the only spelling that the scheme allows. */
+  #followsScheme(text: string): boolean {
+    const [first] = this.#newestFirst;
+    const scheme = first && parseVersionId(first.id)?.scheme;
+    return scheme !== undefined && parseVersionId(text)?.scheme === scheme;
+  }
+
+  #find(id: string): VersionEntry | undefined {
+    return (
+      this.#byId.get(id) ??
+      this.#newestFirst.find(
+        (entry) =>
+          entry.from !== undefined &&
+          compareVersions(entry.from, id) <= 0 &&
+          compareVersions(id, entry.id) <= 0,
+      )
+    );
+  }
+}

@@ -1,0 +1,176 @@
+// What an operation looks like on the wire: the plain data that generated code hands to this runtime. Types only.
+import type { Validator } from './validate.js';
+
+export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
+
+/** What a text may turn into: JSON types, space-separated (`integer null`); empty means anything, which stays text. */
+export interface Shape {
+  readonly types: string;
+  readonly items?: Shape;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  /** Shape of properties that are not listed. */
+  readonly rest?: Shape;
+}
+
+/** A parameter (OpenAPI 3.1 §4.8.12): enough to write it into a request and to read it back. */
+export interface WireParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header' | 'cookie';
+  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode: boolean;
+  readonly allowReserved?: boolean;
+  /** Set where the value is a document of this media type instead of being styled. */
+  readonly mediaType?: string;
+  readonly shape?: Shape;
+  /** What a server takes an absent parameter for. */
+  readonly default?: unknown;
+}
+
+export interface WireBody {
+  readonly required: boolean;
+  /** Media type as documented → kind; the first is what a client sends unless told otherwise. */
+  readonly content: Readonly<Record<string, MediaKind>>;
+}
+
+export interface WireOperation {
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** Template, e.g. `/v1/snapshots/{snapshot_id}`. */
+  readonly path: string;
+  readonly parameters: readonly WireParameter[];
+  readonly body?: WireBody;
+  /** Status (`202`, `4XX`, `default`) → media type → kind; no media type: an answer without a body. */
+  readonly answers: Readonly<Record<string, Readonly<Record<string, MediaKind>>>>;
+  /** Alternatives of scheme keys that go together. */
+  readonly security: readonly (readonly string[])[];
+}
+
+export interface WireSecurityScheme {
+  readonly type: 'apiKey' | 'http' | 'oauth2' | 'openIdConnect' | 'mutualTLS';
+  readonly in?: 'header' | 'query' | 'cookie';
+  readonly name?: string;
+  readonly scheme?: string;
+}
+
+/** The version selector's value that a client of one version always sends. */
+export interface WireVersion {
+  readonly id: string;
+  readonly in: 'header' | 'query' | 'path' | 'media-type' | 'none';
+  readonly name?: string;
+  readonly value: string;
+}
+
+/** Values of the parameters by place and name. */
+export interface ParameterValues {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly header?: Readonly<Record<string, unknown>>;
+  readonly cookie?: Readonly<Record<string, unknown>>;
+}
+
+/** One documented answer, as a server gives it. */
+export interface Answer {
+  readonly status: number;
+  readonly mediaType?: string;
+  readonly headers?: object;
+  readonly body?: unknown;
+}
+
+/** Validators of one operation, made from its schemas. A part that accepts anything has none. */
+export interface OperationValidators {
+  readonly path?: Validator<unknown>;
+  readonly query?: Validator<unknown>;
+  readonly header?: Validator<unknown>;
+  readonly cookie?: Validator<unknown>;
+  /** By media type as documented. */
+  readonly body?: Readonly<Record<string, Validator<unknown>>>;
+  /** By status, then media type. */
+  readonly answers?: Readonly<Record<string, Readonly<Record<string, Validator<unknown>>>>>;
+  /** Response headers by status. */
+  readonly headers?: Readonly<Record<string, Validator<unknown>>>;
+}
+
+export interface Route {
+  readonly name: string;
+  readonly operation: WireOperation;
+  readonly validators: OperationValidators;
+}
+
+/** Registered statuses (IANA HTTP Status Code Registry). */
+export type Status =
+  | 100
+  | 101
+  | 102
+  | 103
+  | OkStatus
+  | 300
+  | 301
+  | 302
+  | 303
+  | 304
+  | 305
+  | 307
+  | 308
+  | 400
+  | 401
+  | 402
+  | 403
+  | 404
+  | 405
+  | 406
+  | 407
+  | 408
+  | 409
+  | 410
+  | 411
+  | 412
+  | 413
+  | 414
+  | 415
+  | 416
+  | 417
+  | 418
+  | 421
+  | 422
+  | 423
+  | 424
+  | 425
+  | 426
+  | 428
+  | 429
+  | 431
+  | 451
+  | 500
+  | 501
+  | 502
+  | 503
+  | 504
+  | 505
+  | 506
+  | 507
+  | 508
+  | 510
+  | 511;
+
+export type OkStatus = 200 | 201 | 202 | 203 | 204 | 205 | 206 | 207 | 208 | 226;
+
+/** The statuses that a range (`4XX`) or `default` stands for, less those that are documented by themselves. */
+export type StatusIn<
+  Range extends '1XX' | '2XX' | '3XX' | '4XX' | '5XX' | 'default',
+  Documented extends number = never,
+> = Exclude<
+  Range extends `${infer First}XX`
+    ? `${Status}` extends infer S
+      ? S extends `${First}${infer _Rest}`
+        ? ToNumber<S>
+        : never
+      : never
+    : Status,
+  Documented
+>;
+
+type ToNumber<S> = S extends `${infer N extends Status}` ? N : never;
+
+/** Headers of an answer that the document does not describe. */
+export type HeaderValues = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -1,0 +1,155 @@
+// Hides the command line: which commands there are, how they are called, and what their exit codes mean.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import { packageRoot } from '../package-root.js';
+import { EXIT, type Io } from './io.js';
+import { printable } from './print.js';
+
+const EXITS = `
+Exit codes: 0 all is well, 1 findings (errors in documents, stale files, broken contracts), 2 the command could not run.`;
+
+/** Runs one command line. Heavy modules are loaded by the command that needs them. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = new Command('specpact')
+    .description(
+      'OpenAPI-first code generator and contract test kit for APIs that keep several versions alive.',
+    )
+    .version(version(), '--version', 'print the version')
+    .option('--debug', 'show stack traces of internal errors')
+    .addHelpText('after', EXITS)
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .exitOverride();
+  const done = (given: number) => {
+    code = given;
+  };
+  addGenerate(program, io, done);
+  addLint(program, io, done);
+  addContract(program, io, done);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    const text =
+      error instanceof Error
+        ? argv.includes('--debug')
+          ? (error.stack ?? error.message)
+          : printable(error.message)
+        : String(error);
+    io.err(
+      `specpact: internal error: ${text}\n${argv.includes('--debug') ? '' : 'This is a bug; --debug shows where.\n'}`,
+    );
+    return EXIT.usage;
+  }
+}
+
+type Done = (code: number) => void;
+
+function addGenerate(program: Command, io: Io, done: Done): void {
+  program
+    .command('generate')
+    .summary('write types, validators, clients and servers')
+    .description(
+      'Writes types, validators, clients and servers from one OpenAPI document, or from every family below a folder.',
+    )
+    .argument('[document]', 'an OpenAPI document; without it, every family.yaml below --specs')
+    .option('--specs <folder>', 'folder of families', 'specs')
+    .option('--output <folder>', 'folder to write', 'generated')
+    .option(
+      '--targets <list>',
+      'types, operations, validators, client, server, hono, examples (default: all but hono)',
+    )
+    .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
+    .addOption(allowHost())
+    .option('--check', 'write nothing; exit 1 and name every stale, missing or foreign file')
+    .option('--json', 'print one JSON document')
+    .option('--quiet', 'print findings only')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  specpact generate\n  specpact generate openapi.yaml --output src/api --targets types,client\n  specpact generate --check',
+    )
+    .action(async (document: string | undefined, options) => {
+      const { runGenerate } = await import('./generate.js');
+      done(await runGenerate({ ...options, ...(document !== undefined && { document }) }, io));
+    });
+}
+
+function addLint(program: Command, io: Io, done: Done): void {
+  program
+    .command('lint')
+    .summary('check documents, their examples and their families')
+    .description(
+      'Checks documents through Redocly with our rules: examples match their schemas, families and documents agree.',
+    )
+    .argument('[paths...]', 'documents, family.yaml files or folders', ['specs'])
+    .addOption(now())
+    .addOption(allowHost())
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  specpact lint\n  specpact lint openapi.yaml\n  specpact lint specs/scp-virtualserver --now 2026-04-15',
+    )
+    .action(async (paths: string[], options) => {
+      const { runLint } = await import('./lint.js');
+      done(await runLint({ ...options, paths }, io));
+    });
+}
+
+function addContract(program: Command, io: Io, done: Done): void {
+  program
+    .command('contract')
+    .summary('replay the documented examples against a running implementation')
+    .description(
+      'Replays every documented example against a running implementation, in any language, and judges its answers.',
+    )
+    .requiredOption('--family <name>', 'family below --specs')
+    .requiredOption('--base-url <url>', 'where the implementation answers')
+    .option('--version <id>', 'one version of the family (default: all that can be called)')
+    .option('--specs <folder>', 'folder of families', 'specs')
+    .option('--case <id>', 'run one case alone')
+    .option(
+      '--set <name=value>',
+      'send this value for a parameter instead of the documented one',
+      collect,
+      [],
+    )
+    .option('--header <line>', "send this header with every request, e.g. 'X-Auth-Token: …'", collect, [])
+    .option('--timeout <ms>', 'longest wait for an answer', '30000')
+    .addOption(
+      new Option('--reporter <name>', 'form of the report').choices(['terminal', 'json']).default('terminal'),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  specpact contract --family scp-virtualserver --base-url http://127.0.0.1:8080\n  specpact contract --family scp-virtualserver --version 1.3 --base-url http://127.0.0.1:8080 --set volume_id=…',
+    )
+    .action(async (options) => {
+      const { runContract } = await import('./contract.js');
+      done(await runContract(options, io));
+    });
+}
+
+function allowHost(): Option {
+  return new Option('--allow-host <host>', 'let $refs reach this host; may be repeated')
+    .argParser(collect)
+    .default([], 'none');
+}
+
+function now(): Option {
+  return new Option(
+    '--now <instant>',
+    'judge dates as of this instant (default: SOURCE_DATE_EPOCH, then the clock)',
+  );
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : 'unknown';
+}

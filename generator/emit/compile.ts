@@ -1,0 +1,45 @@
+// Hides ajv: schemas in, the source of their validators out. What it writes needs only our own runtime, and never `eval`.
+import { _ } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import equalModule from 'ajv/dist/runtime/equal.js';
+import ucs2lengthModule from 'ajv/dist/runtime/ucs2length.js';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+import { formats } from '../../runtime/formats.js';
+import { pattern } from '../../runtime/validate.js';
+import type { ApiModel, JsonSchema } from '../model/types.js';
+
+// CommonJS modules whose default export hides one level deeper under Node's rules.
+const standaloneCode = standaloneModule.default;
+// ajv writes these two as `require(…)` of its own files; here they are names that the emitted file imports from the runtime.
+ucs2lengthModule.default.code = 'ucs2length';
+equalModule.default.code = 'equal';
+
+const ROOT = 'specpact:document';
+
+/** ES module source that exports one function for each part, under the part's name. */
+export function compileValidators(model: ApiModel, parts: ReadonlyMap<string, JsonSchema>): string {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    code: {
+      source: true,
+      esm: true,
+      lines: true,
+      formats: _`formats`,
+      regExp: Object.assign((source: string) => pattern(source), { code: 'pattern' }),
+    },
+    formats: formats as never,
+    inlineRefs: false,
+    logger: false,
+    ownProperties: true,
+    strict: false,
+    // Documents come from outside: what they call a schema may break the meta-schema and still be meant.
+    validateSchema: false,
+  });
+  ajv.addSchema({
+    $id: ROOT,
+    components: { schemas: model.document.components?.['schemas'] ?? {} },
+    'x-parts': Object.fromEntries(parts),
+  });
+  const names = [...parts.keys()];
+  return standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, `${ROOT}#/x-parts/${name}`])));
+}

@@ -1,0 +1,25 @@
+// Hides nothing: the one shape that every emitter has. The list of them stands in list.ts.
+import type { ApiModel } from '../model/types.js';
+
+/** A file to write. `path` is relative to the folder of its version or family, with forward slashes. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface EmitOptions {
+  /** From the emitted file's folder to the copy of the runtime: `../../runtime`. */
+  readonly runtime: string;
+  /** Name of the document's file, for the header line. */
+  readonly source: string;
+}
+
+export interface Emitter {
+  /** The word for it in `--targets`. */
+  readonly name: string;
+  /** Emitters whose files this one's files import. */
+  readonly needs: readonly string[];
+  /** Runtime files that its files import. */
+  readonly runtime: readonly string[];
+  emit(model: ApiModel, options: EmitOptions): readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
+}

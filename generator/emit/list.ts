@@ -1,0 +1,26 @@
+// Hides which emitters there are. A new one is a file of its own and a line here.
+import { client } from './client.js';
+import type { Emitter } from './emitter.js';
+import { examples } from './examples.js';
+import { hono } from './hono.js';
+import { operations } from './operations.js';
+import { server } from './server.js';
+import { types } from './types.js';
+import { validators } from './validators.js';
+
+export const EMITTERS: readonly Emitter[] = [types, operations, validators, client, server, hono, examples];
+
+/** What is emitted where nothing is asked for: everything that needs no package of a framework. */
+export const DEFAULT_TARGETS: readonly string[] = ['types', 'validators', 'client', 'server', 'examples'];
+
+/** The emitters for the wanted names and all that their files import, in the order of the list. */
+export function emittersFor(targets: readonly string[]): Emitter[] {
+  const wanted = new Set<string>();
+  const want = (name: string): void => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    EMITTERS.find((emitter) => emitter.name === name)?.needs.forEach(want);
+  };
+  targets.forEach(want);
+  return EMITTERS.filter((emitter) => wanted.has(emitter.name));
+}

@@ -1,0 +1,99 @@
+// Hides how operations are spelled for client and server alike: what goes over the wire, as data, and its types.
+import { selectorValue } from '../../runtime/selector.js';
+import type { ApiModel, Operation } from '../model/types.js';
+import type { Emitter } from './emitter.js';
+import { render } from './handlebars.js';
+import { header } from './header.js';
+import { shapeOf } from './shape.js';
+import { signatureOf } from './signature.js';
+import { comment, js } from './tokens.js';
+
+export const operations: Emitter = {
+  name: 'operations',
+  needs: ['types'],
+  runtime: ['wire.ts'],
+  emit: (model, options) => {
+    const views = model.operations.map((operation) => viewOf(model, operation));
+    const used = (name: string) => views.some((view) => view.answers.includes(name));
+    const names = ['HeaderValues', 'StatusIn'].filter(used);
+    const text = render('model/operations.ts', {
+      header: header(options.source),
+      runtime: options.runtime,
+      imports: [...names, 'WireOperation', 'WireSecurityScheme', 'WireVersion'].join(', '),
+      version: js(versionOf(model)),
+      basePath: js(model.basePath),
+      schemes: js(schemesOf(model)),
+      operations: views,
+    });
+    return [{ path: 'operations.ts', text }];
+  },
+};
+
+function viewOf(model: ApiModel, operation: Operation) {
+  const own = `${operation.typeName}Operation`;
+  const signature = signatureOf(model, operation, own);
+  const members = `{${signature.members.map((member) => `\n  ${member}`).join('')}${signature.members.length > 0 ? '\n' : ''}}`;
+  const bodies =
+    signature.bodies.length > 0 ? ` & (${signature.bodies.map((body) => `\n  | ${body}`).join('')}\n)` : '';
+  return {
+    name: operation.name,
+    typeName: operation.typeName,
+    doc: comment([`${operation.method.toUpperCase()} ${operation.path}`]),
+    operationType: signature.operationType,
+    ownType: own,
+    input: members + bodies,
+    answers:
+      signature.answers.length > 0 ? signature.answers.map((answer) => `\n  | ${answer}`).join('') : ' never',
+    wire: js(wireOf(model, operation)),
+  };
+}
+
+function wireOf(model: ApiModel, operation: Operation): unknown {
+  const media = (content: readonly { mediaType: string; kind: string }[]) =>
+    Object.fromEntries(content.map((each) => [each.mediaType, each.kind]));
+  return {
+    id: operation.id,
+    method: operation.method.toUpperCase(),
+    path: operation.path,
+    parameters: operation.parameters.map((parameter) => ({
+      name: parameter.name,
+      in: parameter.in,
+      style: parameter.style,
+      explode: parameter.explode,
+      ...(parameter.allowReserved && { allowReserved: true }),
+      ...(parameter.mediaType !== undefined && { mediaType: parameter.mediaType }),
+      shape: shapeOf(parameter.schema, model.document),
+      ...defaultOf(parameter.schema),
+    })),
+    ...(operation.body && {
+      body: { required: operation.body.required, content: media(operation.body.content) },
+    }),
+    answers: Object.fromEntries(
+      operation.responses.map((response) => [response.status, media(response.content)]),
+    ),
+    security: operation.security.map((requirement) => Object.keys(requirement)),
+  };
+}
+
+function defaultOf(schema: Operation['parameters'][number]['schema']): { default?: unknown } {
+  // A default of null says that nothing is assumed.
+  const value =
+    typeof schema === 'object' && Object.hasOwn(schema, 'default') ? schema['default'] : undefined;
+  return value === undefined || value === null ? {} : { default: value };
+}
+
+function schemesOf(model: ApiModel): unknown {
+  return Object.fromEntries(
+    model.securitySchemes.map(({ key, type, name, in: where, scheme }) => [
+      key,
+      { type, in: where, name, scheme },
+    ]),
+  );
+}
+
+/** What a client of this version always sends. A document of no family names no version on the wire. */
+function versionOf({ version }: ApiModel): unknown {
+  const { selector } = version;
+  if (!selector) return { id: version.id, in: 'none', value: version.id };
+  return { id: version.id, in: selector.in, name: selector.name, value: selectorValue(selector, version.id) };
+}

@@ -1,0 +1,133 @@
+// Hides the output folder: what is written there is whole or not at all, and only our own files are ever touched.
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import type { GeneratedFile } from '../emit/emitter.js';
+
+/** Lists what the last run wrote, so that the next one knows its own files from others'. */
+export const MANIFEST = '.specpact.json';
+
+/** Where the folder differs from what would be written. Paths are relative to the folder, sorted. */
+export interface Drift {
+  /** Written by us, but with other content than a run would write now. */
+  readonly stale: readonly string[];
+  readonly missing: readonly string[];
+  /** Not ours: neither written now nor listed by the last run. */
+  readonly foreign: readonly string[];
+  /** Ours by the last run's list, but no longer written. */
+  readonly obsolete: readonly string[];
+}
+
+export interface Written {
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: number;
+}
+
+/** Compares a folder with the files that a run would write. Reads only. */
+export function compareOutput(folder: string, files: readonly GeneratedFile[]): Drift {
+  const expected = withManifest(files);
+  const [stale, missing]: [string[], string[]] = [[], []];
+  for (const file of expected) {
+    const path = join(folder, file.path);
+    if (!existsSync(path)) missing.push(file.path);
+    else if (readFileSync(path, 'utf8') !== file.text) stale.push(file.path);
+  }
+  const ours = new Set(readManifest(folder));
+  const wanted = new Set(expected.map((file) => file.path));
+  const others = listFiles(folder).filter((path) => !wanted.has(path));
+  return {
+    stale: stale.sort(),
+    missing: missing.sort(),
+    foreign: others.filter((path) => !ours.has(path)).sort(),
+    obsolete: others.filter((path) => ours.has(path)).sort(),
+  };
+}
+
+/**
+ * Makes a folder hold exactly these files beside whatever others put there. All new content is first written to a staging folder
+ * on the same disk; only when that has succeeded are files moved into place, so that a full disk or an error changes nothing.
+ */
+export function writeOutput(folder: string, files: readonly GeneratedFile[]): Written {
+  const drift = compareOutput(folder, files);
+  const changed = [...drift.stale, ...drift.missing].sort();
+  const staging = `${folder}.staging-${process.pid}`;
+  const texts = new Map(withManifest(files).map((file) => [file.path, file.text]));
+  try {
+    for (const path of changed) put(join(staging, path), texts.get(path) ?? '');
+    // The manifest goes last: until it stands, the next run still knows the old files as its own.
+    for (const path of changed.filter((each) => each !== MANIFEST))
+      move(join(staging, path), join(folder, path));
+    for (const path of drift.obsolete) removeFile(folder, path);
+    if (changed.includes(MANIFEST)) move(join(staging, MANIFEST), join(folder, MANIFEST));
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+  return {
+    changed: changed.filter((path) => path !== MANIFEST),
+    removed: drift.obsolete,
+    unchanged: texts.size - changed.length,
+  };
+}
+
+function withManifest(files: readonly GeneratedFile[]): GeneratedFile[] {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const list = Object.fromEntries(
+    sorted.map((file) => [file.path, createHash('sha256').update(file.text).digest('hex').slice(0, 16)]),
+  );
+  const note = 'Written by specpact: the files that it owns in this folder. Do not edit.';
+  return [...sorted, { path: MANIFEST, text: `${JSON.stringify({ note, files: list }, null, 2)}\n` }];
+}
+
+/** The last run's files; a damaged or foreign manifest owns nothing, and names that would leave the folder are not believed. */
+function readManifest(folder: string): string[] {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'));
+    const files =
+      typeof manifest === 'object' && manifest !== null && 'files' in manifest ? manifest.files : {};
+    return Object.keys(files as object).filter(
+      (path) => !path.split('/').includes('..') && !path.startsWith('/'),
+    );
+  } catch {
+    return [];
+  }
+}
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+function move(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+}
+
+/** Removes one of our files and the folders that it leaves empty. */
+function removeFile(folder: string, path: string): void {
+  rmSync(join(folder, path), { force: true });
+  for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
+    try {
+      rmdirSync(join(folder, parent));
+    } catch {
+      return; // others' files are in it
+    }
+  }
+}
