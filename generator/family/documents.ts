@@ -53,7 +53,7 @@ async function placeOf(path: string, root: string): Promise<'inside' | 'outside'
   try {
     const real = await realpath(path);
     const way = relative(root, real);
-    if (way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return 'outside';
+    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return 'outside';
     return (await stat(real)).isFile() ? 'inside' : 'missing';
   } catch {
     return 'missing'; // also a name that no file can have

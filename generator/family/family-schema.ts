@@ -40,7 +40,7 @@ export interface RawEntry {
 
 const version = {
   type: 'string',
-  maxLength: 64,
+  maxLength: 32,
   description:
     'Write a version in quotes, such as "1.10": without them YAML reads a number, and 1.10 becomes 1.1.',
 };
@@ -136,7 +136,7 @@ export const FAMILY_SCHEMA = {
     versions: {
       type: 'array',
       minItems: 1,
-      maxItems: 1000,
+      maxItems: 500,
       description: 'List the versions, such as - { id: "1.3", spec: 1.3.yaml, state: CURRENT }.',
       items: {
         type: 'object',

@@ -18,10 +18,12 @@ export interface Placed {
   readonly pointer: string;
 }
 
-/** Gives findings their places. */
+/** Gives findings their places, and puts them in the order of the text. */
 export function locateFindings(
   findings: readonly Finding[],
   locate: (pointer: string) => Position,
 ): Diagnostic[] {
-  return findings.map(({ pointer, ...finding }) => ({ ...finding, position: locate(pointer) }));
+  return findings
+    .map(({ pointer, ...finding }) => ({ ...finding, position: locate(pointer) }))
+    .sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
 }

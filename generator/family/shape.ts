@@ -49,6 +49,15 @@ function toFinding(error: ErrorObject): Finding {
     }
     case 'pattern':
       return { ...finding, message: `${name} holds characters that are not allowed there.` };
+    case 'minimum':
+    case 'maximum':
+      return { ...finding, message: `${name} is ${shown(data)}, which is out of range.` };
+    case 'minLength':
+    case 'minItems':
+      return { ...finding, message: `${name} is empty.` };
+    case 'maxLength':
+    case 'maxItems':
+      return { ...finding, message: `${name} is too long.` };
     default:
       return finding;
   }

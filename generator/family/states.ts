@@ -79,11 +79,11 @@ export function checkSuccessors(versions: readonly Placed[]): Finding[] {
 
 /** The way from an id back to itself, or undefined where it does not come back. */
 function circleFrom(start: string, next: (id: string) => string | undefined): string[] | undefined {
-  const way = [start];
+  const way = new Set([start]);
   for (let id = next(start); id !== undefined; id = next(id)) {
     if (id === start) return [...way, start];
-    if (way.includes(id)) return undefined;
-    way.push(id);
+    if (way.has(id)) return undefined; // a circle further on, which its own members report
+    way.add(id);
   }
   return undefined;
 }

@@ -58,7 +58,7 @@ function checkIds(versions: readonly Placed[]): Finding[] {
 function checkUnique(versions: readonly Placed[]): Finding[] {
   const seen = new Set<string>();
   return versions.flatMap(({ entry: { id }, pointer }) => {
-    // Folded, since the folders of 1.x-A and 1.x-a are one on many file systems.
+    // Folded: on many file systems two folders cannot differ in case only.
     const folded = id.toLowerCase();
     const twice = seen.has(folded);
     seen.add(folded);
@@ -73,7 +73,9 @@ function checkRanges(versions: readonly Placed[]): Finding[] {
     if (from === undefined) return [];
     const at = `${pointer}/from`;
     if (parseVersionId(from)?.scheme !== parseVersionId(id)?.scheme) {
-      return [broken(at, `"${from}" is not written as ${id} is.`, `Write it in the scheme of ${id}.`)];
+      return [
+        broken(at, `${JSON.stringify(from)} is not written as ${id} is.`, `Write it in the scheme of ${id}.`),
+      ];
     }
     if (compareVersions(from, id) > 0) {
       return [
