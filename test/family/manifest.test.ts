@@ -122,6 +122,7 @@ describe('documents behind symbolic links', () => {
 
   it.each([
     ['a file outside', '../outside.yaml', 'family-spec-outside'],
+    ['the folder above', '..', 'family-spec-outside'],
     ['nothing', 'docs/nothing.yaml', 'family-spec-missing'],
     ['itself', 'link.yaml', 'family-spec-missing'],
     ['a folder', 'docs', 'family-spec-missing'],
