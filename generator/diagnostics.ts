@@ -48,6 +48,14 @@ export const DIAGNOSTICS = {
   'L-06': 'A DEPRECATED version whose guarantee has ended: it may be removed.',
   'L-07': 'An older version is guaranteed for longer than a newer one.',
   'L-18': 'A successor is unknown, older, or itself neither CURRENT nor SUPPORTED.',
+  'specpact/example-matches-schema': 'An example or a default contradicts its schema.',
+  'specpact/violation-is-real':
+    'An example marked x-violates does not break its schema there, or breaks it elsewhere too.',
+  'specpact/schema-usable': 'A schema cannot be compiled, so nothing can be judged by it.',
+  'specpact/error-documented': 'An operation documents no error answer with a body schema.',
+  'specpact/example-pair':
+    'An operation has no pair of examples for success or refusal, or an example stands alone.',
+  'specpact/family-agrees': 'A document and its family.yaml say different things of a version.',
 } as const satisfies Record<string, string>;
 
 export type OwnDiagnosticId = keyof typeof DIAGNOSTICS;

@@ -1,18 +1,27 @@
-// Hides what generation refuses: the errors, and only those, of linting a family's documents.
+// Hides what generation refuses: the findings of linting that would make code wrong. A missing description stops nobody.
 import type { Diagnostic } from '../diagnostics.js';
 import type { FamilyManifest } from '../family/manifest.js';
-import { lintSession, lintSpec } from './run.js';
+import { lintDocuments } from './family.js';
 
+/** Ids of findings without which the emitted types, validators, examples or dates would not say what the document means. */
+const STOPPING: ReadonlySet<string> = new Set([
+  'struct',
+  'syntax-invalid',
+  'ref-unresolved',
+  'ref-outside-root',
+  'operation-id-duplicate',
+  'path-parameter-mismatch',
+  'specpact/schema-usable',
+  'specpact/example-matches-schema',
+  'specpact/violation-is-real',
+  'specpact/family-agrees',
+]);
+
+/** Lints every document of a family and keeps the errors that must stop generation. */
 export async function lintErrors(
   manifest: FamilyManifest,
   options: { cwd: string; allowHosts?: readonly string[] },
 ): Promise<Diagnostic[]> {
-  const session = lintSession({
-    root: manifest.dir,
-    ...(options.allowHosts && { allowHosts: options.allowHosts }),
-  });
-  const found: Diagnostic[] = [];
-  for (const { path } of manifest.specs)
-    found.push(...(await lintSpec(path, { ...options, root: manifest.dir, session })));
-  return found.filter((diagnostic) => diagnostic.severity === 'error');
+  const found = await lintDocuments(manifest, options);
+  return found.filter((diagnostic) => diagnostic.severity === 'error' && STOPPING.has(diagnostic.id));
 }

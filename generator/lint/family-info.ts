@@ -1,0 +1,70 @@
+// Hides how a document states what version it is: info.version, info.x-state, info.x-not-before, and `deprecated` on its operations.
+import { compareVersions, parseDate, parseVersionId, type VersionEntry } from '../../runtime/lifecycle.js';
+import { keyOf, type OperationView } from './operations.js';
+import { child, type Location, type ObjectSpot, own, type Resolving } from './tree.js';
+
+/** One thing that document and family.yaml say differently. */
+export interface Disagreement {
+  readonly message: string;
+  readonly location: Location | ReturnType<typeof keyOf>;
+}
+
+/** `info.version`, `info.x-state` and `info.x-not-before` against the entry of the version. */
+export function infoDisagreements(root: ObjectSpot, entry: VersionEntry, ctx: Resolving): Disagreement[] {
+  const info = child(ctx, root, 'info');
+  if (!info) return []; // struct reports it
+  return [
+    ...field(info, 'version', entry.id, (written) => isVersion(written, entry)),
+    ...field(info, 'x-state', entry.state, (written) => written === entry.state),
+    ...field(info, 'x-not-before', entry.notBefore, (written) => parseDate(written) === entry.notBefore),
+  ];
+}
+
+function field(
+  info: ObjectSpot,
+  key: string,
+  expected: string | undefined,
+  agrees: (written: string) => boolean,
+): Disagreement[] {
+  const written = own(info.node, key);
+  // What a document leaves unsaid disagrees with nothing: the extensions are a convenience for its readers.
+  if (written === undefined || (expected !== undefined && agrees(String(written)))) return [];
+  const says = expected === undefined ? 'gives none' : `says ${expected}`;
+  const message = `info.${key} is ${JSON.stringify(written)}, but family.yaml ${says}.`;
+  return [{ message, location: info.location.child([key]) }];
+}
+
+/** Whether a version id or info.version names the version of the entry; a major version may be written out (`v1`, `1`, `1.4.2`). */
+export function isVersion(written: string, entry: VersionEntry): boolean {
+  const { id, from } = entry;
+  if (written === id) return true;
+  const scheme = parseVersionId(id)?.scheme;
+  if (scheme === 'vN' || scheme === 'N') return /^v?(\d+)(\.|$)/.exec(written)?.[1] === id.replace('v', '');
+  return from !== undefined && isBetween(from, written, id);
+}
+
+/** Whether an id stands on the stretch of the timeline that a microversioned entry covers. */
+export function isBetween(from: string, written: string, to: string): boolean {
+  if (parseVersionId(written)?.scheme !== parseVersionId(to)?.scheme) return false;
+  return compareVersions(from, written) <= 0 && compareVersions(written, to) <= 0;
+}
+
+/** `deprecated: true` stands on every operation of a DEPRECATED version; where it stands on all of them, the version is DEPRECATED. */
+export function deprecationDisagreements(
+  operations: readonly OperationView[],
+  { id, state }: VersionEntry,
+): Disagreement[] {
+  const isDeprecated = (operation: OperationView) => own(operation.spot.node, 'deprecated') === true;
+  if (state === 'DEPRECATED') {
+    return operations
+      .filter((operation) => !isDeprecated(operation))
+      .map((operation) => ({
+        message: `Version ${id} is DEPRECATED, but ${operation.label} is not marked deprecated: true.`,
+        location: keyOf(operation.spot),
+      }));
+  }
+  const [first] = operations;
+  if ((state !== 'CURRENT' && state !== 'SUPPORTED') || !first || !operations.every(isDeprecated)) return [];
+  const message = `Version ${id} is ${state}, but every operation of the document is marked deprecated: true.`;
+  return [{ message, location: keyOf({ location: first.spot.location.child(['deprecated']) }) }];
+}

@@ -1,0 +1,116 @@
+// Hides how a document shows the way in which requests name its version: a header or query parameter, or the beginning of every path.
+import type { UserContext } from '@redocly/openapi-core';
+import type { Selector, VersionEntry } from '../../runtime/lifecycle.js';
+import { type Disagreement, isBetween } from './family-info.js';
+import { isParameter, keyOf, type OperationView, type ParameterView } from './operations.js';
+import type { Membership } from './scope.js';
+import { child, entries, items, type Location, type ObjectSpot, own } from './tree.js';
+
+/** A documented value of the selector's parameter. */
+interface Shown {
+  readonly value: unknown;
+  readonly location: Location;
+  /** It stands for the parameter as such, not for one case among others. */
+  readonly alone: boolean;
+}
+
+export function selectorDisagreements(
+  root: ObjectSpot,
+  operations: readonly OperationView[],
+  { manifest, entry }: Membership,
+  ctx: UserContext,
+): Disagreement[] {
+  const { selector } = manifest.family;
+  if (selector.in === 'path') return pathDisagreements(root, operations, selector, entry, ctx);
+  const { in: where, name } = selector;
+  if ((where !== 'header' && where !== 'query') || name === undefined) return [];
+  return operations.flatMap((operation) => {
+    const parameter = operation.parameters.find((each) => isParameter(each, where, name));
+    if (parameter) return valueDisagreements(parameter, selector, entry, ctx);
+    const message = `${operation.label} has no ${where} parameter ${name}, by which family.yaml says that requests name the version.`;
+    return [{ message, location: keyOf(operation.spot) }];
+  });
+}
+
+/** At least one documented value names this version, and a value that stands alone does. */
+function valueDisagreements(
+  parameter: ParameterView,
+  selector: Selector,
+  entry: VersionEntry,
+  ctx: UserContext,
+): Disagreement[] {
+  const values = shownBy(parameter.spot, ctx);
+  const expected = JSON.stringify(selector.format.replace('{version}', () => entry.id));
+  const [first] = values;
+  if (!first) {
+    const message = `The ${parameter.in} parameter ${parameter.name} shows no value: expected an example, const or enum with ${expected}.`;
+    return [{ message, location: parameter.spot.location }];
+  }
+  const fits = (shown: Shown) => typeof shown.value === 'string' && names(shown.value, selector, entry);
+  const wrong = values.find((each) => each.alone && !fits(each)) ?? (values.some(fits) ? undefined : first);
+  if (!wrong) return [];
+  const message = `The ${parameter.in} parameter ${parameter.name} shows ${JSON.stringify(wrong.value)}, which does not name version ${entry.id}: expected ${expected}.`;
+  return [{ message, location: wrong.location }];
+}
+
+function shownBy(parameter: ObjectSpot, ctx: UserContext): Shown[] {
+  const schema = child(ctx, parameter, 'schema');
+  const at = (holder: ObjectSpot | undefined, key: string, alone: boolean): Shown[] => {
+    const value = holder && own(holder.node, key);
+    return holder && value !== undefined ? [{ value, location: holder.location.child([key]), alone }] : [];
+  };
+  const each = (holder: ObjectSpot | undefined, key: string): Shown[] => {
+    const list = holder && own(holder.node, key);
+    if (!holder || !Array.isArray(list)) return [];
+    return list.map((value: unknown, index) => ({
+      value,
+      location: holder.location.child([key, index]),
+      alone: false,
+    }));
+  };
+  const named = entries(ctx, parameter, 'examples').flatMap(([, object]) => at(object, 'value', false));
+  return [
+    ...at(parameter, 'example', true),
+    ...at(schema, 'const', true),
+    ...at(schema, 'example', true),
+    ...named,
+    ...each(schema, 'enum'),
+    ...each(schema, 'examples'),
+  ];
+}
+
+/** Every path begins with the selector's format, counted from the host (the path of the server's URL included) or from the server. */
+function pathDisagreements(
+  root: ObjectSpot,
+  operations: readonly OperationView[],
+  selector: Selector,
+  entry: VersionEntry,
+  ctx: UserContext,
+): Disagreement[] {
+  const [server] = items(ctx, root, 'servers');
+  const url = server && own(server.node, 'url');
+  const base =
+    typeof url === 'string' ? url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/\/$/, '') : '';
+  const paths = [...new Set(operations.map((operation) => operation.path))];
+  return paths
+    .filter((path) => ![path, base + path].some((full) => names(head(full, selector), selector, entry)))
+    .map((path) => ({
+      message: `The path ${path} does not begin with ${selector.format.replace('{version}', () => entry.id)}, by which family.yaml says that requests name the version.`,
+      location: keyOf({ location: root.location.child(['paths', path]) }),
+    }));
+}
+
+/** As many segments of a path as the selector's format has. */
+function head(path: string, { format }: Selector): string {
+  const leading = format.startsWith('/') ? '/' : '';
+  const count = format.split('/').filter(Boolean).length;
+  return leading + path.split('/').filter(Boolean).slice(0, count).join('/');
+}
+
+/** Whether a value is the selector's format with this version in it, or with one that its document covers too. */
+function names(value: string, { format }: Selector, { id, from }: VersionEntry): boolean {
+  const [before = '', after = ''] = format.split('{version}', 2);
+  if (!value.startsWith(before) || !value.endsWith(after)) return false;
+  const version = value.slice(before.length, value.length - after.length);
+  return version === id || (from !== undefined && isBetween(from, version, id));
+}

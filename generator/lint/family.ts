@@ -1,0 +1,47 @@
+// Hides how a whole family is linted: its manifest, its dates at an instant, and every document of it, over shared parsed files.
+import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { checkDates } from '../family/dates.js';
+import { type FamilyManifest, readFamily } from '../family/manifest.js';
+import { ordered } from './findings.js';
+import { lintSession, lintSpec } from './run.js';
+import type { Membership } from './scope.js';
+
+export interface LintFamilyOptions {
+  /** Folder that printed paths are relative to. */
+  readonly cwd: string;
+  /** When the states and dates of the family are judged. */
+  readonly instant: Date;
+  readonly allowHosts?: readonly string[];
+}
+
+/**
+ * Lints a family.yaml and the documents that it names. A manifest that does not hold together is reported alone: what its
+ * documents should agree with is not known.
+ * @param path of family.yaml
+ */
+export async function lintFamily(path: string, options: LintFamilyOptions): Promise<readonly Diagnostic[]> {
+  const read = await readFamily(path, options.cwd);
+  if (!read.value || hasErrors(read.diagnostics)) return ordered(read.diagnostics);
+  const manifest = read.value;
+  const dates = checkDates(manifest, options.instant);
+  return ordered([...read.diagnostics, ...dates, ...(await lintDocuments(manifest, options))]);
+}
+
+/** Lints the documents of a family; each file is parsed once and each schema compiled once for all of them. */
+export async function lintDocuments(
+  manifest: FamilyManifest,
+  { cwd, allowHosts }: Pick<LintFamilyOptions, 'cwd' | 'allowHosts'>,
+): Promise<readonly Diagnostic[]> {
+  const session = lintSession({ root: manifest.dir, ...(allowHosts && { allowHosts }) });
+  const findings: Diagnostic[] = [];
+  for (const { id, path } of manifest.specs) {
+    const membership = membershipOf(manifest, id);
+    findings.push(...(await lintSpec(path, { cwd, session, ...(membership && { membership }) })));
+  }
+  return ordered(findings);
+}
+
+function membershipOf(manifest: FamilyManifest, id: string): Membership | undefined {
+  const entry = manifest.family.versions.find((each) => each.id === id);
+  return entry && { manifest, entry };
+}

@@ -1,0 +1,61 @@
+// Hides how Redocly reports: its problems become diagnostics with a file, line and column, in one order, each once.
+import { getLineColLocation, isAbsoluteUrl, type NormalizedProblem } from '@redocly/openapi-core';
+import type { Diagnostic, Position } from '../diagnostics.js';
+import { shownPath } from '../source.js';
+import { hintFor, printedId, severityOf } from './ruleset.js';
+
+/** One problem of Redocly as a diagnostic. */
+export function finding(problem: NormalizedProblem, cwd: string): Diagnostic {
+  const id = printedId(problem.ruleId);
+  const position = positionOf(problem, cwd);
+  const suggestions =
+    problem.suggest.length > 0 ? `Did you mean ${problem.suggest.join(' or ')}?` : undefined;
+  const hint = suggestions ?? hintFor(id);
+  return {
+    id,
+    severity: severityOf(problem.severity),
+    message: sentence(problem.message),
+    ...(position && { position }),
+    ...(hint !== undefined && { hint }),
+  };
+}
+
+/** By file, line, column and id; a finding in a file that several documents share is kept once. */
+export function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const distinct = new Map(diagnostics.map((each) => [identity(each), each]));
+  return [...distinct.values()].sort(
+    (a, b) =>
+      compare(a.position?.file ?? '', b.position?.file ?? '') ||
+      (a.position?.line ?? 0) - (b.position?.line ?? 0) ||
+      (a.position?.column ?? 0) - (b.position?.column ?? 0) ||
+      compare(a.id, b.id) ||
+      compare(a.message, b.message),
+  );
+}
+
+function positionOf(problem: NormalizedProblem, cwd: string): Position | undefined {
+  const [location] = problem.location;
+  if (!location) return undefined;
+  const { start } = getLineColLocation(location);
+  const { absoluteRef } = location.source;
+  return {
+    file: isAbsoluteUrl(absoluteRef) ? absoluteRef : shownPath(absoluteRef, cwd),
+    line: start.line,
+    column: start.col,
+  };
+}
+
+function identity({ id, message, position }: Diagnostic): string {
+  return JSON.stringify([position?.file, position?.line, position?.column, id, message]);
+}
+
+/** Redocly ends some messages with a full stop and some without. */
+function sentence(message: string): string {
+  const text = message.trim();
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

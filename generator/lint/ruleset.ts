@@ -1,0 +1,92 @@
+// Hides which rules run and how grave each is: the one table of lint. Structure is an error, style is a warning.
+import type { Severity } from '../diagnostics.js';
+
+export type Level = 'error' | 'warn' | 'off';
+
+/** Rules of Redocly (https://redocly.com/docs/cli/rules) by their own names, then ours. What is not named here does not run. */
+export const LEVELS: Readonly<Record<string, Level>> = {
+  struct: 'error',
+  'no-enum-type-mismatch': 'error',
+  'no-example-value-and-externalValue': 'error',
+  'no-identical-paths': 'error',
+  'no-schema-type-mismatch': 'error',
+  'no-server-variables-empty-enum': 'error',
+  'no-undefined-server-variable': 'error',
+  'operation-operationId': 'error',
+  'operation-operationId-unique': 'error',
+  'operation-parameters-unique': 'error',
+  'path-declaration-must-exist': 'error',
+  'path-not-include-query': 'error',
+  'path-parameters-defined': 'error',
+  'security-defined': 'error',
+  'spec-components-invalid-map-name': 'error',
+
+  'no-ambiguous-paths': 'warn',
+  'no-duplicated-enum-values': 'warn',
+  'no-duplicated-tag-names': 'warn',
+  'no-empty-servers': 'warn',
+  'no-mixed-number-range-constraints': 'warn',
+  'no-path-trailing-slash': 'warn',
+  'no-required-schema-properties-undefined': 'warn',
+  'no-server-trailing-slash': 'warn',
+  'no-unsafe-markdown': 'warn',
+  'no-unused-components': 'warn',
+  'nullable-type-sibling': 'warn',
+  'operation-2xx-response': 'warn',
+  'operation-operationId-url-safe': 'warn',
+  'operation-summary': 'warn',
+  'security-scopes-defined': 'warn',
+  'spec-ref-siblings': 'warn',
+  'tag-description': 'warn',
+
+  // Of Redocly's recommended rules these stay off, because a rule of ours does the same and more: no-unresolved-refs, operation-4xx-response,
+  // no-invalid-media-type-examples, no-invalid-parameter-examples, no-invalid-schema-examples. no-illogical-composition-keywords
+  // forbids allOf around one $ref, which is how 3.0 gives a reference siblings. info-license and
+  // no-server-example.com ask for what the describer of somebody else's API cannot give.
+  'specpact/ref-resolves': 'error',
+  'specpact/example-matches-schema': 'error',
+  'specpact/violation-is-real': 'error',
+  'specpact/schema-usable': 'error',
+  'specpact/error-documented': 'error',
+  'specpact/example-pair': 'error',
+  'specpact/family-agrees': 'error',
+};
+
+/** One id for one thing: what loading and the model also find has their id, whoever found it. */
+const SAME_AS: Readonly<Record<string, string>> = {
+  'operation-operationId-unique': 'operation-id-duplicate',
+  'path-parameters-defined': 'path-parameter-mismatch',
+  'no-unresolved-refs': 'ref-unresolved',
+};
+
+const HINTS: Readonly<Record<string, string>> = {
+  'syntax-invalid': 'Mend the syntax at this place; an editor with YAML support shows it too.',
+  'ref-unresolved': 'Check the spelling of the file and of the JSON pointer after the #.',
+  'ref-outside-root':
+    'Move the file below the spec root, widen the root with --root, or name the host with --allow-host.',
+  'operation-id-duplicate':
+    'Give every operation an id of its own; it names the client method and the handler.',
+  'operation-operationId': 'Add an operationId; it names the client method and the handler.',
+  'specpact/example-matches-schema':
+    'Mend the example or the schema, whichever is wrong; mark a value that is meant to be refused with x-violates.',
+  'specpact/schema-usable': 'Patterns are regular expressions of ECMAScript (JSON Schema 2020-12, core 6.4).',
+  'specpact/violation-is-real':
+    'Point x-violates at the one place that is wrong, and keep the rest of the example valid.',
+  'specpact/error-documented':
+    'Document what a refused request gets, with the schema of the real error body.',
+  'specpact/example-pair': 'Put a request example and a response example under the same name.',
+  'specpact/family-agrees': 'Change the document or its entry in family.yaml, whichever is wrong.',
+};
+
+/** The id under which a finding is printed. */
+export function printedId(rule: string): string {
+  return Object.hasOwn(SAME_AS, rule) ? (SAME_AS[rule] ?? rule) : rule;
+}
+
+export function hintFor(id: string): string | undefined {
+  return Object.hasOwn(HINTS, id) ? HINTS[id] : undefined;
+}
+
+export function severityOf(level: 'error' | 'warn'): Severity {
+  return level === 'error' ? 'error' : 'warning';
+}

@@ -1,0 +1,141 @@
+// Hides how a document is linted: Redocly walks it once with its rules and ours, over the same parsed files that loading uses.
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type BaseResolver,
+  createConfig,
+  type Document,
+  detectSpec,
+  lintDocument,
+  YamlParseError,
+} from '@redocly/openapi-core';
+import type { Diagnostic } from '../diagnostics.js';
+import { hasErrors } from '../diagnostics.js';
+import { fileUnreadable, shownPath, syntaxInvalid } from '../source.js';
+import { confinedResolver, REFUSED } from '../spec/resolver.js';
+import { type CircularReference, findCircle } from './circles.js';
+import { finding, ordered } from './findings.js';
+import { specpactPlugin } from './plugin.js';
+import { LEVELS, type Level } from './ruleset.js';
+import { SchemaStore } from './schema-store.js';
+import type { Membership } from './scope.js';
+import { syntaxReason } from './syntax.js';
+
+export interface LintSpecOptions {
+  /** Folder that printed paths are relative to. */
+  readonly cwd: string;
+  /** Folder that no `$ref` may leave; the folder of the document by default. */
+  readonly root?: string;
+  readonly allowHosts?: readonly string[];
+  /** The family of the document; without it family-agrees has nothing to say. */
+  readonly membership?: Membership;
+  /** Shared by the documents of one root, so that each file is parsed and each schema compiled once. */
+  readonly session?: LintSession;
+}
+
+/** What the documents of one root share during a run. */
+export interface LintSession {
+  readonly resolver: BaseResolver;
+  readonly schemas: SchemaStore;
+}
+
+export function lintSession(options: { root: string; allowHosts?: readonly string[] }): LintSession {
+  return { resolver: confinedResolver(options), schemas: new SchemaStore() };
+}
+
+/**
+ * Redocly looks for `@theme/plugin.js` beside the configuration and runs it. Without a path that is the working folder, which may be
+ * a stranger's: this names a folder of ours, where there is none.
+ */
+const CONFIG_PATH = join(dirname(fileURLToPath(import.meta.url)), 'rules', 'redocly.yaml');
+
+/**
+ * Lints one OpenAPI document and all that it refers to.
+ * @returns every finding, by file, line, column and id. Never throws for bad input: `file-unreadable`, `syntax-invalid`, `document-invalid`, …
+ */
+export async function lintSpec(path: string, options: LintSpecOptions): Promise<readonly Diagnostic[]> {
+  const absolute = resolve(options.cwd, path);
+  const file = shownPath(absolute, options.cwd);
+  const { allowHosts } = options;
+  const session =
+    options.session ??
+    lintSession({ root: options.root ?? dirname(absolute), ...(allowHosts && { allowHosts }) });
+
+  const document = await session.resolver
+    .resolveDocument(null, absolute, true)
+    .catch((cause: unknown) => cause);
+  if (document instanceof YamlParseError) {
+    const { line, col } = document;
+    return [syntaxInvalid({ file, line: line || 1, column: col || 1 }, `${syntaxReason(document)}.`)];
+  }
+  if (document instanceof Error) return [fileUnreadable(file, document.message.replace(REFUSED, ''))];
+  const parsed = document as Document;
+  const problem = notOpenApi(parsed.parsed);
+  if (problem !== undefined) return [documentInvalid(file, problem)];
+  return ordered(await walk(parsed, file, session, options));
+}
+
+async function walk(
+  document: Document,
+  file: string,
+  session: LintSession,
+  options: LintSpecOptions,
+): Promise<Diagnostic[]> {
+  const { membership } = options;
+  const plugin = specpactPlugin({ schemas: session.schemas, ...(membership && { membership }) });
+  const lintWith = async (rules: Readonly<Record<string, Level>>) => {
+    const config = await createConfig(
+      { plugins: [plugin], rules: { ...rules }, resolve: { doNotResolveExamples: true } },
+      { configPath: CONFIG_PATH },
+    );
+    const problems = await lintDocument({ document, config, externalRefResolver: session.resolver });
+    return problems.map((problem) => finding(problem, options.cwd));
+  };
+  // Asked beforehand of the document itself, since a long chain also takes Redocly a very long time; of other files when they are read.
+  const circle = await findCircle(document, session.resolver);
+  if (circle) return [circular(circle, options.cwd)];
+  try {
+    return await lintWith(LEVELS);
+  } catch (cause) {
+    for (const read of await Promise.all(
+      [...session.resolver.cache.values()].map((each) => each.catch(() => undefined)),
+    )) {
+      const found = read && !(read instanceof Error) ? await findCircle(read, session.resolver) : undefined;
+      if (found) return [circular(found, options.cwd)];
+    }
+    // Most of Redocly's rules trust the shape of the document. Where that is wrong, the two that do not can say so.
+    if (cause instanceof RangeError)
+      return [documentInvalid(file, 'it contains itself, or is nested too deeply')];
+    const findings = await lintWith({ struct: 'error', 'specpact/ref-resolves': 'error' }).catch(() => []);
+    if (hasErrors(findings)) return findings;
+    throw cause;
+  }
+}
+
+function circular({ document, pointer, ref }: CircularReference, cwd: string): Diagnostic {
+  const location = { source: document.source, pointer: `${pointer}/$ref` };
+  const message = `The $ref ${JSON.stringify(ref)} leads nowhere: only to other $refs, without end.`;
+  return finding(
+    { ruleId: 'ref-unresolved', severity: 'error', message, location: [location], suggest: [] },
+    cwd,
+  );
+}
+
+function notOpenApi(parsed: unknown): string | undefined {
+  try {
+    const version = detectSpec(parsed);
+    return version.startsWith('oas') ? undefined : `it is a document of another kind (${version})`;
+  } catch (cause) {
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
+function documentInvalid(file: string, why: string): Diagnostic {
+  return {
+    id: 'document-invalid',
+    severity: 'error',
+    message: `This is not an OpenAPI document that can be linted: ${why}.`,
+    position: { file, line: 1, column: 1 },
+    hint: 'An OpenAPI document begins with `openapi: 3.x.y`, `info` and `paths`.',
+  };
+}

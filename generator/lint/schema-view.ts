@@ -1,0 +1,114 @@
+// Hides what a schema looks like in a document from the one that ajv compiles: only keywords that decide, in 2020-12, for one direction.
+import { isObject, own } from './tree.js';
+
+/** Who sends the value: a request needs no `readOnly` property, an answer no `writeOnly` one (OpenAPI 3.1 §4.8.24). */
+export type Direction = 'request' | 'response' | 'either';
+
+export interface SchemaView {
+  readonly direction: Direction;
+  /** OpenAPI 3.0 has its own dialect: `nullable`, boolean `exclusiveMinimum`, `$ref` without siblings. */
+  readonly openapi30: boolean;
+}
+
+/** What the rewriting asks of its surroundings. */
+export interface Surroundings {
+  /** The URI under which the target of a reference is compiled. */
+  refer(ref: string): string;
+  /** A property's schema, references followed. */
+  follow(schema: unknown): unknown;
+}
+
+const ONE_SCHEMA: ReadonlySet<string> = new Set([
+  'not',
+  'if',
+  'then',
+  'else',
+  'items',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'contains',
+  'propertyNames',
+]);
+const SCHEMA_LISTS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const SCHEMA_MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
+/** Keywords whose value is taken as it stands. Whatever is on no list (`example`, `x-…`, `$id`, …) decides nothing and is left out. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'type',
+  'enum',
+  'const',
+  'multipleOf',
+  'maximum',
+  'exclusiveMaximum',
+  'minimum',
+  'exclusiveMinimum',
+  'maxLength',
+  'minLength',
+  'pattern',
+  'format',
+  'maxItems',
+  'minItems',
+  'uniqueItems',
+  'maxContains',
+  'minContains',
+  'maxProperties',
+  'minProperties',
+  'dependentRequired',
+]);
+
+/** One schema of a document as ajv compiles it; its references become the URIs that `around.refer` gives. */
+export function viewOf(schema: unknown, view: SchemaView, around: Surroundings): object | boolean {
+  if (!isObject(schema)) return schema !== false;
+  const ref = own(schema, '$ref');
+  const seen: Record<string, unknown> = typeof ref === 'string' ? { $ref: around.refer(ref) } : {};
+  if (typeof ref === 'string' && view.openapi30) return seen;
+
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (PLAIN.has(keyword)) seen[keyword] = value;
+    else if (ONE_SCHEMA.has(keyword)) seen[keyword] = viewOf(value, view, around);
+    else if (SCHEMA_LISTS.has(keyword) && Array.isArray(value)) {
+      if (value.length > 0) seen[keyword] = value.map((item) => viewOf(item, view, around));
+    } else if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
+      seen[keyword] = Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, viewOf(item, view, around)]),
+      );
+    }
+  }
+  const required = requiredIn(schema, view.direction, around);
+  if (required.length > 0) seen['required'] = required;
+  return view.openapi30 ? from30(schema, seen) : seen;
+}
+
+function requiredIn(
+  schema: Readonly<Record<string, unknown>>,
+  direction: Direction,
+  around: Surroundings,
+): unknown[] {
+  const required = own(schema, 'required');
+  if (!Array.isArray(required)) return [];
+  const properties = own(schema, 'properties');
+  return required.filter((name: unknown) => {
+    const property = isObject(properties) ? own(properties, String(name)) : undefined;
+    const says = (keyword: string) =>
+      [property, around.follow(property)].some((schema) => isObject(schema) && own(schema, keyword) === true);
+    const absent =
+      (direction !== 'response' && says('readOnly')) || (direction !== 'request' && says('writeOnly'));
+    return !absent;
+  });
+}
+
+/** OpenAPI 3.0 §4.7.24: `nullable` and the boolean `exclusive…` of JSON Schema draft 5. */
+function from30(schema: Readonly<Record<string, unknown>>, seen: Record<string, unknown>): object {
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (typeof seen[exclusive] !== 'boolean') continue;
+    if (seen[exclusive] === true && seen[bound] !== undefined) {
+      seen[exclusive] = seen[bound];
+      delete seen[bound];
+    } else delete seen[exclusive];
+  }
+  // Strictly, `nullable` beside no `type` says nothing; everybody who writes it means null, so null is let through.
+  return own(schema, 'nullable') === true ? { anyOf: [{ type: 'null' }, seen] } : seen;
+}

@@ -1,0 +1,173 @@
+// `specpact lint` as it is called: paths, instants, exit codes, and what reaches a terminal.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type LintOptions, runLint } from '../../generator/cli/lint.js';
+import { LEVELS } from '../../generator/lint/ruleset.js';
+
+const CASES = fileURLToPath(new URL('../cases/lint/', import.meta.url));
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+
+async function lint(cwd: string, options: LintOptions, env: Record<string, string> = {}) {
+  const printed = { out: '', err: '' };
+  const code = await runLint(options, {
+    cwd,
+    env,
+    colour: false,
+    out: (text) => {
+      printed.out += text;
+    },
+    err: (text) => {
+      printed.err += text;
+    },
+    now: () => new Date('2026-01-01T00:00:00Z'),
+    signal: new AbortController().signal,
+  });
+  return { code, ...printed };
+}
+
+describe('specpact lint', () => {
+  it('takes families, documents and folders, and fails for errors only', async () => {
+    expect(await lint(CASES, { paths: ['conforming-family', 'conforming-document/openapi.yaml'] })).toEqual({
+      code: 0,
+      out: '1 family, 1 document as of 2026-01-01T00:00:00.000Z: no findings.\n',
+      err: '',
+    });
+    const warned = await lint(CASES, { paths: ['family-dates/family.yaml'] });
+    expect([warned.code, warned.out]).toEqual([0, '1 family as of 2026-01-01T00:00:00.000Z: 2 warnings.\n']);
+    const failed = await lint(CASES, { paths: ['error-undocumented/openapi.yaml'] });
+    expect(failed.code).toBe(1);
+    expect(failed.err).toMatch(
+      /^error-undocumented\/openapi\.yaml:11:7 {2}error {2}GET \/things documents no error answer.* {2}specpact\/error-documented\n {4}Document /,
+    );
+  });
+
+  it('judges dates as of --now, then SOURCE_DATE_EPOCH, then the clock', async () => {
+    const paths = ['family-dates'];
+    const early = await lint(CASES, { paths, now: '2025-06-01' });
+    expect(early.err).toContain('1.1 is DEPRECATED with more than 90 days');
+    expect(await lint(CASES, { paths }, { SOURCE_DATE_EPOCH: '1748736000' })).toEqual(early);
+    expect((await lint(CASES, { paths, now: '2026-01-15T00:00:00+09:00' })).out).toContain(
+      '2026-01-14T15:00:00.000Z',
+    );
+  });
+
+  it('refuses paths and instants that make no sense', async () => {
+    for (const options of [
+      { paths: ['nowhere.yaml'] },
+      { paths: ['ref-circle'] },
+      { paths: ['.'], now: 'soon' },
+      { paths: ['.'], now: '2026-02-30' },
+      { paths: ['.'], now: '2026-02-03T10:00' },
+    ]) {
+      const { code, out, err } = await lint(CASES, options);
+      expect([code, out], JSON.stringify(options)).toEqual([2, '']);
+      expect(err).toMatch(/^specpact lint: .+\n$/);
+    }
+    expect((await lint(CASES, { paths: ['.'] }, { SOURCE_DATE_EPOCH: 'x' })).code).toBe(2);
+  });
+
+  it('lets a lone document refer to what lies below --root', async () => {
+    const paths = ['ref-outside-root/openapi.yaml'];
+    const ids = async (more: Partial<LintOptions>) =>
+      (await lint(CASES, { paths, ...more })).err.match(/\bref-outside-root\n/g)?.length;
+    expect(await ids({})).toBe(4);
+    expect(await ids({ root: '.' })).toBe(3);
+  });
+
+  it('prints one JSON document with --json', async () => {
+    const { code, out, err } = await lint(CASES, { paths: ['error-undocumented/openapi.yaml'], json: true });
+    expect([code, err]).toEqual([1, '']);
+    expect(JSON.parse(out)).toMatchObject({
+      now: '2026-01-01T00:00:00.000Z',
+      linted: ['error-undocumented/openapi.yaml'],
+      diagnostics: [{ id: 'specpact/error-documented', position: { line: 11, column: 7 } }],
+    });
+  });
+
+  it('says the same whatever the order of the paths, and names no absolute path', async () => {
+    const paths = [
+      'family-disagrees',
+      'syntax-error/openapi.yaml',
+      'ref-outside-root/openapi.yaml',
+      'missing-file/../ref-nowhere/openapi.yaml',
+    ];
+    const forwards = await lint(CASES, { paths });
+    const backwards = await lint(CASES, { paths: paths.toReversed() });
+    expect(forwards.err).toBe(backwards.err);
+    expect(forwards.err).not.toContain(dirname(CASES));
+  });
+
+  it('finds nothing to complain of in the specs of this project, and soon', async () => {
+    // On this day 1.1 is on notice, and 1.0 may be removed, which is a note.
+    const started = performance.now();
+    const { code, err } = await lint(PROJECT, { paths: ['specs'], now: '2026-03-15' });
+    expect(code).toBe(0);
+    expect(err).not.toMatch(/ (error|warning) /);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe('a document of a stranger', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'specpact-lint-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('writes no control characters to the terminal', async () => {
+    const document = readFileSync(join(CASES, 'conforming-document/openapi.yaml'), 'utf8')
+      .replace('operationId: createThing', 'operationId: "create\\e[2JThing\\u202e"')
+      .replace('/things:', '"/thi\\e]0;ngs\\a":')
+      .replace('shared/schemas.yaml#/Problem', 'gone\\e[31m.yaml')
+      .replace('description: Refused', 'description: 7');
+    writeFileSync(join(folder, 'openapi.yaml'), document);
+    const { code, err } = await lint(folder, { paths: ['openapi.yaml'] });
+    expect(code).toBe(1);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+    expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+  });
+
+  it('runs no plugin that lies in the working folder', async () => {
+    mkdirSync(join(folder, '@theme'));
+    const mark = join(folder, 'ran');
+    const plugin = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''); module.exports = () => ({ id: 'x' });`;
+    writeFileSync(join(folder, '@theme/plugin.cjs'), plugin);
+    writeFileSync(
+      join(folder, 'openapi.yaml'),
+      'openapi: 3.1.1\ninfo: { title: T, version: "1" }\npaths: {}\n',
+    );
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      await lint(folder, { paths: ['openapi.yaml'] });
+    } finally {
+      process.chdir(before);
+    }
+    expect(() => readFileSync(mark)).toThrow('ENOENT');
+  });
+});
+
+it('every rule of ours is raised by a case', () => {
+  const raised = new Set(
+    readdirSync(CASES).flatMap((name) => {
+      const expected: unknown = parse(readFileSync(join(CASES, name, 'expect.yaml'), 'utf8'));
+      return (expected as readonly { id: string }[]).map(({ id }) => id);
+    }),
+  );
+  // ref-resolves reports under the ids that loading uses.
+  const ours = Object.keys(LEVELS).filter(
+    (id) => id.startsWith('specpact/') && id !== 'specpact/ref-resolves',
+  );
+  const loading = [
+    'ref-unresolved',
+    'ref-outside-root',
+    'syntax-invalid',
+    'document-invalid',
+    'file-unreadable',
+  ];
+  for (const id of [...ours, ...loading, 'operation-id-duplicate']) expect(raised).toContain(id);
+});
