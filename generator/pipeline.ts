@@ -57,6 +57,8 @@ export async function loadDocument(path: string, options: LoadOptions): Promise<
 export interface GenerateOptions extends LoadOptions {
   /** Names of emitters; see EMITTERS. */
   readonly targets: readonly string[];
+  /** Emits PLANNED versions too. RETIRED ones are never emitted. */
+  readonly preview?: boolean;
 }
 
 /** The files of whole families: `<family>/<version>/…`, `<family>/index.ts`, and one `runtime/` for all of them. */
@@ -81,14 +83,15 @@ export async function generateFamilies(
     const { family } = manifest.family;
     const sources = new Map(manifest.specs.map((spec) => [spec.id, basename(spec.path)]));
     for (const model of models) {
-      if (model.version.state === 'RETIRED') continue;
+      if (!isEmitted(model.version.state, options)) continue;
       const emitted = await emitAll(model, options.targets, {
         runtime: '../../runtime',
         source: `${family}/${sources.get(model.version.id) ?? ''}`,
       });
       files.push(...emitted.map((file) => ({ ...file, path: `${family}/${model.version.id}/${file.path}` })));
     }
-    const index = emitFamily(manifest.family, emitters, {
+    const versions = manifest.family.versions.filter(({ state }) => isEmitted(state, options));
+    const index = emitFamily(manifest.family, versions, emitters, {
       runtime: '../runtime',
       source: `${family}/family.yaml`,
     });
@@ -97,6 +100,10 @@ export async function generateFamilies(
   if (hasErrors(diagnostics)) return { diagnostics };
   files.push(...(await runtimeFor(options.targets, manifests.length > 0 ? FAMILY_RUNTIME : [])));
   return { value: files, diagnostics };
+}
+
+function isEmitted(state: Version['state'], options: GenerateOptions): boolean {
+  return state === 'PLANNED' ? options.preview === true : state !== 'RETIRED';
 }
 
 /** The files of one document, with their own `runtime/` beside them. */

@@ -15,6 +15,9 @@ export const family = {
 
 export type VersionId = (typeof family.versions)[number]['id'];
 
+/** The client of version v5: CURRENT. */
+export * as v5 from './v5/client.js';
+
 /** What each version that is served needs; see `Options` of its server. */
 export interface VersionOptions {
   readonly "v5": v5_server.Options;

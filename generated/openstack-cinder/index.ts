@@ -15,6 +15,9 @@ export const family = {
 
 export type VersionId = (typeof family.versions)[number]['id'];
 
+/** The client of version 3.70: CURRENT. */
+export * as v3_70 from './3.70/client.js';
+
 /** What each version that is served needs; see `Options` of its server. */
 export interface VersionOptions {
   readonly "3.70": v3_70_server.Options;

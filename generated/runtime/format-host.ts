@@ -3,7 +3,9 @@
 /** Dotted quad without leading zeros (RFC 2673 §3.2). */
 export function isIpv4(text: string): boolean {
   const parts = text.split('.', 5);
-  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+  return (
+    parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)
+  );
 }
 
 /** RFC 4291 §2.2, with a dotted quad as its end (§2.2.3); without a zone. */
@@ -55,7 +57,7 @@ function isLabel(label: string): boolean {
 function isIdnLabel(label: string): boolean {
   if (/^xn--/i.test(label)) return isLabel(label);
   return (
-    /^[\p{L}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u200c\u200d\u30fb-]{1,63}$/u.test(label) &&
+    /^[\p{L}\p{M}\p{Nd}\u00b7\u0375\u05f3\u05f4\u200c-\u200d\u30fb-]{1,63}$/u.test(label) &&
     !/^[-\p{M}]|^..--|-$/u.test(label)
   );
 }

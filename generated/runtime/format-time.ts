@@ -5,7 +5,7 @@ const MINUTES_A_DAY = 24 * 60;
 
 const FULL_TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:z|([+-])(\d{2}):(\d{2}))$/i;
 /** The offset may be absent, lack its minutes or lack its colon. */
-const ISO_TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:z|([+-])(\d{2}):?(\d{2})?)?$/i;
+const ISO_TIME = /^(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:z|([+-])(\d{2})(?::?(\d{2}))?)?$/i;
 
 /** `full-date` (RFC 3339 §5.6) of a day that exists: 2024-02-29, not 2023-02-29. */
 export function isDate(text: string): boolean {

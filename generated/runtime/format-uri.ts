@@ -6,7 +6,10 @@ const SUB_DELIMS = "!$&'()*+,;=";
 /** `ucschar` (RFC 3987 §2.2): what an IRI may hold beyond ASCII; not the last two code points of a plane. */
 const BEYOND_ASCII = [
   '\\u{a0}-\\u{d7ff}\\u{f900}-\\u{fdcf}\\u{fdf0}-\\u{ffef}',
-  ...Array.from({ length: 13 }, (_, plane) => `\\u{${(plane + 1).toString(16)}0000}-\\u{${(plane + 1).toString(16)}fffd}`),
+  ...Array.from(
+    { length: 13 },
+    (_, plane) => `\\u{${(plane + 1).toString(16)}0000}-\\u{${(plane + 1).toString(16)}fffd}`,
+  ),
   '\\u{e1000}-\\u{efffd}',
 ].join('');
 const PRIVATE = '\\u{e000}-\\u{f8ff}\\u{f0000}-\\u{ffffd}\\u{100000}-\\u{10fffd}';

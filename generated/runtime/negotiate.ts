@@ -5,9 +5,10 @@ import {
   compareVersions,
   type Family,
   parseVersionId,
+  type Scheme,
   type VersionEntry,
 } from './lifecycle.js';
-import { readSelector, type SelectableRequest, selectorValue } from './selector.js';
+import { type Asked, type SelectableRequest, selectorReader, selectorValue } from './selector.js';
 
 /** The version that answers. */
 export interface Served {
@@ -56,6 +57,8 @@ class Negotiator {
   readonly #byId: ReadonlyMap<string, VersionEntry>;
   readonly #current: VersionEntry | undefined;
   readonly #hasMicroversions: boolean;
+  readonly #scheme: Scheme | undefined;
+  readonly #read: (request: SelectableRequest) => Asked;
   readonly #answer: (entry: VersionEntry, instant: Date) => Answer;
 
   constructor(family: Family) {
@@ -64,21 +67,24 @@ class Negotiator {
     this.#byId = new Map(family.versions.map((entry) => [entry.id, entry]));
     this.#current = family.versions.find((entry) => entry.state === 'CURRENT');
     this.#hasMicroversions = family.versions.some((entry) => entry.from !== undefined);
+    this.#scheme = parseVersionId(this.#newestFirst[0]?.id ?? '')?.scheme;
+    this.#read = selectorReader(family.selector);
     this.#answer = answersOf(family);
   }
 
   negotiate(request: SelectableRequest, instant: Date): Negotiation {
-    const asked = readSelector(this.#family.selector, request);
-    if (asked.kind === 'malformed') return this.#unavailable('malformed', instant);
+    const asked = this.#read(request);
     if (asked.kind === 'absent') return this.#absent(instant);
-    if (asked.text === LATEST && this.#hasMicroversions && this.#current) {
-      return this.#entry(this.#current, this.#current.id, instant);
-    }
-    if (!this.#followsScheme(asked.text)) return this.#unavailable('malformed', instant);
-    const entry = this.#find(asked.text);
-    return entry
-      ? this.#entry(entry, asked.text, instant)
-      : this.#unavailable('unknown', instant, { asked: asked.text });
+    const text = asked.kind === 'named' ? this.#resolve(asked.text) : undefined;
+    if (text === undefined) return this.#unavailable('malformed', instant);
+    const entry = this.#find(text);
+    return entry ? this.#entry(entry, text, instant) : this.#unavailable('unknown', instant, { asked: text });
+  }
+
+  /** An id in the family's scheme, and so in the one spelling that this allows; undefined for any other text. */
+  #resolve(text: string): string | undefined {
+    if (text === LATEST && this.#hasMicroversions) return this.#current?.id;
+    return this.#scheme !== undefined && parseVersionId(text)?.scheme === this.#scheme ? text : undefined;
   }
 
   #absent(instant: Date): Negotiation {
@@ -98,13 +104,7 @@ class Negotiator {
 
   #entry(entry: VersionEntry, version: string, instant: Date): Negotiation {
     const { serve, reason = 'unknown', status, headers } = this.#answer(entry, instant);
-    if (serve)
-      return {
-        kind: 'serve',
-        entry,
-        version,
-        headers: { ...headers, ...this.#echo(version) },
-      };
+    if (serve) return { kind: 'serve', entry, version, headers: { ...headers, ...this.#echo(version) } };
     return this.#unavailable(reason, instant, {
       asked: version,
       status,
@@ -153,13 +153,6 @@ class Negotiator {
 
   #servedAt(instant: Date): readonly VersionEntry[] {
     return this.#newestFirst.filter((entry) => this.#answer(entry, instant).serve);
-  }
-
-  /** Whether the text could be an id of this family; then it is also in the only spelling that the scheme allows. */
-  #followsScheme(text: string): boolean {
-    const [first] = this.#newestFirst;
-    const scheme = first && parseVersionId(first.id)?.scheme;
-    return scheme !== undefined && parseVersionId(text)?.scheme === scheme;
   }
 
   #find(id: string): VersionEntry | undefined {

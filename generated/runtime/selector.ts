@@ -27,28 +27,23 @@ export function selectorValue(selector: Selector, version: string): string {
 }
 
 /**
- * Reads the version that a request asks for. Never throws, whatever the bytes.
+ * Gives a function that reads the version which a request asks for. It never throws, whatever the bytes.
  * Empty, given twice, or not in the selector's format is malformed: a server that guessed would answer by a version nobody asked for.
  */
-export function readSelector(selector: Selector, request: SelectableRequest): Asked {
+export function selectorReader(selector: Selector): (request: SelectableRequest) => Asked {
   const { in: place, name = '' } = selector;
   const format = parseFormat(selector.format);
   switch (place) {
     case 'header':
-      return fromHeader(request.headers.get(name), format);
+      return ({ headers }) => fromHeader(headers.get(name), format);
     case 'query':
-      return fromValues(request.url.searchParams.getAll(name), format);
+      return ({ url }) => fromValues(url.searchParams.getAll(name), format);
     case 'path':
-      return fromPath(request.url.pathname, format);
-    case 'media-type': {
-      // Both may carry it; a request that says two different things says nothing.
-      const headers = [request.headers.get('accept') ?? '', request.headers.get('content-type') ?? ''];
-      if (headers.some((header) => header.length > LONGEST_ACCEPT)) return MALFORMED;
-      const values = headers.flatMap((header) => mediaTypeParameters(header, name));
-      return fromValues([...new Set(values)], format);
-    }
+      return ({ url }) => fromPath(url.pathname, format);
+    case 'media-type':
+      return ({ headers }) => fromMediaTypes(headers, name, format);
     case 'none':
-      return ABSENT;
+      return () => ABSENT;
   }
 }
 
@@ -103,6 +98,14 @@ function fromPath(path: string, format: Format): Asked {
   const slash = path.indexOf('/', prefix.length);
   const segment = path.slice(prefix.length, slash < 0 ? path.length : slash);
   return segment.length > LONGEST ? MALFORMED : fromValue(segment, { prefix: '', suffix: format.suffix });
+}
+
+/** Accept and Content-Type may both carry it; a request that says two different things says nothing. */
+function fromMediaTypes(headers: Headers, name: string, format: Format): Asked {
+  const lists = [headers.get('accept') ?? '', headers.get('content-type') ?? ''];
+  if (lists.some((list) => list.length > LONGEST_ACCEPT)) return MALFORMED;
+  const values = lists.flatMap((list) => mediaTypeParameters(list, name));
+  return fromValues([...new Set(values)], format);
 }
 
 /** Every value of one parameter in a list of media types, `a/b; version=1.2, c/d; version="1.2"`. */

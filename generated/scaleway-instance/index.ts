@@ -15,6 +15,9 @@ export const family = {
 
 export type VersionId = (typeof family.versions)[number]['id'];
 
+/** The client of version v1: CURRENT. */
+export * as v1 from './v1/client.js';
+
 /** What each version that is served needs; see `Options` of its server. */
 export interface VersionOptions {
   readonly "v1": v1_server.Options;

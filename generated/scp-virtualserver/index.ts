@@ -24,6 +24,24 @@ export const family = {
 
 export type VersionId = (typeof family.versions)[number]['id'];
 
+/** The client of version 1.3: CURRENT. */
+export * as v1_3 from './1.3/client.js';
+
+/** The client of version 1.2: SUPPORTED, guaranteed until 2026-08-31. */
+export * as v1_2 from './1.2/client.js';
+
+/**
+ * The client of version 1.1: DEPRECATED, guaranteed until 2026-05-31.
+ * @deprecated Version 1.1 is deprecated, guaranteed until 2026-05-31; use version 1.3.
+ */
+export * as v1_1 from './1.1/client.js';
+
+/**
+ * The client of version 1.0: DEPRECATED, guaranteed until 2025-12-31.
+ * @deprecated Version 1.0 is deprecated, guaranteed until 2025-12-31; use version 1.3.
+ */
+export * as v1_0 from './1.0/client.js';
+
 /** What each version that is served needs; see `Options` of its server. */
 export interface VersionOptions {
   readonly "1.3": v1_3_server.Options;

@@ -12,10 +12,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+const colourful = (process.env['NO_COLOR'] ?? '') === '';
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
-  colour: process.stderr.isTTY === true && (process.env['NO_COLOR'] ?? '') === '',
+  colour: colourful && process.stderr.isTTY === true,
+  colourOut: colourful && process.stdout.isTTY === true,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   now: () => new Date(),

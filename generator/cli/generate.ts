@@ -19,6 +19,7 @@ export interface GenerateCommand {
   readonly targets?: string;
   readonly root?: string;
   readonly allowHost: readonly string[];
+  readonly preview?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -52,7 +53,7 @@ async function generateFiles(
   targets: readonly string[],
   io: Io,
 ): Promise<Outcome<GeneratedFile[]> | string> {
-  const options = { cwd: io.cwd, targets, allowHosts: command.allowHost };
+  const options = { cwd: io.cwd, targets, allowHosts: command.allowHost, preview: command.preview === true };
   if (command.document !== undefined) {
     return generateDocument(command.document, {
       ...options,
@@ -108,7 +109,7 @@ function check(
       io.err(
         `${lines.length} ${lines.length === 1 ? 'file differs' : 'files differ'} from what the documents say. Run the same command without --check.\n`,
       );
-    else if (!command.quiet) io.out(`${shown} is up to date (${files.length + 1} files).\n`);
+    else if (!command.quiet) io.out(`${shown} is up to date (${files.length} files).\n`);
   }
   return lines.length > 0 ? EXIT.findings : EXIT.ok;
 }
@@ -128,7 +129,7 @@ function targetProblem(targets: readonly string[]): string | undefined {
   if (targets.length === 0) return `Name at least one target: ${known.join(', ')}.`;
   if (unknown === undefined) return undefined;
   const near = closest(unknown, known);
-  return `There is no target ${JSON.stringify(unknown)}${near === undefined ? '' : `; did you mean ${near}?`} Targets: ${known.join(', ')}.`;
+  return `There is no target ${JSON.stringify(unknown)}${near === undefined ? '.' : `; did you mean ${near}?`} Targets: ${known.join(', ')}.`;
 }
 
 /** Output over the specs themselves, or over the working folder, would mix files that a later run removes. */

@@ -6,6 +6,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where standard error is a terminal that takes colour. */
   readonly colour: boolean;
+  /** The same of standard output. */
+  readonly colourOut?: boolean;
   out(text: string): void;
   err(text: string): void;
   /** The wall clock; the only one in the program. */

@@ -63,6 +63,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     )
     .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
     .addOption(allowHost())
+    .option('--preview', 'emit PLANNED versions too')
     .option('--check', 'write nothing; exit 1 and name every stale, missing or foreign file')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'print findings only')
@@ -85,6 +86,7 @@ function addLint(program: Command, io: Io, done: Done): void {
     )
     .argument('[paths...]', 'documents, family.yaml files or folders', ['specs'])
     .addOption(now())
+    .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
     .addOption(allowHost())
     .option('--json', 'print one JSON document')
     .addHelpText(

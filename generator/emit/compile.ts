@@ -1,18 +1,20 @@
 // Hides ajv: schemas in, the source of their validators out. What it writes needs only our own runtime, and never `eval`.
+import { createRequire } from 'node:module';
 import { _ } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import equalModule from 'ajv/dist/runtime/equal.js';
-import ucs2lengthModule from 'ajv/dist/runtime/ucs2length.js';
-import standaloneModule from 'ajv/dist/standalone/index.js';
+import type { default as StandaloneCode } from 'ajv/dist/standalone/index.js';
 import { formats } from '../../runtime/formats.js';
 import { pattern } from '../../runtime/validate.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
 
-// CommonJS modules whose default export hides one level deeper under Node's rules.
-const standaloneCode = standaloneModule.default;
-// ajv writes these two as `require(…)` of its own files; here they are names that the emitted file imports from the runtime.
-ucs2lengthModule.default.code = 'ucs2length';
-equalModule.default.code = 'equal';
+// CommonJS modules whose default export bundlers and test runners unwrap differently: `require` gives the same everywhere.
+const require = createRequire(import.meta.url);
+const standaloneCode = (require('ajv/dist/standalone') as { default: typeof StandaloneCode.default }).default;
+
+/** What ajv writes as `require(…)` of its own files becomes a name that the emitted file imports from the runtime. */
+for (const name of ['equal', 'ucs2length']) {
+  (require(`ajv/dist/runtime/${name}`) as { default: { code: string } }).default.code = name;
+}
 
 const ROOT = 'specpact:document';
 

@@ -1,23 +1,23 @@
 // Hides how an operation is described to the people who call it: its doc comment.
-import type { ApiModel, Operation } from '../model/types.js';
+import type { ApiModel, Operation, Version } from '../model/types.js';
 import { comment } from './tokens.js';
 
 /** The doc comment of an operation; deprecated ones say until when and what comes after. */
 export function describeOperation(model: ApiModel, operation: Operation, indent = ''): string {
   const summary = operation.summary ?? operation.description?.split('\n')[0];
   const place = `${operation.method.toUpperCase()} ${operation.path}`;
-  return comment(
-    [summary === undefined ? place : `${summary} (${place})`],
-    indent,
-    deprecation(model, operation),
-  );
+  return comment([summary === undefined ? place : `${summary} (${place})`], indent, tagsOf(model, operation));
 }
 
-function deprecation({ version }: ApiModel, operation: Operation): string[] {
-  if (version.state === 'DEPRECATED') {
-    const until = version.notBefore === undefined ? '' : `, guaranteed until ${version.notBefore}`;
-    const next = version.successor === undefined ? '' : `; use version ${version.successor}`;
-    return [`deprecated Version ${version.id} is deprecated${until}${next}.`];
-  }
-  return operation.deprecated ? ['deprecated'] : [];
+function tagsOf({ version }: ApiModel, operation: Operation): string[] {
+  const tags = deprecation(version);
+  return tags.length === 0 && operation.deprecated ? ['deprecated'] : tags;
+}
+
+/** The tag that editors strike a deprecated version through by: until when it is guaranteed, and what comes after. */
+export function deprecation({ id, state, notBefore, successor }: Version): string[] {
+  if (state !== 'DEPRECATED') return [];
+  const until = notBefore === undefined ? '' : `, guaranteed until ${notBefore}`;
+  const next = successor === undefined ? '' : `; use version ${successor}`;
+  return [`deprecated Version ${id} is deprecated${until}${next}.`];
 }

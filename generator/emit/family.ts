@@ -1,6 +1,7 @@
 // Hides how a family is laid out: its dates as data, its versions as namespaces, and one server over all of them.
-import type { Family } from '../../runtime/lifecycle.js';
+import type { Family, VersionEntry } from '../../runtime/lifecycle.js';
 import { versionNames } from '../model/names.js';
+import { deprecation } from './describe.js';
 import type { Emitter, GeneratedFile } from './emitter.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
@@ -12,13 +13,13 @@ export const FAMILY_RUNTIME: readonly string[] = ['lifecycle.ts', 'family.ts'];
 /** Emits `index.ts` of a family over the versions that were emitted beside it. */
 export function emitFamily(
   family: Family,
+  versions: readonly VersionEntry[],
   emitters: readonly Emitter[],
   options: { runtime: string; source: string },
 ): GeneratedFile {
-  const available = family.versions.filter((version) => version.state !== 'RETIRED');
-  const names = versionNames(available.map((version) => version.id));
+  const names = versionNames(versions.map((version) => version.id));
   const has = (name: string) => emitters.some((emitter) => emitter.name === name);
-  const servable = available.filter((version) => version.state !== 'PLANNED');
+  const servable = versions.filter((version) => version.state !== 'PLANNED');
   return {
     path: 'index.ts',
     text: render('family/index.ts', {
@@ -26,13 +27,10 @@ export function emitFamily(
       runtime: options.runtime,
       family: js(family),
       server: has('server'),
-      versions: available.map((version) => ({
-        id: js(version.id),
+      clients: (has('client') ? versions : []).map((version) => ({
         name: names.get(version.id) ?? '',
-        doc: comment([
-          `${version.state}${version.notBefore === undefined ? '' : `, guaranteed until ${version.notBefore}`}`,
-        ]),
-        modules: ['types', 'client', 'server'].filter(has).map((module) => ({ module, folder: version.id })),
+        folder: version.id,
+        doc: comment([`The client of version ${version.id}: ${stateOf(version)}.`], '', deprecation(version)),
       })),
       servable: servable.map((version) => ({
         id: js(version.id),
@@ -41,4 +39,8 @@ export function emitFamily(
       })),
     }),
   };
+}
+
+function stateOf({ state, notBefore }: VersionEntry): string {
+  return notBefore === undefined ? state : `${state}, guaranteed until ${notBefore}`;
 }

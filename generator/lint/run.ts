@@ -13,13 +13,13 @@ import type { Diagnostic } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
 import { fileUnreadable, shownPath, syntaxInvalid } from '../source.js';
 import { confinedResolver, REFUSED } from '../spec/resolver.js';
+import { syntaxReason } from '../spec/syntax.js';
 import { type CircularReference, findCircle } from './circles.js';
 import { finding, ordered } from './findings.js';
 import { specpactPlugin } from './plugin.js';
 import { LEVELS, type Level } from './ruleset.js';
 import { SchemaStore } from './schema-store.js';
 import type { Membership } from './scope.js';
-import { syntaxReason } from './syntax.js';
 
 export interface LintSpecOptions {
   /** Folder that printed paths are relative to. */

@@ -1,5 +1,6 @@
 // Hides how files become one OpenAPI 3.1 document: reads, bundles what other files hold, normalises the dialect.
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type BaseResolver, type Document, ResolveError, YamlParseError } from '@redocly/openapi-core';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
@@ -8,6 +9,7 @@ import { toOpenApi31 } from './dialect.js';
 import { makeLocate, type ParsedFile } from './locate.js';
 import { nodeAt, references } from './references.js';
 import { confinedResolver, REFUSED } from './resolver.js';
+import { syntaxReason } from './syntax.js';
 import type { LoadedSpec } from './types.js';
 
 export interface LoadOptions {
@@ -59,10 +61,16 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   };
 }
 
+/**
+ * Redocly looks for `@theme/plugin.js` beside its configuration and runs it. Without a path that is the working folder, which may be
+ * a stranger's: this names a folder of ours, where there is none.
+ */
+const NO_CONFIG = join(dirname(fileURLToPath(import.meta.url)), 'redocly.yaml');
+
 /** Moves everything that other files hold into the document's own components. Redocly is loaded only where it is needed. */
 async function bundleInto(document: Document, resolver: BaseResolver, cwd: string): Promise<Diagnostic[]> {
   const { bundle, createConfig } = await import('@redocly/openapi-core');
-  const config = await createConfig({});
+  const config = await createConfig({}, { configPath: NO_CONFIG });
   try {
     const result = await bundle({
       doc: document,
@@ -80,7 +88,11 @@ async function bundleInto(document: Document, resolver: BaseResolver, cwd: strin
       const tree = resolver.cache.get(source?.absoluteRef ?? '');
       const at = place?.pointer ?? '';
       const locate = makeLocate({}, source ? [{ file, text: source.body, parsed: {} }] : []);
-      return referenceProblem(problem.message, refAt(tree, at) ?? refAt(document, at), locate(at));
+      return referenceProblem(
+        problem.message,
+        refAt(tree, at) ?? refAt(document, at),
+        locate(at.endsWith('/$ref') ? at : `${at}/$ref`),
+      );
     });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -159,8 +171,10 @@ async function parsedFiles(
 }
 
 function syntaxProblem(problem: YamlParseError, file: string): Diagnostic {
-  const why = problem.message.replace(/\s*\(\d+:\d+\)$/, '');
-  return syntaxInvalid({ file, line: problem.line || 1, column: problem.col || 1 }, `${why}.`);
+  return syntaxInvalid(
+    { file, line: problem.line || 1, column: problem.col || 1 },
+    `${syntaxReason(problem)}.`,
+  );
 }
 
 function withoutMark(error: Error): string {

@@ -2,7 +2,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BaseResolver, ResolveError, Source } from '@redocly/openapi-core';
+import { BaseResolver, type Document, ResolveError, Source, YamlParseError } from '@redocly/openapi-core';
 import { readFailure } from '../source.js';
 
 export interface ResolverOptions {
@@ -17,6 +17,8 @@ export const REFUSED = 'refused: ';
 
 /** Bytes that one remote document may have. */
 const REMOTE_LIMIT = 64 * 1024 * 1024;
+/** Nodes that a document may have once its aliases are written out. */
+const EXPANDED_LIMIT = 10_000_000;
 const REMOTE_TIMEOUT_MS = 20_000;
 
 /**
@@ -59,6 +61,13 @@ class ConfinedResolver extends BaseResolver {
     }
   }
 
+  override parseDocument(source: Source, isRoot = false): Document {
+    const document = super.parseDocument(source, isRoot);
+    const problem = source.body.includes('&') ? aliasProblem(document.parsed) : undefined;
+    if (problem !== undefined) throw new YamlParseError(new Error(problem), source);
+    return document;
+  }
+
   async #local(path: string): Promise<Source> {
     const root = await realpath(this.#root);
     const outside = new Error(`${REFUSED}it is outside the spec root`);
@@ -89,6 +98,38 @@ class ConfinedResolver extends BaseResolver {
       response.headers.get('content-type') ?? undefined,
     );
   }
+}
+
+/** YAML aliases share objects: a few lines can stand for billions of nodes, or for a tree that holds itself. Every later walk would pay. */
+function aliasProblem(root: unknown): string | undefined {
+  const sizes = new Map<object, number>();
+  const open = new Set<object>();
+  const stack: { node: object; children: unknown[]; size: number }[] = [];
+  const enter = (value: unknown): number | 'pushed' | 'circle' => {
+    if (typeof value !== 'object' || value === null) return 1;
+    if (open.has(value)) return 'circle';
+    const known = sizes.get(value);
+    if (known !== undefined) return known;
+    open.add(value);
+    stack.push({ node: value, children: Object.values(value), size: 1 });
+    return 'pushed';
+  };
+  enter(root);
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const child = top.children.pop();
+    const size = child === undefined && top.children.length === 0 ? 0 : enter(child);
+    if (size === 'circle') return 'an alias refers to what contains it';
+    if (size === 'pushed') continue;
+    top.size += size;
+    if (top.size > EXPANDED_LIMIT) return `its aliases stand for more than ${EXPANDED_LIMIT} nodes`;
+    if (top.children.length > 0) continue;
+    stack.pop();
+    open.delete(top.node);
+    sizes.set(top.node, top.size);
+    const parent = stack.at(-1);
+    if (parent) parent.size += top.size;
+  }
+  return undefined;
 }
 
 async function limitedText(response: Response): Promise<string> {

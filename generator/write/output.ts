@@ -36,20 +36,15 @@ export interface Written {
 /** Compares a folder with the files that a run would write. Reads only. */
 export function compareOutput(folder: string, files: readonly GeneratedFile[]): Drift {
   const expected = withManifest(files);
-  const [stale, missing]: [string[], string[]] = [[], []];
-  for (const file of expected) {
-    const path = join(folder, file.path);
-    if (!existsSync(path)) missing.push(file.path);
-    else if (readFileSync(path, 'utf8') !== file.text) stale.push(file.path);
-  }
-  const ours = new Set(readManifest(folder));
   const wanted = new Set(expected.map((file) => file.path));
+  const ours = new Set(readManifest(folder));
+  const { stale, missing } = differing(folder, expected);
   const others = listFiles(folder).filter((path) => !wanted.has(path));
   return {
-    stale: stale.sort(),
-    missing: missing.sort(),
-    foreign: others.filter((path) => !ours.has(path)).sort(),
-    obsolete: others.filter((path) => ours.has(path)).sort(),
+    stale,
+    missing,
+    foreign: others.filter((path) => !ours.has(path)),
+    obsolete: others.filter((path) => ours.has(path)),
   };
 }
 
@@ -58,25 +53,45 @@ export function compareOutput(folder: string, files: readonly GeneratedFile[]): 
  * on the same disk; only when that has succeeded are files moved into place, so that a full disk or an error changes nothing.
  */
 export function writeOutput(folder: string, files: readonly GeneratedFile[]): Written {
-  const drift = compareOutput(folder, files);
-  const changed = [...drift.stale, ...drift.missing].sort();
+  const expected = withManifest(files);
+  const texts = new Map(expected.map((file) => [file.path, file.text]));
+  const { stale, missing } = differing(folder, expected);
+  const changed = [...stale, ...missing].filter((path) => path !== MANIFEST).sort();
+  const removed = readManifest(folder).filter((path) => !texts.has(path) && existsSync(join(folder, path)));
+  const manifestChanged = stale.length + missing.length > changed.length;
   const staging = `${folder}.staging-${process.pid}`;
-  const texts = new Map(withManifest(files).map((file) => [file.path, file.text]));
   try {
-    for (const path of changed) put(join(staging, path), texts.get(path) ?? '');
+    for (const path of [...changed, ...(manifestChanged ? [MANIFEST] : [])])
+      put(join(staging, path), texts.get(path) ?? '');
     // The manifest goes last: until it stands, the next run still knows the old files as its own.
-    for (const path of changed.filter((each) => each !== MANIFEST))
-      move(join(staging, path), join(folder, path));
-    for (const path of drift.obsolete) removeFile(folder, path);
-    if (changed.includes(MANIFEST)) move(join(staging, MANIFEST), join(folder, MANIFEST));
+    for (const path of changed) move(join(staging, path), join(folder, path));
+    for (const path of removed) removeFile(folder, path);
+    if (manifestChanged) move(join(staging, MANIFEST), join(folder, MANIFEST));
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
-  return {
-    changed: changed.filter((path) => path !== MANIFEST),
-    removed: drift.obsolete,
-    unchanged: texts.size - changed.length,
-  };
+  return { changed, removed, unchanged: files.length - changed.length };
+}
+
+function differing(
+  folder: string,
+  expected: readonly GeneratedFile[],
+): { stale: string[]; missing: string[] } {
+  const [stale, missing]: [string[], string[]] = [[], []];
+  for (const { path, text } of expected) {
+    const found = contentOf(join(folder, path));
+    if (found === undefined) missing.push(path);
+    else if (found !== text) stale.push(path);
+  }
+  return { stale: stale.sort(), missing: missing.sort() };
+}
+
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function withManifest(files: readonly GeneratedFile[]): GeneratedFile[] {

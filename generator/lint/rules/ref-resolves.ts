@@ -1,7 +1,7 @@
 // Rule: every `$ref` leads somewhere, and that within the spec root. Told apart by id, so that each cause is reported once.
 import { type Oas3Rule, type UserContext, YamlParseError } from '@redocly/openapi-core';
 import { REFUSED } from '../../spec/resolver.js';
-import { syntaxReason } from '../syntax.js';
+import { syntaxReason } from '../../spec/syntax.js';
 import { own } from '../tree.js';
 
 export const refResolves = (): Oas3Rule => () => ({
