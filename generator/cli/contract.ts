@@ -60,8 +60,7 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
   const report = kit.REPORTERS[reporter]({ colour: io.colourOut === true });
   let code: number = EXIT.ok;
   for await (const event of kit.run(plan, target, { timeoutMs, signal: io.signal })) {
-    if (event.type !== 'finished' || event.outcome !== 'unreachable' || reporter === 'json')
-      io.out(report.add(event));
+    io.out(report.add(event));
     if (event.type !== 'finished') continue;
     const { totals, outcome, reason } = event;
     if (outcome === 'unreachable') {

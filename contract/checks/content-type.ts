@@ -1,0 +1,34 @@
+// Hides when the media type of an answer is the documented one.
+import { fitsMediaType, mediaKind, parseMediaType } from '../media.js';
+import { shown } from '../show.js';
+import type { Check, Judged } from './check.js';
+
+export const contentType: Check = {
+  name: 'content-type',
+  gate: true,
+  judge(exchange) {
+    const { expect, request } = exchange.case;
+    const { headers, bytes } = exchange.answer;
+    // An empty body has no media type; that it should not be empty is for the body check to say.
+    if (expect.response.content.length === 0 || bytes.byteLength === 0 || request.method === 'HEAD')
+      return [];
+    const documented = wanted(exchange);
+    const actual = headers.get('content-type');
+    const source = expect.response.content[0]?.source ?? expect.response.source;
+    const flaw = { pointer: '/header/Content-Type', expected: documented.join(' or '), source };
+    if (actual === null)
+      return [{ ...flaw, message: 'The body comes without a media type.', actual: 'no Content-Type header' }];
+    if (!documented.some((each) => fitsMediaType(actual, each))) {
+      return [{ ...flaw, message: 'The media type is not the documented one.', actual: shown(actual) }];
+    }
+    const charset = parseMediaType(actual).parameters.get('charset');
+    if (charset === undefined || mediaKind(actual) !== 'json' || /^utf-?8$/i.test(charset)) return [];
+    const message = 'JSON between systems is encoded as UTF-8 (RFC 8259 §8.1).';
+    return [{ ...flaw, message, expected: `${flaw.expected} in UTF-8`, actual: shown(actual) }];
+  },
+};
+
+/** The media type of the example; without one, any that the status documents. */
+function wanted({ case: { expect } }: Judged): string[] {
+  return expect.body ? [expect.body.mediaType] : expect.response.content.map((content) => content.mediaType);
+}

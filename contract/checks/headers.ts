@@ -1,0 +1,47 @@
+// Hides when response headers are as documented: the required ones there, each value valid by its schema.
+import type { ResponseHeader } from '../../generator/model/types.js';
+import { pointerAt } from '../pointer.js';
+import { headerReadings } from '../schema/header-value.js';
+import { shown } from '../show.js';
+import type { Check, Flaw, Judged } from './check.js';
+
+export const headers: Check = {
+  name: 'headers',
+  gate: false,
+  judge(exchange) {
+    // OpenAPI 3.1 §4.8.17: a header named Content-Type is ignored; the media types describe it.
+    return exchange.case.expect.response.headers
+      .filter((header) => header.name.toLowerCase() !== 'content-type')
+      .flatMap((header) => judgeHeader(header, exchange));
+  },
+};
+
+function judgeHeader(header: ResponseHeader, { answer, schemas }: Judged): Flaw[] {
+  const text = answer.headers.get(header.name);
+  const pointer = pointerAt('/header', header.name);
+  const { source } = header;
+  if (text === null) {
+    if (!header.required) return [];
+    return [
+      {
+        pointer,
+        message: 'A required header is missing.',
+        expected: `the header ${header.name}`,
+        actual: 'none',
+        source,
+      },
+    ];
+  }
+  // A header is text: it is valid if any reading of the text is.
+  const verdicts = headerReadings(text, header.explode).map((value) =>
+    schemas.judgeHeader(header, value, text.length),
+  );
+  if (verdicts.some((verdict) => 'unusable' in verdict || verdict.violations.length === 0)) return [];
+  const misfits = verdicts.map((verdict) => ('violations' in verdict ? verdict.violations : []));
+  const closest =
+    misfits.find((each) => !each.some(({ keyword }) => keyword === 'type')) ?? misfits.at(-1) ?? [];
+  const expected = [...new Set(closest.map((violation) => violation.expected))].join('; ');
+  return [
+    { pointer, message: 'The header does not match its schema.', expected, actual: shown(text), source },
+  ];
+}

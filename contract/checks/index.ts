@@ -1,0 +1,60 @@
+// Hides which checks there are, their order, and how one cause is kept from being told twice.
+
+import type { CheckName } from '../events.js';
+import { body } from './body.js';
+import type { Check, Flaw, Judged } from './check.js';
+import { contentType } from './content-type.js';
+import { example } from './example.js';
+import { headers } from './headers.js';
+import { noBody } from './no-body.js';
+import { relations } from './relations.js';
+import { status } from './status.js';
+
+/** In the order in which they judge. */
+export const CHECK_LIST: readonly Check[] = [status, headers, noBody, contentType, body, example, relations];
+
+export interface Judgement {
+  /** The checks that could judge. */
+  readonly checks: readonly CheckName[];
+  readonly flaws: readonly { readonly check: CheckName; readonly flaw: Flaw }[];
+}
+
+/** Judges one exchange. What an earlier check has found at a place is not told again by a later one, there or below it. */
+export function judge(exchange: Judged): Judgement {
+  const checks: CheckName[] = [];
+  const flaws: { check: CheckName; flaw: Flaw }[] = [];
+  for (const check of CHECK_LIST) {
+    const earlier = flaws.map(({ flaw }) => flaw.pointer);
+    const found = verdictOf(check, exchange).filter(
+      ({ pointer }) => !earlier.some((known) => covers(known, pointer)),
+    );
+    checks.push(check.name);
+    flaws.push(...found.map((flaw) => ({ check: check.name, flaw })));
+    if (check.gate && found.length > 0) break;
+  }
+  return { checks, flaws };
+}
+
+function verdictOf(check: Check, exchange: Judged): Flaw[] {
+  try {
+    return check.judge(exchange);
+  } catch (cause) {
+    // The only error that a hostile answer can cause: nesting so deep that the stack ends.
+    if (!(cause instanceof RangeError)) throw cause;
+    const { source } = exchange.case.expect.response;
+    const message = 'The answer is nested too deeply to be judged.';
+    return [
+      {
+        pointer: '/body',
+        message,
+        expected: 'a body of bearable depth',
+        actual: 'one that is deeper',
+        source,
+      },
+    ];
+  }
+}
+
+function covers(known: string, pointer: string): boolean {
+  return pointer === known || pointer.startsWith(`${known}/`);
+}

@@ -1,0 +1,114 @@
+// Hides one exchange with a server that cannot be trusted: bounded in time and size, and every failure is a value.
+import type { Failure } from '../events.js';
+import { harmless } from '../show.js';
+import { failureOf } from './failure.js';
+import type { Transport } from './transport.js';
+
+/** A whole answer. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+}
+
+export interface Bounds {
+  /** Milliseconds for a whole exchange, the body included. */
+  readonly timeoutMs: number;
+  /** Bytes that a body may have after decompression. */
+  readonly maxBytes: number;
+}
+
+/** Sends one request. Never rejects, and lets go of the connection whatever happens. */
+export async function exchange(
+  request: Request,
+  transport: Transport,
+  bounds: Bounds,
+  outer: AbortSignal,
+): Promise<Answer | Failure> {
+  const controller = new AbortController();
+  let ended: Failure | undefined;
+  const end = (failure: Failure) => {
+    ended ??= failure;
+    controller.abort(new Error(failure.detail));
+  };
+  const abort = () => end({ kind: 'aborted', detail: 'the run was ended' });
+  const expire = () => end({ kind: 'timeout', detail: `no complete answer within ${bounds.timeoutMs} ms` });
+  const timer = setTimeout(expire, bounds.timeoutMs);
+  outer.addEventListener('abort', abort, { once: true });
+  // A handler or a stream that ignores the signal is left behind.
+  const stopped = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+  });
+  stopped.catch(() => {});
+  try {
+    if (outer.aborted) abort();
+    const response = await Promise.race([stopped, transport(request, controller.signal)]);
+    return await readAnswer(response, bounds.maxBytes, controller.signal);
+  } catch (cause) {
+    const failure = ended ?? failureOf(cause);
+    return { kind: failure.kind, detail: harmless(failure.detail) };
+  } finally {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', abort);
+  }
+}
+
+export function isFailure(outcome: Answer | Failure): outcome is Failure {
+  return 'kind' in outcome;
+}
+
+async function readAnswer(
+  response: Response,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Answer | Failure> {
+  if (typeof response?.status !== 'number')
+    return { kind: 'threw', detail: 'the handler did not return a Response' };
+  const { status, headers } = response;
+  const reader = response.body?.getReader();
+  if (!reader) return { status, headers, bytes: new Uint8Array() };
+  // Ends a pending read at once, whether or not the stream behind it cares.
+  const stop = () => void reader.cancel().catch(() => {});
+  signal.addEventListener('abort', stop, { once: true });
+  const bytes = new GrowingBytes();
+  let finished = false;
+  try {
+    while (!finished) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      finished = done;
+      if (value === undefined) continue;
+      if (!ArrayBuffer.isView(value))
+        return { kind: 'threw', detail: 'the body stream holds something other than bytes' };
+      if (bytes.length + value.byteLength > maxBytes)
+        return { kind: 'too-large', detail: `the body has more than ${maxBytes} bytes` };
+      bytes.push(value);
+    }
+    return { status, headers, bytes: bytes.all() };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    if (!finished) stop();
+  }
+}
+
+/** Chunks in one piece of memory: a body that comes byte by byte must not cost a hundred times its size. */
+class GrowingBytes {
+  #buffer: Uint8Array = new Uint8Array();
+  length = 0;
+
+  push(chunk: Uint8Array): void {
+    const needed = this.length + chunk.byteLength;
+    if (this.length === 0) this.#buffer = chunk;
+    else if (needed > this.#buffer.byteLength) {
+      const larger = new Uint8Array(Math.max(needed, this.#buffer.byteLength * 2));
+      larger.set(this.#buffer.subarray(0, this.length));
+      this.#buffer = larger;
+    }
+    if (this.length > 0) this.#buffer.set(chunk, this.length);
+    this.length = needed;
+  }
+
+  all(): Uint8Array {
+    return this.#buffer.subarray(0, this.length);
+  }
+}

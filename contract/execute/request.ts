@@ -1,0 +1,56 @@
+// Hides how a planned request becomes one that can be sent to a base URL.
+import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
+import type { Case, Problem } from '../plan/types.js';
+import { pointerAt } from '../pointer.js';
+import { writeBody } from './body.js';
+
+export interface BuiltRequest {
+  readonly request: Request;
+  /** Text of the body, for reports. */
+  readonly body?: string;
+}
+
+/**
+ * Builds the request of a case.
+ * @param baseUrl scheme, host and any prefix. The document's base path follows, unless the prefix ends with it already.
+ * @returns a problem where the documented values cannot be sent (an empty path value, a header with a line break, TRACE)
+ */
+export function requestOf(planned: Case, baseUrl: string): BuiltRequest | Problem {
+  const { method, parameters, values, path: template, body } = planned.request;
+  try {
+    const { path, headers } = buildRequest({ path: template, parameters }, values);
+    if (!headers.has('accept')) headers.set('accept', acceptOf(planned));
+    const written = body && writeBody(body.mediaType, values.body);
+    if (written && !headers.has('content-type')) headers.set('content-type', written.contentType);
+    const url = joinUrl(baseUrl, planned.subject.model.basePath, path);
+    const init = { method, headers, redirect: 'manual' as const, ...(written && { body: written.text }) };
+    return { request: new Request(url, init), ...(written && { body: written.text }) };
+  } catch (cause) {
+    if (!(cause instanceof TypeError || cause instanceof InvalidParameter)) throw cause;
+    const pointer = cause instanceof InvalidParameter ? pointerAt('', cause.place, cause.parameter) : '';
+    return {
+      pointer,
+      message: cause.message,
+      expected: 'a request that HTTP can carry',
+      actual: `${method} ${template}`,
+      source: planned.ref.source,
+    };
+  }
+}
+
+/** By concatenation: resolved against a base, a path of `//other.host/` would name another host. */
+function joinUrl(baseUrl: string, basePath: string, path: string): string {
+  const base = new URL(baseUrl);
+  const prefix = base.pathname.replace(/\/+$/, '');
+  const named = basePath !== '' && (prefix === basePath || prefix.endsWith(basePath));
+  return base.origin + prefix + (named ? path.slice(basePath.length) : path);
+}
+
+/** What the pair shows comes first, so that a server which negotiates gives it; any other documented media type will do too. */
+function acceptOf({ operation, expect }: Case): string {
+  const documented = operation.responses.flatMap((response) =>
+    response.content.map((content) => content.mediaType),
+  );
+  const types = new Set([...(expect.body ? [expect.body.mediaType] : []), ...documented]);
+  return types.size > 0 ? [...types].join(', ') : '*/*';
+}

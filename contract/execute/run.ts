@@ -1,0 +1,120 @@
+// Hides the order of a run: a plan becomes a stream of events, in the plan's order however many cases are under way.
+import type { FinishedEvent, RunEvent, Totals } from '../events.js';
+import type { Plan } from '../plan/types.js';
+import type { Bounds } from './exchange.js';
+import { type CaseOutcome, runCase } from './run-case.js';
+import { sharedTools } from './tools.js';
+import type { Target } from './transport.js';
+
+export interface RunOptions {
+  /** Cases under way at a time; 1 by default, for servers that keep state. */
+  readonly concurrency?: number;
+  /** Milliseconds for one exchange; 30,000 by default. */
+  readonly timeoutMs?: number;
+  /** Bytes that an answer's body may have; 16 MiB by default. */
+  readonly maxBytes?: number;
+  /** Ends the run: what is under way is dropped and counted as not run. */
+  readonly signal?: AbortSignal;
+  /** So many cases in a row without an answer end the run; 5 by default. */
+  readonly giveUpAfter?: number;
+}
+
+/**
+ * Runs a plan against a target: one `planned`, then `exchanged` and `judged` for each case, one `finished`. Never rejects for
+ * anything that a target does. Leaving the loop early ends the run.
+ */
+export async function* run(
+  plan: Plan,
+  target: Target,
+  options: RunOptions = {},
+): AsyncGenerator<RunEvent, void, undefined> {
+  const bounds = boundsOf(options);
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  if (options.signal?.aborted) end();
+  options.signal?.addEventListener('abort', end, { once: true });
+
+  const toolsOf = sharedTools();
+  const count = new Counting(plan.entries.length, options.giveUpAfter ?? 5);
+  const underWay: Promise<CaseOutcome>[] = [];
+  const waiting = plan.entries[Symbol.iterator]();
+  const start = (): void => {
+    const { value: entry, done } = waiting.next();
+    if (done === true) return;
+    underWay.push(runCase(entry, target, toolsOf(entry.subject), bounds, ending.signal));
+  };
+  try {
+    yield { type: 'planned', baseUrl: target.baseUrl, versions: plan.versions, cases: plan.entries.length };
+    for (let first = 0; first < Math.max(1, options.concurrency ?? 1); first++) start();
+    for (let next = underWay.shift(); next && !ending.signal.aborted; next = underWay.shift()) {
+      const { exchanged, judged } = await next;
+      if (exchanged) yield exchanged;
+      if (judged) yield judged;
+      count.add(exchanged, judged);
+      if (count.ended) break;
+      start();
+    }
+    yield count.finished(ending.signal.aborted);
+  } finally {
+    end();
+    options.signal?.removeEventListener('abort', end);
+  }
+}
+
+export function boundsOf({ timeoutMs, maxBytes }: Pick<RunOptions, 'timeoutMs' | 'maxBytes'>): Bounds {
+  return { timeoutMs: timeoutMs ?? 30_000, maxBytes: maxBytes ?? 16 * 1024 * 1024 };
+}
+
+/** Counts verdicts, and notices when going on is of no use. */
+class Counting {
+  readonly #counts = { held: 0, broken: 0, unplannable: 0, errors: 0, warnings: 0 };
+  #answered = 0;
+  #silent = 0;
+  #ended: Pick<FinishedEvent, 'outcome' | 'reason'> | undefined;
+
+  readonly #cases: number;
+  readonly #giveUpAfter: number;
+
+  constructor(cases: number, giveUpAfter: number) {
+    this.#cases = cases;
+    this.#giveUpAfter = giveUpAfter;
+  }
+
+  get ended(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  add(exchanged: CaseOutcome['exchanged'], judged: CaseOutcome['judged']): void {
+    if (judged) {
+      this.#counts[judged.verdict] += 1;
+      for (const { severity } of judged.findings)
+        this.#counts[severity === 'error' ? 'errors' : 'warnings'] += 1;
+    }
+    if (!exchanged) return;
+    const { failure } = exchanged;
+    if (!failure) {
+      this.#answered += 1;
+      this.#silent = 0;
+      return;
+    }
+    this.#silent += 1;
+    if (failure.kind === 'unreachable' && this.#answered === 0)
+      this.#ended = { outcome: 'unreachable', reason: failure.detail };
+    else if (this.#silent >= this.#giveUpAfter && failure.kind !== 'too-large' && failure.kind !== 'threw') {
+      this.#ended = {
+        outcome: 'gave-up',
+        reason: `${this.#silent} cases in a row got no answer: ${failure.detail}`,
+      };
+    }
+  }
+
+  finished(aborted: boolean): FinishedEvent {
+    const { held, broken, unplannable } = this.#counts;
+    const totals: Totals = {
+      cases: this.#cases,
+      ...this.#counts,
+      notRun: this.#cases - held - broken - unplannable,
+    };
+    return { type: 'finished', ...(this.#ended ?? { outcome: aborted ? 'aborted' : 'complete' }), totals };
+  }
+}

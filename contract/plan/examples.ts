@@ -1,0 +1,120 @@
+// Hides which cases the documented examples give: each pair, and the success once more with each optional parameter's own example.
+import type { ExamplePair, Operation, Parameter } from '../../generator/model/types.js';
+import { memberOf, pointerAt } from '../pointer.js';
+import { bind } from './bindings.js';
+import { caseId, caseRef } from './case-id.js';
+import { expectationOf, isSuccess } from './expectation.js';
+import type { CaseSource, PlanContext, PlanEntry, PlannedRequest, Problem } from './types.js';
+
+export const examples: CaseSource = {
+  phase: 'examples',
+  *entries(context) {
+    for (const operation of context.subject.model.operations) {
+      const base = operation.examples.find((pair) => isSuccess(pair) && pair.withoutCredentials !== true);
+      for (const pair of operation.examples) yield entryOf(context, operation, pair, base);
+      if (base) yield* optionalParameters(context, operation, base);
+    }
+  },
+};
+
+/**
+ * The documented success plus one optional parameter that has a single `example`. The answer has the same status and schema,
+ * and repeats what it repeated before; what the added parameter does to it, the pair does not show.
+ */
+function* optionalParameters(
+  context: PlanContext,
+  operation: Operation,
+  base: ExamplePair,
+): Generator<PlanEntry> {
+  for (const parameter of operation.parameters) {
+    const { name, in: where, example } = parameter;
+    if (parameter.required || parameter.role !== 'plain' || !example) continue;
+    if (Object.hasOwn(base.request[where], name)) continue;
+    const pair: ExamplePair = {
+      ...base,
+      request: { ...base.request, [where]: { ...base.request[where], [name]: example.value } },
+      source: parameter.source,
+    };
+    const shape = { ...context, settings: { ...context.settings, match: 'relations' as const } };
+    yield entryOf(shape, operation, pair, base, parameter);
+  }
+}
+
+function entryOf(
+  context: PlanContext,
+  operation: Operation,
+  pair: ExamplePair,
+  base: ExamplePair | undefined,
+  added?: Parameter,
+): PlanEntry {
+  const { subject } = context;
+  const ref = caseRef(subject.model, operation, {
+    phase: 'examples',
+    id: caseId(subject.model, operation, 'examples', [
+      pair.name,
+      ...(added ? [addedName(operation, added)] : []),
+    ]),
+    example: added ? `${pair.name} + ${added.name}` : pair.name,
+    source: pair.source,
+  });
+  const bound = bind(context, operation, pair, base);
+  const body = pair.request.body;
+  const request: PlannedRequest = {
+    method: operation.method.toUpperCase(),
+    path: subject.model.basePath + operation.path,
+    ...bound,
+    ...(body && { body: { mediaType: body.mediaType } }),
+  };
+  // The relations of an added parameter's case are those of the documented pair: its own value was not documented with this answer.
+  const expect = expectationOf(context, operation, added && base ? base : pair);
+  const problems = [
+    ...missing(operation, pair, request),
+    ...(expect ? [] : [undocumentedStatus(operation, pair)]),
+  ];
+  return expect && problems.length === 0
+    ? { ref, subject, operation, request, expect }
+    : { ref, subject, problems };
+}
+
+/** Two parameters may share a name in different places. */
+function addedName(operation: Operation, added: Parameter): string {
+  const namesakes = operation.parameters.filter((each) => each.name === added.name);
+  return namesakes.length > 1 ? `${added.in}.${added.name}` : added.name;
+}
+
+function missing(operation: Operation, pair: ExamplePair, { values }: PlannedRequest): Problem[] {
+  const problems: Problem[] = [];
+  for (const { name, in: where, required, role, source } of operation.parameters) {
+    if (!required || (pair.withoutCredentials === true && role === 'credential')) continue;
+    const value = memberOf(values[where], name);
+    if (value !== undefined && value !== null) continue;
+    problems.push({
+      pointer: pointerAt('', where, name),
+      message: `The example gives no value for the required ${where} parameter "${name}".`,
+      expected: `a value under examples.${pair.name}, or a single example`,
+      actual: 'none',
+      source,
+    });
+  }
+  const { body } = operation;
+  if (body?.required && !pair.request.body && pair.withoutCredentials !== true) {
+    problems.push({
+      pointer: '/body',
+      message: 'The answer has an example, but the request body that it answers has none of that name.',
+      expected: `a request body example named "${pair.name}"`,
+      actual: 'none',
+      source: body.source,
+    });
+  }
+  return problems;
+}
+
+function undocumentedStatus(operation: Operation, pair: ExamplePair): Problem {
+  return {
+    pointer: '',
+    message: `The example answers with ${pair.response.status}, which the operation does not document.`,
+    expected: operation.responses.map((each) => each.status).join(', '),
+    actual: pair.response.status,
+    source: pair.source,
+  };
+}

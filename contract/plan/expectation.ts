@@ -1,0 +1,63 @@
+// Hides how a documented answer becomes what is expected of a real one.
+import type { ApiResponse, ExamplePair, Operation } from '../../generator/model/types.js';
+import { mediaKind } from '../media.js';
+import { deriveRelations } from './relations.js';
+import type { Expectation, PlanContext, SentValues } from './types.js';
+
+/** True where the pair documents anything but a success: what is repeated there is no promise. */
+export function isRefusal(pair: ExamplePair): boolean {
+  return pair.violates !== undefined || pair.withoutCredentials === true || !isSuccess(pair);
+}
+
+/** True for an answer of 200–299, or `2XX`. */
+export function isSuccess(pair: ExamplePair): boolean {
+  return /^2(\d\d|XX)$/i.test(pair.response.status) && pair.violates === undefined;
+}
+
+/** The response entry of a status: itself, else its range, else `default` (OpenAPI 3.1 §4.8.16). */
+export function responseFor(operation: Operation, status: number | string): ApiResponse | undefined {
+  const code = String(status).toUpperCase();
+  const named = (wanted: string) => operation.responses.find((each) => each.status.toUpperCase() === wanted);
+  return named(code) ?? (/^\d\d\d$/.test(code) ? named(`${code[0]}XX`) : undefined) ?? named('DEFAULT');
+}
+
+/** What the pair promises; undefined where the operation does not document the pair's status at all. */
+export function expectationOf(
+  { settings, credentials }: PlanContext,
+  operation: Operation,
+  pair: ExamplePair,
+): Expectation | undefined {
+  const { status, body, headers } = pair.response;
+  const response =
+    operation.responses.find((each) => each.status === status) ?? responseFor(operation, status);
+  if (!response) return undefined;
+  const refusal = isRefusal(pair);
+  const { path, query, header, cookie } = pair.request;
+  const sent: SentValues = {
+    path,
+    query,
+    header,
+    cookie,
+    ...(pair.request.body && { body: pair.request.body.value }),
+  };
+  const answered = {
+    header: headers,
+    ...(body && mediaKind(body.mediaType) === 'json' && { body: body.value }),
+  };
+  return {
+    status,
+    response,
+    source: pair.source,
+    ...(body && { body }),
+    refusal,
+    match: settings.match ?? 'relations',
+    relations: refusal ? [] : deriveRelations(withoutCredentials(sent, credentials), answered),
+  };
+}
+
+/** A request's values without credentials: what an answer may be expected to repeat. */
+function withoutCredentials(values: SentValues, credentials: ReadonlySet<string>): SentValues {
+  const open = (members: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(Object.entries(members).filter(([name]) => !credentials.has(name.toLowerCase())));
+  return { ...values, query: open(values.query), header: open(values.header), cookie: open(values.cookie) };
+}

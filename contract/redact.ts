@@ -1,0 +1,83 @@
+// Hides secrets: which names carry credentials, and how they are kept out of everything that is printed or written.
+import type { ApiModel } from '../generator/model/types.js';
+
+const REDACTED = '[redacted]';
+/** Names that carry credentials whether or not the document says so. */
+const SUSPECT =
+  /auth(?!or)|token|secret|signature|password|passwd|credential|cookie|session|api[-_]?key|access[-_]?key|private[-_]?key/i;
+/** A challenge (RFC 9110 §11.6.1) says what is asked for, not what was given. */
+const HARMLESS: ReadonlySet<string> = new Set(['www-authenticate', 'proxy-authenticate']);
+/** Shorter values would blot out half a report and protect nothing. */
+const SHORTEST_SECRET = 4;
+const SHORTEST_PART = 8;
+
+/** Names (lower case) of headers, query parameters and cookies by which a request of this API proves who sent it. */
+export function credentialNames(model: ApiModel): ReadonlySet<string> {
+  const names = new Set(['authorization', 'proxy-authorization', 'cookie']);
+  for (const scheme of model.securitySchemes)
+    if (scheme.name !== undefined) names.add(scheme.name.toLowerCase());
+  for (const { parameters } of model.operations) {
+    for (const each of parameters) if (each.role === 'credential') names.add(each.name.toLowerCase());
+  }
+  return names;
+}
+
+export interface Redactor {
+  headers(headers: Iterable<readonly [string, string]>): (readonly [string, string])[];
+  url(url: string): string;
+  /** Blots out every credential of the request, wherever a server repeats it. */
+  text(text: string): string;
+}
+
+/** Redacts one exchange. @param credentials of credentialNames */
+export function redactorOf(request: Request, credentials: ReadonlySet<string>): Redactor {
+  const hides = (name: string) =>
+    credentials.has(name.toLowerCase()) || (SUSPECT.test(name) && !HARMLESS.has(name.toLowerCase()));
+  const secrets = secretsOf(request, hides);
+  const text = (plain: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), plain);
+  return {
+    headers: (headers) =>
+      [...headers].map(([name, value]) => [name, hides(name) ? REDACTED : text(value)] as const),
+    url: (url) => text(hideQuery(url, hides)),
+    text,
+  };
+}
+
+function secretsOf(request: Request, hides: (name: string) => boolean): string[] {
+  const found = new Set<string>();
+  const add = (value: string) => {
+    if (value.length >= SHORTEST_SECRET) found.add(value);
+    // A server may repeat a part alone: what follows `Bearer `, or one `name=value` of a cookie or a signature.
+    const parts = [
+      value.replace(/^\S+\s+/, ''),
+      ...[...value.matchAll(/=("?)([^\s;,"]+)\1/g)].map((match) => match[2] ?? ''),
+    ];
+    for (const part of parts) if (part.length >= SHORTEST_PART) found.add(part);
+  };
+  for (const [name, value] of request.headers) if (hides(name)) add(value);
+  for (const [name, value] of new URL(request.url).searchParams) if (hides(name)) add(value);
+  return [...found].sort((a, b) => b.length - a.length);
+}
+
+function hideQuery(url: string, hides: (name: string) => boolean): string {
+  const [before, query] = splitOnce(url, '?');
+  if (query === undefined) return url;
+  const shown = query.split('&').map((pair) => {
+    const [name] = splitOnce(pair, '=');
+    return hides(decoded(name)) ? `${name}=${REDACTED}` : pair;
+  });
+  return `${before}?${shown.join('&')}`;
+}
+
+function splitOnce(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,136 @@
+// Hides ajv: the schemas of one document as validators of answers, each compiled once and only when it is needed.
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { OpenApi31, Pointer, ResponseHeader } from '../../generator/model/types.js';
+import { valueAt } from '../pointer.js';
+import { declaredNames } from './declared.js';
+import { addUniqueItems } from './unique-items.js';
+import { pointerOf, type Surroundings, targetOf, viewOf } from './view.js';
+import { type Violation, violationsOf } from './violations.js';
+
+/** What a schema says of a value. `unusable`: it cannot be compiled, or the value is too deep for it; and why. */
+export type Verdict = { readonly violations: readonly Violation[] } | { readonly unusable: string };
+
+/** Above this size only the first violation is looked for: a hostile body of 16 MiB may hold millions. */
+const THOROUGH_BYTES = 256 * 1024;
+/** Violations of one value that are told. */
+const MOST_TOLD = 20;
+
+export class ResponseSchemas {
+  readonly #document: OpenApi31;
+  readonly #first = newAjv(false);
+  readonly #all = newAjv(true);
+  readonly #uris = new Map<Pointer, string>();
+  readonly #places = new WeakMap<object, Pointer>();
+  readonly #declared = new Map<Pointer, ReadonlySet<string>>();
+
+  constructor(document: OpenApi31) {
+    this.#document = document;
+  }
+
+  /**
+   * Judges a value by the schema at a pointer of the document.
+   * @param bytes size of the value's text
+   */
+  judge(schema: Pointer, value: unknown, bytes: number): Verdict {
+    try {
+      const uri = this.#register(schema);
+      const quick = validatorOf(this.#first, uri);
+      if (quick(value)) return { violations: [] };
+      const [ajv, failed] =
+        bytes > THOROUGH_BYTES ? [this.#first, quick] : [this.#all, validatorOf(this.#all, uri)];
+      if (failed !== quick) failed(value);
+      const violations = violationsOf(failed.errors ?? [], value, {
+        errors: (branch, data) => {
+          const validate = ajv.compile(branch);
+          return validate(data) ? [] : [...(validate.errors ?? [])];
+        },
+        place: (view) => this.#places.get(view) ?? schema,
+      });
+      return { violations: violations.slice(0, MOST_TOLD) };
+    } catch (cause) {
+      return { unusable: reasonOf(cause) };
+    }
+  }
+
+  /** Judges one reading of a response header, whose schema stands under `schema` or that of its only media type. */
+  judgeHeader(header: ResponseHeader, value: unknown, bytes: number): Verdict {
+    if (header.schema === true) return { violations: [] };
+    const at = `${header.source}/schema`;
+    return valueAt(this.#document, at) === undefined ? { violations: [] } : this.judge(at, value, bytes);
+  }
+
+  /** Names of the properties that a schema knows, those of its parts and alternatives included. */
+  declared(schema: Pointer): ReadonlySet<string> {
+    const names =
+      this.#declared.get(schema) ?? declaredNames(valueAt(this.#document, schema), this.#document);
+    this.#declared.set(schema, names);
+    return names;
+  }
+
+  /** Gives the schema at a pointer, and all that it refers to, URIs in ajv. Nothing is compiled yet. */
+  #register(root: Pointer): string {
+    const waiting: { uri: string; pointer: Pointer; schema: unknown }[] = [];
+    const uriOf = (pointer: Pointer, schema: unknown): string => {
+      let uri = this.#uris.get(pointer);
+      if (uri === undefined) {
+        uri = `schema:${this.#uris.size}`;
+        this.#uris.set(pointer, uri);
+        waiting.push({ uri, pointer, schema });
+      }
+      return uri;
+    };
+    const around: Surroundings = {
+      document: this.#document,
+      refer: (ref) => uriOf(pointerOf(ref) ?? ref, targetOf(ref, this.#document)),
+      placed: (schema, pointer) => this.#places.set(schema, pointer),
+    };
+    const uri = uriOf(root, valueAt(this.#document, root));
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const view = viewOf(next.schema, next.pointer, around);
+      for (const ajv of [this.#first, this.#all]) ajv.addSchema(view, next.uri);
+    }
+    return uri;
+  }
+}
+
+function newAjv(allErrors: boolean): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors,
+    verbose: true, // errors then carry their schema, from which its place in the document is known
+    strict: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    logger: false, // formats that nobody knows pass in silence
+    ownProperties: true,
+    code: { regExp: Object.assign(lenientRegExp, { code: '' }) },
+  });
+  formats.default(ajv, { mode: 'full' });
+  addUniqueItems(ajv);
+  return ajv;
+}
+
+function validatorOf(ajv: Ajv2020, uri: string): ValidateFunction {
+  const validate = ajv.getSchema(uri);
+  if (!validate) throw new Error(`${uri} was not added`);
+  return validate;
+}
+
+/** The `u` flag where the pattern bears it (JSON Schema core §6.4), none where it does not; one that is no pattern at all fits everything. */
+function lenientRegExp(pattern: string, flags: string): RegExp {
+  for (const tried of [flags, '']) {
+    try {
+      return new RegExp(pattern, tried);
+    } catch {
+      // the next flags may do
+    }
+  }
+  return /(?:)/;
+}
+
+function reasonOf(cause: unknown): string {
+  if (cause instanceof RangeError) return 'it or the value is nested too deeply';
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return (message.split('\n')[0] ?? message).replaceAll(/schema:\d+/g, 'the schema');
+}

@@ -1,0 +1,46 @@
+// Hides how a value is shown to people: short, on one line, and harmless to a terminal whatever a foreign server put into it.
+
+const LONGEST = 160;
+/** Arrays and objects below this depth are only hinted at. */
+const DEEPEST = 4;
+
+/** A JSON value in at most about 160 characters; never walks more of a large value than it shows. */
+export function shown(value: unknown, longest = LONGEST): string {
+  const text = harmless(preview(value, longest, 0));
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** The beginning of a text in quotes. */
+export function excerpt(text: string, longest = LONGEST): string {
+  return text.length > longest
+    ? `${harmless(JSON.stringify(text.slice(0, longest)))}…`
+    : harmless(JSON.stringify(text));
+}
+
+/**
+ * Control characters (C0, C1), bidirectional overrides and other invisible format characters as `\u{…}`: what a server
+ * answers must not move the cursor, change colours or reorder the line.
+ */
+export function harmless(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character === '\n' || character === '\t'
+      ? character
+      : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+function preview(value: unknown, room: number, depth: number): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, room + 1));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const list = Array.isArray(value);
+  if (depth >= DEEPEST) return list ? '[…]' : '{…}';
+  let text = '';
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) continue;
+    if (text.length > room) break;
+    const item = preview((value as Readonly<Record<string, unknown>>)[key], room - text.length, depth + 1);
+    text += `${text && ', '}${list ? item : `${JSON.stringify(key.slice(0, room))}: ${item}`}`;
+  }
+  return list ? `[${text}]` : `{${text}}`;
+}

@@ -1,0 +1,105 @@
+// Hides the run behind a test runner: every documented example becomes a vitest test. The only file that imports vitest.
+import { describe, test } from 'vitest';
+import type { ApiModel } from '../generator/model/types.js';
+import type { Bounds } from './execute/exchange.js';
+import { boundsOf, type RunOptions } from './execute/run.js';
+import { runCase } from './execute/run-case.js';
+import { type SubjectTools, sharedTools } from './execute/tools.js';
+import { type Handler, handlerTarget, httpTarget, type Target } from './execute/transport.js';
+import { plan } from './plan/cases.js';
+import { select } from './plan/select.js';
+import type { Match, PlanEntry, Subject } from './plan/types.js';
+import { findingText } from './report/finding.js';
+
+export interface ContractSuite extends Pick<RunOptions, 'timeoutMs' | 'maxBytes'> {
+  /** Title of the suite; the API's own by default. */
+  readonly name?: string;
+  /** One version, or several in the order of the report. */
+  readonly model?: ApiModel;
+  readonly models?: readonly ApiModel[];
+  /** Turns a pointer into a model's document into a place in its files. */
+  readonly locate?: (model: ApiModel, pointer: string) => { file: string; line: number; column: number };
+  /** A web-standard handler in this process; or `baseUrl`. */
+  readonly handler?: Handler;
+  /** Scheme, host and path prefix of a running server; or `handler`. */
+  readonly baseUrl?: string;
+  /** Header name → value, for every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Parameter name → value sent instead of the documented one. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly match?: Match;
+  /** Ids of cases, or beginnings of ids; everything by default. */
+  readonly cases?: readonly string[];
+}
+
+/**
+ * Registers one test for each documented example, in `describe` blocks by version and operation. A broken contract fails its
+ * test with the finding's text. To be called where `describe` may be.
+ * @throws TypeError where no model, or not exactly one of `handler` and `baseUrl`, is given
+ */
+export function contractSuite(suite: ContractSuite): void {
+  const setting = { target: targetOf(suite), toolsOf: sharedTools(), bounds: boundsOf(suite) };
+  const subjects = (suite.models ?? (suite.model ? [suite.model] : [])).map((model) =>
+    subjectOf(suite, model),
+  );
+  if (subjects.length === 0) throw new TypeError('contractSuite needs a model, or models.');
+  const { headers, variables, match } = suite;
+  const settings = { ...(headers && { headers }), ...(variables && { variables }), ...(match && { match }) };
+  const { plan: planned, unmatched } = select(plan(subjects, settings), suite.cases ?? []);
+  describe(suite.name ?? subjects[0]?.model.version.family ?? subjects[0]?.model.title ?? 'contract', () => {
+    for (const pattern of unmatched)
+      test(`a case is named ${pattern}`, () => fail('No case has this id or begins with it.'));
+    if (planned.entries.length === 0)
+      test('examples are documented', () => fail('No version documents an example: nothing was tried.'));
+    for (const [version, inVersion] of grouped(planned.entries, ({ ref }) => ref.version)) {
+      describe(version, () => {
+        for (const [operation, cases] of grouped(inVersion, ({ ref }) => ref.operation)) {
+          describe(operation, () => {
+            for (const entry of cases) register(entry, setting);
+          });
+        }
+      });
+    }
+  });
+}
+
+interface Setting {
+  readonly target: Target;
+  readonly toolsOf: (subject: Subject) => SubjectTools;
+  readonly bounds: Bounds;
+}
+
+function register(entry: PlanEntry, { target, toolsOf, bounds }: Setting): void {
+  const never = new AbortController().signal;
+  // The kit's own time-out says more than the runner's, so it gets the chance to speak first.
+  const timeout = bounds.timeoutMs + 5_000;
+  test(`${entry.ref.phase}: ${entry.ref.example}`, { timeout }, async () => {
+    const { judged } = await runCase(entry, target, toolsOf(entry.subject), bounds, never);
+    const errors = judged?.findings.filter(({ severity }) => severity === 'error') ?? [];
+    if (judged?.verdict !== 'held') fail(errors.map((finding) => findingText(finding)).join('\n\n'));
+  });
+}
+
+/** Fails a test with a text alone: where the kit threw is of no interest. */
+function fail(text: string): never {
+  const error = new Error(text);
+  error.name = 'ContractBroken';
+  error.stack = '';
+  throw error;
+}
+
+function targetOf({ handler, baseUrl }: ContractSuite): Target {
+  if (handler && baseUrl === undefined) return handlerTarget(handler);
+  if (!handler && baseUrl !== undefined) return httpTarget(baseUrl);
+  throw new TypeError('contractSuite needs either a handler or a baseUrl.');
+}
+
+function subjectOf({ locate }: ContractSuite, model: ApiModel): Subject {
+  return { model, ...(locate && { locate: (pointer) => locate(model, pointer) }) };
+}
+
+function grouped(entries: readonly PlanEntry[], key: (entry: PlanEntry) => string): Map<string, PlanEntry[]> {
+  const groups = new Map<string, PlanEntry[]>();
+  for (const entry of entries) groups.set(key(entry), [...(groups.get(key(entry)) ?? []), entry]);
+  return groups;
+}
