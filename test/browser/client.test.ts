@@ -1,0 +1,101 @@
+// The generated client in a real browser: unbundled modules, the browser's own fetch, a generated server on loopback.
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { createClient as CreateClientFunction } from '../../generated/huawei-evs/v5/client.js';
+import { createServer } from '../../generated/huawei-evs/v5/server.js';
+import { launch } from './chromium.js';
+import { moduleAt } from './modules.js';
+
+type CreateClient = typeof CreateClientFunction;
+
+const PAGE = `<!doctype html><title>loading</title><script type="module">
+import { createClient } from '/generated/huawei-evs/v5/client.js';
+globalThis.createClient = createClient;
+document.title = 'ready';
+</script>`;
+
+let browser: Browser;
+let page: Page;
+let server: ServerType;
+let origin: string;
+const problems: string[] = [];
+const received: Request[] = [];
+
+beforeAll(async () => {
+  const api = createServer({
+    authenticate: ({ UserToken }) => UserToken === 'token-of-the-browser',
+    formatProblem: ({ title }) => ({ error_msg: title, error_code: 'APIGW.0301', request_id: 'request-1' }),
+    handlers: {
+      createSnapshot: ({ body }) => ({
+        status: 202,
+        body: { job_id: 'job-1', snapshot_id: `of-${body.snapshot.volume_id}` },
+      }),
+    },
+  });
+  const answer = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/') return new Response(PAGE, { headers: { 'content-type': 'text/html' } });
+    if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
+    received.push(request);
+    return moduleAt(pathname) ?? api(request);
+  };
+  server = await new Promise<ServerType>((resolve) => {
+    const started = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
+  });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launch();
+  page = await browser.newPage();
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(`${origin}/`);
+  await page.waitForFunction(() => document.title === 'ready');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+/** Runs one call of the generated client inside the page and gives back what it resolved to or threw. */
+function call(token: string, project: string): Promise<unknown> {
+  return page.evaluate(
+    async ([token, project]) => {
+      const { createClient } = globalThis as unknown as { createClient: CreateClient };
+      const client = createClient({ baseUrl: location.origin, credentials: { UserToken: token } });
+      try {
+        const { response, ...result } = await client.createSnapshot({
+          path: { project_id: project },
+          body: { snapshot: { volume_id: 'volume-ü', name: 'from the browser' } },
+        });
+        return result;
+      } catch (thrown) {
+        return { name: (thrown as Error).name, message: (thrown as Error).message };
+      }
+    },
+    [token, project] as const,
+  );
+}
+
+it('sends and reads a typed call', async () => {
+  expect(await call('token-of-the-browser', 'p 1')).toEqual({
+    ok: true,
+    status: 202,
+    data: { job_id: 'job-1', snapshot_id: 'of-volume-ü' },
+  });
+  expect(new URL(received.at(-1)?.url ?? '').pathname).toBe('/v5/p%201/snapshots');
+  expect(problems).toEqual([]);
+});
+
+it('keeps a path parameter in its segment', async () => {
+  expect(await call('token-of-the-browser', '..')).toMatchObject({ name: 'InvalidParameter' });
+});
+
+it('gives a documented refusal as a value, not as an exception', async () => {
+  expect(await call('wrong', 'p1')).toEqual({
+    ok: false,
+    status: 401,
+    error: { error_msg: 'Unauthorized', error_code: 'APIGW.0301', request_id: 'request-1' },
+  });
+});
