@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidParameter } from '../../runtime/parameters.js';
+import type { Shape, WireParameter } from '../../runtime/wire.js';
+import { parameter, roundTrip } from './wire-round-trip.js';
+
+const FIXED = { seed: 1, numRuns: 200 };
+
+/** Everything that separates, ends or encodes something somewhere in a request, and names that objects inherit. */
+const HOSTILE = [
+  ...',;.|&=#?/\\%+ "\'()*!~-_[]{}<>^`@:$\t\n\u0000',
+  ...[
+    '%2C',
+    '%',
+    '%25',
+    '%zz',
+    '..',
+    '][',
+    '__proto__',
+    'constructor',
+    'null',
+    'true',
+    '1',
+    '\u00e9',
+    '\u00a0',
+    '\u{1f600}',
+  ],
+];
+const text = fc
+  .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 5 })
+  .map((pieces) => pieces.join(''));
+
+type Cell = Pick<WireParameter, 'in' | 'style' | 'explode'> & { readonly allowReserved?: boolean };
+
+/** Every style in every place that OpenAPI 3.1 §4.8.12.3 gives it, exploded and not. */
+const CELLS: readonly Cell[] = (
+  [
+    ['path', 'simple'],
+    ['path', 'label'],
+    ['path', 'matrix'],
+    ['query', 'form'],
+    ['query', 'spaceDelimited'],
+    ['query', 'pipeDelimited'],
+    ['header', 'simple'],
+    ['cookie', 'form'],
+  ] as const
+).flatMap(([place, style]) => [
+  { in: place, style, explode: false },
+  { in: place, style, explode: true },
+]);
+const RESERVED: readonly Cell[] = [
+  { in: 'query', style: 'form', explode: false, allowReserved: true },
+  { in: 'query', style: 'form', explode: true, allowReserved: true },
+];
+
+const title = (cell: Cell) =>
+  `${cell.in} ${cell.style}${cell.explode ? ' exploded' : ''}${cell.allowReserved ? ' with reserved characters' : ''}`;
+const named = [...CELLS, ...RESERVED].map((cell) => [title(cell), cell] as const);
+
+/**
+ * Where a style is lossy by definition: what an item of a list, or a key or value of an object, cannot hold. Everything else
+ * must come back. Percent-encoding keeps an item from its separator wherever the separator is not itself sent encoded.
+ */
+function cannotHold(cell: Cell, kind: 'scalar' | 'item' | 'key'): RegExp {
+  const never = /$^/;
+  if (cell.in === 'header') {
+    // Nothing is encoded in a header; white space around an item is none of it (RFC 9110 §5.5), other characters are refused.
+    const separators = { scalar: '', item: ',', key: cell.explode ? ',=' : ',' }[kind];
+    return new RegExp(`^[ \\t]|[ \\t]$|[^\\t -~\\u0080-\\u00ff${separators}]|[${separators || '\\n'}]`, 'u');
+  }
+  if (kind === 'scalar') return never;
+  // The dot is unreserved, therefore never encoded (RFC 6570 §3.2.5).
+  if (cell.style === 'label') return cell.explode ? /\./ : never;
+  // OpenAPI 3.1.1 appendix E: these separators are sent encoded, as the same characters in an item are.
+  if (cell.style === 'spaceDelimited') return cell.explode ? never : / /;
+  if (cell.style === 'pipeDelimited') return cell.explode ? never : /\|/;
+  // Reserved characters that are kept hold the separator; in pairs, keys are always encoded.
+  return cell.allowReserved && !cell.explode ? /,/ : never;
+}
+
+const holds = (cell: Cell, kind: 'scalar' | 'item' | 'key', value: unknown) =>
+  !cannotHold(cell, kind).test(String(value));
+
+/** Members of an object are told apart from other parameters by their names only where they are exploded into pairs. */
+const REST: Shape = { types: 'object', rest: { types: 'string' } };
+
+const SCALARS = [
+  ['string', text],
+  ['integer', fc.maxSafeInteger()],
+  ['number', fc.double({ noNaN: true, noDefaultInfinity: true }).filter((each) => !Object.is(each, -0))],
+  ['boolean', fc.boolean()],
+] as const;
+
+/** Beside the one under test stands another parameter in the same place: neither may leak into the other. */
+function expectRoundTrip(cell: Cell, shape: Shape, value: unknown): void {
+  const one = parameter({ ...cell, shape });
+  const style = cell.in === 'query' ? 'form' : cell.style;
+  const other = parameter({ in: cell.in, name: 'other', style, explode: false, shape: { types: 'string' } });
+  expect(roundTrip([one, other], [value, 'o,t+h&e=r'])).toStrictEqual([value, 'o,t+h&e=r']);
+}
+
+describe.each(named)('%s', (_, cell) => {
+  const list = (shape: string, items: fc.Arbitrary<unknown>) =>
+    [
+      shape,
+      fc.array(
+        items.filter((each) => holds(cell, 'item', each)),
+        { minLength: 1, maxLength: 4 },
+      ),
+    ] as const;
+
+  it.each(SCALARS)('a %s comes back', (types, values) => {
+    const sendable = (each: unknown) =>
+      holds(cell, 'scalar', each) &&
+      // An empty segment and dots name another resource: refused, see below.
+      !(cell.in === 'path' && cell.style === 'simple' && ['', '.', '..'].includes(String(each))) &&
+      !(cell.in === 'path' && cell.style === 'label' && ['', '.'].includes(String(each)));
+    const sent = (values as fc.Arbitrary<unknown>).filter(sendable);
+    fc.assert(
+      fc.property(sent, (value) => expectRoundTrip(cell, { types }, value)),
+      FIXED,
+    );
+  });
+
+  it.each(SCALARS.map(([shape, items]) => list(shape, items)))('a list of %s comes back', (types, lists) => {
+    const sendable = (items: readonly unknown[]) =>
+      // One empty item and no item are written alike, but where each item is a pair of its own.
+      (!(items.length === 1 && items[0] === '') ||
+        (cell.explode && ['form', 'spaceDelimited', 'pipeDelimited', 'matrix'].includes(cell.style))) &&
+      !(cell.in === 'path' && ['.', '..'].includes(String(items[0])) && items.length === 1) &&
+      !(cell.style === 'label' && cell.explode && items.length === 2 && items.every((each) => each === ''));
+    const shape: Shape = { types: 'array', items: { types } };
+    fc.assert(
+      fc.property(lists.filter(sendable), (value) => expectRoundTrip(cell, shape, value)),
+      FIXED,
+    );
+  });
+
+  const object = fc.dictionary(
+    text.filter((each) => holds(cell, 'key', each) && !['color', 'other'].includes(each)),
+    text.filter((each) => holds(cell, 'item', each)),
+    { minKeys: 1, maxKeys: 4, noNullPrototype: true },
+  );
+
+  it('an object comes back', () => {
+    // A name without a value is how an exploded matrix writes emptiness: nothing is left of an empty name.
+    const sendable = (each: object) =>
+      !(cell.style === 'matrix' && cell.explode && (each as Record<string, unknown>)[''] === '');
+    fc.assert(
+      fc.property(object.filter(sendable), (value) => expectRoundTrip(cell, REST, value)),
+      FIXED,
+    );
+  });
+
+  it('members of an object have types', () => {
+    const shape: Shape = {
+      types: 'object',
+      properties: { count: { types: 'integer' }, on: { types: 'boolean' }, name: { types: 'string' } },
+    };
+    const members = fc.record(
+      { count: fc.integer(), on: fc.boolean(), name: text.filter((each) => holds(cell, 'item', each)) },
+      { requiredKeys: ['count'], noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(members, (value) => expectRoundTrip(cell, shape, value)),
+      FIXED,
+    );
+  });
+
+  it('a document comes back', () => {
+    const json = parameter({ ...cell, mediaType: 'application/json' });
+    const values = fc
+      .jsonValue()
+      .filter((each) => each !== null && (cell.in !== 'header' || /^[ -~]*$/.test(JSON.stringify(each))));
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(roundTrip([json], [value])).toEqual([JSON.parse(JSON.stringify(value))]);
+      }),
+      FIXED,
+    );
+  });
+});
+
+describe('query deepObject', () => {
+  const cell: Cell = { in: 'query', style: 'deepObject', explode: true };
+  // Brackets in a key cannot be told from steps, nor an empty key from the next item of a list: nothing escapes them.
+  const key = text.filter((each) => each !== '' && !/[[\]]/.test(each));
+  const { tree } = fc.letrec<{ tree: Record<string, unknown>; node: unknown }>((tie) => ({
+    tree: fc.dictionary(key, tie('node'), { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
+    node: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.oneof(text, fc.integer(), fc.boolean()),
+      fc.array(text, { minLength: 1, maxLength: 3 }),
+      tie('tree'),
+    ),
+  }));
+
+  it('a nested object comes back, with its types', () => {
+    fc.assert(
+      fc.property(tree, (value) => expectRoundTrip(cell, typed(value), value)),
+      FIXED,
+    );
+  });
+
+  it('an object of unknown members comes back as texts', () => {
+    const flat = fc.dictionary(key, text, { minKeys: 1, noNullPrototype: true });
+    fc.assert(
+      fc.property(flat, (value) => expectRoundTrip(cell, REST, value)),
+      FIXED,
+    );
+  });
+});
+
+describe('what is lost by definition', () => {
+  it.each([
+    ['an empty list in form style is absent', { in: 'query', style: 'form', explode: true }, [], undefined],
+    ['not exploded, too', { in: 'query', style: 'form', explode: false }, [], undefined],
+    ['an empty object, exploded, is absent', { in: 'query', style: 'form', explode: true }, {}, undefined],
+    ['one empty item is an empty list', { in: 'query', style: 'form', explode: false }, [''], []],
+    ['in a header as well', { in: 'header', style: 'simple', explode: false }, [''], []],
+    [
+      'a comma in an item of a header separates',
+      { in: 'header', style: 'simple', explode: false },
+      ['a,b'],
+      ['a', 'b'],
+    ],
+    [
+      'white space around a header is none of it',
+      { in: 'header', style: 'simple', explode: false },
+      ' a ',
+      'a',
+    ],
+    [
+      'a dot in an item of a label separates',
+      { in: 'path', style: 'label', explode: true },
+      ['a.b'],
+      ['a', 'b'],
+    ],
+    ['a space separates', { in: 'query', style: 'spaceDelimited', explode: false }, ['a b'], ['a', 'b']],
+    ['a bar separates', { in: 'query', style: 'pipeDelimited', explode: false }, ['a|b'], ['a', 'b']],
+    [
+      'a deep empty object is absent',
+      { in: 'query', style: 'deepObject', explode: true },
+      { a: {} },
+      undefined,
+    ],
+    ['minus zero is zero', { in: 'query', style: 'form', explode: true }, -0, 0],
+    ['a lone surrogate is U+FFFD', { in: 'query', style: 'form', explode: true }, 'a\ud800', 'a\ufffd'],
+  ] as const)('%s', (_, cell, value, expected) => {
+    const shape = Array.isArray(value) ? { types: 'array', items: { types: 'string' } } : typed(value);
+    expect(roundTrip([parameter({ ...cell, shape })], [value])).toEqual([expected]);
+  });
+
+  it.each([
+    ['simple', false, []],
+    ['simple', false, ['']],
+    ['simple', true, {}],
+    ['label', true, ['']],
+    ['label', true, ['', '']],
+    ['matrix', true, []],
+  ] as const)('a path cannot say %s (exploded: %s) %j', (style, explode, value) => {
+    expect(() => roundTrip([parameter({ in: 'path', style, explode })], [value])).toThrow(InvalidParameter);
+  });
+});
+
+function typed(value: unknown): Shape {
+  if (Array.isArray(value)) return { types: 'array', items: typed(value[0] ?? '') };
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(([key, member]) => [key, typed(member)]);
+    return { types: 'object', properties: Object.fromEntries(members) };
+  }
+  return { types: typeof value === 'number' ? 'number' : typeof value };
+}

@@ -1,0 +1,47 @@
+// Hides how a test sends a value through a real URL and real headers, and reads it back as a server does.
+import { rawPairs, readParameter } from '../../runtime/decode.js';
+import { buildRequest } from '../../runtime/parameters.js';
+import type { WireParameter } from '../../runtime/wire.js';
+
+export const BASE = 'https://api.example.com';
+
+type Sent = Pick<WireParameter, 'in' | 'style' | 'explode'> & Partial<WireParameter>;
+
+/** A parameter called `color`, unless it says otherwise. */
+export function parameter(given: Sent): WireParameter {
+  return { name: 'color', ...given };
+}
+
+/** `/before/{color}/after?…` as a client sends it; values by own keys, so that `__proto__` is a name like any other. */
+export function write(parameters: readonly WireParameter[], values: readonly unknown[]): Request {
+  const segments = parameters.filter((each) => each.in === 'path').map((each) => `{${each.name}}`);
+  const path = ['/before', ...segments, 'after'].join('/');
+  const placed = (place: WireParameter['in']) =>
+    Object.fromEntries(
+      parameters.flatMap((each, index) => (each.in === place ? [[each.name, values[index]]] : [])),
+    );
+  const built = buildRequest(
+    { path, parameters },
+    { path: placed('path'), query: placed('query'), header: placed('header'), cookie: placed('cookie') },
+  );
+  return new Request(new URL(built.path, BASE), { headers: built.headers });
+}
+
+/** What a server reads for each of the parameters. */
+export function read(request: Request, parameters: readonly WireParameter[]): unknown[] {
+  const { pathname, search } = new URL(request.url);
+  const segments = pathname.split('/').slice(2, -1);
+  const names = parameters.filter((each) => each.in === 'path').map((each) => each.name);
+  const raw = {
+    path: Object.fromEntries(names.map((name, index) => [name, segments[index] ?? ''])),
+    query: rawPairs(search.slice(1), '&'),
+    headers: request.headers,
+    cookies: rawPairs(request.headers.get('cookie') ?? '', ';'),
+  };
+  const all = new Set(parameters.map((each) => each.name));
+  return parameters.map((each) => readParameter(each, raw, all));
+}
+
+export function roundTrip(parameters: readonly WireParameter[], values: readonly unknown[]): unknown[] {
+  return read(write(parameters, values), parameters);
+}
