@@ -18,9 +18,10 @@ export function rawPairs(text: string, separator: '&' | ';'): [string, string][]
     const trimmed = separator === ';' ? part.trim() : part;
     if (trimmed === '') return [];
     const equals = trimmed.indexOf('=');
-    return equals < 0
-      ? [[decoded(trimmed), '']]
-      : [[decoded(trimmed.slice(0, equals)), trimmed.slice(equals + 1)]];
+    const name = equals < 0 ? trimmed : trimmed.slice(0, equals);
+    return [
+      [separator === '&' ? decodedQuery(name) : decoded(name), equals < 0 ? '' : trimmed.slice(equals + 1)],
+    ];
   });
 }
 
@@ -46,15 +47,15 @@ function readRaw(parameter: WireParameter, raw: RawRequest, others: ReadonlySet<
   if (parameter.in === 'header') {
     const text = raw.headers.get(parameter.name);
     if (text === null) return undefined;
-    if (parameter.mediaType !== undefined) return json(text);
-    return readList(text, ',', parameter.explode, shape, (each) => each.trim());
+    if (parameter.mediaType !== undefined) return document(text, parameter.mediaType, shape);
+    return readList(text, ',', parameter.explode, shape, trimmedOws);
   }
   const pairs = parameter.in === 'query' ? raw.query : raw.cookies;
   return readPairs(parameter, pairs, shape, others);
 }
 
 function readPath(parameter: WireParameter, text: string, shape: Shape): unknown {
-  if (parameter.mediaType !== undefined) return json(decoded(text));
+  if (parameter.mediaType !== undefined) return document(decoded(text), parameter.mediaType, shape);
   if (parameter.style === 'label')
     return readList(
       text.replace(/^\./, ''),
@@ -106,63 +107,80 @@ function readPairs(
     ([name]) => name === parameter.name || (has(shape, 'array') && name === `${parameter.name}[]`),
   );
   const [first] = own;
-  if (parameter.mediaType !== undefined) return first && json(decodedQuery(first[1]));
+  // A plus sign is a space in a query only.
+  const decode = parameter.in === 'query' ? decodedQuery : decoded;
+  if (parameter.mediaType !== undefined)
+    return first && document(decode(first[1]), parameter.mediaType, shape);
   const separator =
     { spaceDelimited: /%20|\+| /, pipeDelimited: /%7C|\|/i }[parameter.style as string] ?? ',';
   if (has(shape, 'array') && (own.length > 1 || parameter.explode)) {
-    return first && own.map(([, value]) => scalar(decodedQuery(value), shape.items));
+    return first && own.map(([, value]) => scalar(decode(value), shape.items));
   }
   if (has(shape, 'object') && parameter.explode) {
     const members = pairs.filter(
       ([name]) =>
         (shape.properties && Object.hasOwn(shape.properties, name)) ||
-        (shape.rest !== undefined && !others.has(name)),
+        (shape.rest !== undefined && (name === parameter.name || !others.has(name))),
     );
-    return members.length > 0 ? object(members, shape, decodedQuery) : undefined;
+    return members.length > 0 ? object(members, shape, decode) : undefined;
   }
   if (!first) return undefined;
   // A scalar that is sent twice is ambiguous: hand over both, so that validation refuses it.
-  if (own.length > 1) return own.map(([, value]) => decodedQuery(value));
+  if (own.length > 1) return own.map(([, value]) => decode(value));
   if (has(shape, 'array'))
-    return first[1] === ''
-      ? []
-      : first[1].split(separator).map((item) => scalar(decodedQuery(item), shape.items));
+    return first[1] === '' ? [] : first[1].split(separator).map((item) => scalar(decode(item), shape.items));
   if (has(shape, 'object')) {
-    const parts = first[1].split(separator);
+    const parts = first[1] === '' ? [] : first[1].split(separator);
     const members = parts.flatMap((part, index): [string, string][] =>
-      index % 2 === 0 ? [[decodedQuery(part), parts[index + 1] ?? '']] : [],
+      index % 2 === 0 ? [[decode(part), parts[index + 1] ?? '']] : [],
     );
-    return object(members, shape, decodedQuery);
+    return object(members, shape, decode);
   }
-  return scalar(decodedQuery(first[1]), shape);
+  return scalar(decode(first[1]), shape);
 }
 
-/** Steps below one deepObject parameter; deeper input is refused by being left as text. */
+/** Steps below one deepObject parameter; what goes deeper is taken for a text at the first step, which validation refuses. */
 const MAX_DEPTH = 20;
 
+type Deep = Map<string, Deep | string[]>;
+
+/** `filter[a][b]=1` pairs as a tree. Maps, because any text may be a step; a step that comes twice keeps all its texts. */
 function readDeep(name: string, pairs: RawRequest['query'], shape: Shape): unknown {
-  const root = new Map<string, unknown>();
+  const root: Deep = new Map();
   for (const [key, raw] of pairs) {
     if (!key.startsWith(`${name}[`) || !key.endsWith(']')) continue;
-    const steps = key.slice(name.length + 1, -1).split('][');
-    if (steps.length > MAX_DEPTH) continue;
+    const written = key.slice(name.length + 1, -1).split('][');
+    const steps = written.length > MAX_DEPTH ? written.slice(0, 1) : written;
     let node = root;
     for (const step of steps.slice(0, -1)) {
       const next = node.get(step);
-      const child = next instanceof Map ? next : new Map<string, unknown>();
+      const child: Deep = next instanceof Map ? next : new Map();
       node.set(step, child);
       node = child;
     }
-    const last = steps.at(-1) ?? '';
-    node.set(last === '' ? String(node.size) : last, decodedQuery(raw));
+    const last = steps.at(-1) || String(node.size);
+    const known = node.get(last);
+    if (Array.isArray(known)) known.push(decodedQuery(raw));
+    else node.set(last, [decodedQuery(raw)]);
   }
   return root.size === 0 ? undefined : settle(root, shape);
 }
 
-function settle(node: unknown, shape: Shape | undefined): unknown {
-  if (!(node instanceof Map)) return scalar(String(node), shape);
-  if (shape && has(shape, 'array')) return [...node.values()].map((item) => settle(item, shape.items));
-  return fromEntries([...node].map(([key, item]) => [key, settle(item, memberShape(shape, String(key)))]));
+function settle(node: Deep | string[], shape: Shape | undefined): unknown {
+  const list = shape !== undefined && has(shape, 'array');
+  if (Array.isArray(node)) {
+    if (list) return node.map((item) => scalar(item, shape.items));
+    return node.length === 1 ? scalar(node[0] ?? '', shape) : node;
+  }
+  if (list) return inOrder(node).map((item) => settle(item, shape.items));
+  return fromEntries([...node].map(([key, item]) => [key, settle(item, memberShape(shape, key))]));
+}
+
+/** Items by their index, however the pairs were ordered; gaps close. */
+function inOrder(node: Deep): (Deep | string[])[] {
+  const entries = [...node];
+  if (entries.every(([key]) => /^\d+$/.test(key))) entries.sort(([a], [b]) => Number(a) - Number(b));
+  return entries.map(([, item]) => item);
 }
 
 function object(
@@ -195,12 +213,26 @@ function fromEntries(entries: [string, unknown][]): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
-function json(text: string): unknown {
+/** A value that was sent as a document: JSON, or, where the media type is another, a text as it is. */
+function document(text: string, mediaType: string, shape: Shape): unknown {
+  if (!/json/i.test(mediaType)) return scalar(text, shape);
   try {
     return JSON.parse(text);
   } catch {
     return text;
   }
+}
+
+/** Without the white space that separates items of a header (RFC 9110 §5.6.3): spaces and tabs, not all that `trim` takes. */
+function trimmedOws(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isOws(text[start])) start++;
+  while (end > start && isOws(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function isOws(char: string | undefined): boolean {
+  return char === ' ' || char === '\t';
 }
 
 function decodedQuery(raw: string): string {

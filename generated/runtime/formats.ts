@@ -4,7 +4,15 @@ import { isEmail, isHostname, isIdnEmail, isIdnHostname, isIpv4, isIpv6 } from '
 import { isDate, isDateTime, isDuration, isIsoDateTime, isIsoTime, isTime } from './format-time.js';
 import { isIri, isIriReference, isUri, isUriReference, isUriTemplate } from './format-uri.js';
 
-/** Format → whether a text (or a number, for the numeric ones) has it. A format that is not listed is not checked. */
+export type TextFormat = (text: string) => boolean;
+
+/** What ajv needs to know, when it compiles, to look at numbers: a bare function it takes for a format of texts. */
+export interface NumberFormat {
+  readonly type: 'number';
+  readonly validate: (value: number) => boolean;
+}
+
+/** Format → whether a text has it, or a number for the numeric ones. A format that is not listed is not checked. */
 export const formats = {
   date: isDate,
   time: isTime,
@@ -31,17 +39,21 @@ export const formats = {
   regex: isRegex,
   /** Base64 (RFC 4648 §4) with its padding, in one line. */
   byte: (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
-  int32: (value: number): boolean => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
+  int32: numeric((value) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31),
   /** Up to 2^63, for that is what a JSON parser makes of the greatest, 2^63 − 1. */
-  int64: (value: number): boolean => Number.isInteger(value) && Math.abs(value) <= 2 ** 63,
+  int64: numeric((value) => Number.isInteger(value) && Math.abs(value) <= 2 ** 63),
   /** A number that single precision holds, rounded; 1e39 is none. */
-  float: (value: number): boolean => Number.isFinite(Math.fround(value)),
-  double: (value: number): boolean => Number.isFinite(value),
+  float: numeric((value) => Number.isFinite(Math.fround(value))),
+  double: numeric((value) => Number.isFinite(value)),
   password: (_text: string): boolean => true,
   binary: (_text: string): boolean => true,
-} as const satisfies Readonly<Record<string, (value: never) => boolean>>;
+} satisfies Readonly<Record<string, TextFormat | NumberFormat>>;
 
 export type Format = keyof typeof formats;
+
+function numeric(validate: (value: number) => boolean): NumberFormat {
+  return { type: 'number', validate };
+}
 
 /** RFC 6901 §3. */
 function isPointer(text: string): boolean {

@@ -30,7 +30,7 @@ export function buildRequest(
   const headers = new Headers();
   const [query, cookies, segments]: [string[], string[], Map<string, string>] = [[], [], new Map()];
   for (const parameter of operation.parameters) {
-    const value = values[parameter.in]?.[parameter.name];
+    const value = own(values[parameter.in], parameter.name);
     if (parameter.in === 'path') segments.set(parameter.name, pathText(parameter, value));
     else if (value === undefined || value === null) continue;
     else if (parameter.in === 'query') query.push(...queryParts(parameter, value));
@@ -47,12 +47,11 @@ export function buildRequest(
 
 function pathText(parameter: WireParameter, value: unknown): string {
   if (value === undefined || value === null) throw new InvalidParameter(parameter.name, 'path', 'is missing');
-  const encode = (text: string) => encodeURIComponent(wellFormed(text));
   let text: string;
-  if (parameter.mediaType !== undefined) text = encode(JSON.stringify(value));
+  if (parameter.mediaType !== undefined) text = encode(documentText(parameter.mediaType, value));
   else if (parameter.style === 'label')
     text = `.${joined(value, parameter.explode, parameter.explode ? '.' : ',', encode)}`;
-  else if (parameter.style === 'matrix') text = matrixText(parameter, value, encode);
+  else if (parameter.style === 'matrix') text = matrixText(parameter, value);
   else text = joined(value, parameter.explode, ',', encode);
   // URL parsers read `.` and `..` as steps, even percent-encoded, and an empty segment names another resource.
   if (text === '' || text === '.' || text === '..')
@@ -60,13 +59,14 @@ function pathText(parameter: WireParameter, value: unknown): string {
   return text;
 }
 
-function matrixText(parameter: WireParameter, value: unknown, encode: (text: string) => string): string {
-  const named = (text: string) =>
-    text === '' ? `;${encode(parameter.name)}` : `;${encode(parameter.name)}=${text}`;
-  if (!parameter.explode) return named(joined(value, false, ',', encode));
-  if (Array.isArray(value)) return value.map((item) => named(encode(scalarText(item)))).join('');
-  if (isObject(value)) return `;${joined(value, true, ';', encode)}`;
-  return named(encode(scalarText(value)));
+/** `;name=value` for a value, or, exploded, for every item or member; an empty value goes without its `=` (RFC 6570 §3.2.7). */
+function matrixText(parameter: WireParameter, value: unknown): string {
+  const named = (name: string, text: string) =>
+    text === '' ? `;${encode(name)}` : `;${encode(name)}=${text}`;
+  if (!parameter.explode || !(Array.isArray(value) || isObject(value)))
+    return named(parameter.name, joined(value, false, ',', encode));
+  const pairs = Array.isArray(value) ? value.map((item) => [parameter.name, item] as const) : present(value);
+  return pairs.map(([name, item]) => named(name, encode(scalarText(item)))).join('');
 }
 
 /** Items by a separator; an object as `k,v` pairs or, exploded, as `k=v`. */
@@ -84,43 +84,42 @@ function joined(
     .join(separator);
 }
 
+/** `name=value` pairs of a query or a cookie header. Only a query may keep reserved characters: elsewhere they separate. */
 function queryParts(parameter: WireParameter, value: unknown): string[] {
-  const name = queryText(parameter.name, false);
-  const encode = (text: string) => queryText(text, parameter.allowReserved === true);
+  const name = encode(parameter.name);
+  const write = parameter.in === 'query' && parameter.allowReserved === true ? encodeReserved : encode;
   if (parameter.mediaType !== undefined)
-    return [
-      `${name}=${encode(typeof value === 'string' && !/json/i.test(parameter.mediaType) ? value : JSON.stringify(value))}`,
-    ];
-  if (parameter.style === 'deepObject') return deepParts(name, value, encode);
+    return [`${name}=${write(documentText(parameter.mediaType, value))}`];
+  if (parameter.style === 'deepObject') return deepParts(name, value, write);
   if (Array.isArray(value)) {
-    if (parameter.explode) return value.map((item) => `${name}=${encode(scalarText(item))}`);
+    if (parameter.explode) return value.map((item) => `${name}=${write(scalarText(item))}`);
     const separator = { spaceDelimited: '%20', pipeDelimited: '%7C' }[parameter.style as string] ?? ',';
-    return value.length > 0 ? [`${name}=${joined(value, false, separator, encode)}`] : [];
+    return value.length > 0 ? [`${name}=${joined(value, false, separator, write)}`] : [];
   }
   if (isObject(value)) {
     if (parameter.explode)
-      return present(value).map(([key, item]) => `${queryText(key, false)}=${encode(scalarText(item))}`);
+      return present(value).map(([key, item]) => `${encode(key)}=${write(scalarText(item))}`);
     const separator = { spaceDelimited: '%20', pipeDelimited: '%7C' }[parameter.style as string] ?? ',';
-    return [`${name}=${joined(value, false, separator, encode)}`];
+    return [`${name}=${joined(value, false, separator, write)}`];
   }
-  return [`${name}=${encode(scalarText(value))}`];
+  return [`${name}=${write(scalarText(value))}`];
 }
 
 /** `filter[a][b]=1`; items of arrays by their index, which most servers read (OpenAPI leaves nesting open). */
-function deepParts(prefix: string, value: unknown, encode: (text: string) => string): string[] {
+function deepParts(prefix: string, value: unknown, write: (text: string) => string): string[] {
   if (value === undefined || value === null) return [];
-  if (typeof value !== 'object') return [`${prefix}=${encode(scalarText(value))}`];
+  if (!Array.isArray(value) && !isObject(value)) return [`${prefix}=${write(scalarText(value))}`];
   const entries = Array.isArray(value)
     ? value.map((item, index) => [String(index), item] as const)
-    : present(value as Record<string, unknown>);
-  return entries.flatMap(([key, item]) => deepParts(`${prefix}%5B${queryText(key, false)}%5D`, item, encode));
+    : present(value);
+  return entries.flatMap(([key, item]) => deepParts(`${prefix}%5B${encode(key)}%5D`, item, write));
 }
 
 function headerText(parameter: WireParameter, value: unknown): string {
   const text =
     parameter.mediaType === undefined
       ? joined(value, parameter.explode, ',', (each) => each)
-      : JSON.stringify(value);
+      : documentText(parameter.mediaType, value);
   // Control characters would end the header; what is not Latin-1 cannot be sent in one (RFC 9110 §5.5).
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/.test(text)) {
@@ -129,12 +128,22 @@ function headerText(parameter: WireParameter, value: unknown): string {
   return text;
 }
 
-/** Percent-encodes for a query; with `allowReserved` the reserved characters of RFC 3986 stay, but for those that would end the value. */
-function queryText(text: string, allowReserved: boolean): string {
-  const encoded = encodeURIComponent(wellFormed(text));
-  return allowReserved
-    ? encoded.replace(/%(3A|2F|3F|5B|5D|40|24|2C|3B|3D)/g, (code) => decodeURIComponent(code))
-    : encoded;
+/** Percent-encodes all but the unreserved characters (RFC 3986 §2.3); `encodeURIComponent` leaves five reserved ones. */
+function encode(text: string): string {
+  return encodeURIComponent(wellFormed(text)).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** `allowReserved`: keeps what RFC 3986 §2.2 reserves, but for `&`, `+` and `#`, which would end or change the value. */
+function encodeReserved(text: string): string {
+  return encode(text).replace(/%(21|24|27|28|29|2A|2C|2F|3A|3B|3D|3F|40|5B|5D)/g, decodeURIComponent);
+}
+
+/** A value as a document: JSON, or, where the media type is another, a text as it is. */
+function documentText(mediaType: string, value: unknown): string {
+  return typeof value === 'string' && !/json/i.test(mediaType) ? value : JSON.stringify(value);
 }
 
 function scalarText(value: unknown): string {
@@ -154,4 +163,9 @@ function present(value: Record<string, unknown>): [string, unknown][] {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** Not what an object inherits: a parameter may be called `constructor`. */
+function own(values: Readonly<Record<string, unknown>> | undefined, name: string): unknown {
+  return values && Object.hasOwn(values, name) ? values[name] : undefined;
 }

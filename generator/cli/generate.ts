@@ -1,12 +1,12 @@
 // Hides `specpact generate`: which documents, which targets, where to, and what is said about it.
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics.js';
 import type { GeneratedFile } from '../emit/emitter.js';
 import { DEFAULT_TARGETS, EMITTERS } from '../emit/list.js';
 import { closest } from '../family/closest.js';
 import { generateDocument, generateFamilies } from '../pipeline.js';
 import { readFailure, shownPath } from '../source.js';
-import { compareOutput, writeOutput } from '../write/output.js';
+import { compareOutput, FAMILIES, madeFrom, writeOutput } from '../write/output.js';
 import { findManifests } from './find-manifests.js';
 import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics } from './print.js';
@@ -30,7 +30,8 @@ export async function runGenerate(command: GenerateCommand, io: Io): Promise<num
     command.targets
       ?.split(',')
       .map((each) => each.trim())
-      .filter((each) => each !== '') ?? DEFAULT_TARGETS;
+      .filter((each) => each !== '') ??
+    DEFAULT_TARGETS[command.document === undefined ? 'family' : 'document'];
   const problem = targetProblem(targets) ?? outputProblem(command, io);
   if (problem) return usage(problem, command, io);
 
@@ -72,7 +73,7 @@ function write(
   command: GenerateCommand,
   io: Io,
 ): number {
-  const written = writeOutput(folder, files);
+  const written = writeOutput(folder, files, sourceOf(command));
   if (command.json) io.out(diagnosticsJson(diagnostics, { ...written }));
   else {
     printDiagnostics(diagnostics, io);
@@ -96,7 +97,7 @@ function check(
   command: GenerateCommand,
   io: Io,
 ): number {
-  const drift = compareOutput(folder, files);
+  const drift = compareOutput(folder, files, sourceOf(command));
   const shown = shownPath(folder, io.cwd);
   const lines = (['stale', 'missing', 'obsolete', 'foreign'] as const).flatMap((kind) =>
     drift[kind].map((path) => `${kind.padEnd(8)}  ${printable(join(shown, path).split(sep).join('/'))}\n`),
@@ -140,7 +141,15 @@ function outputProblem(command: GenerateCommand, io: Io): string | undefined {
     return `The output folder ${command.output} holds the working folder; name a folder of its own with --output.`;
   if (command.document === undefined && inside(resolve(io.cwd, command.specs)))
     return `The output folder ${command.output} holds the specs; name a folder of its own with --output.`;
+  const earlier = madeFrom(folder);
+  if (earlier !== undefined && earlier !== sourceOf(command))
+    return `The output folder ${command.output} holds what was made from ${earlier}; name another with --output.`;
   return undefined;
+}
+
+/** What the output is made from, as the folder's manifest says it: a folder holds the output of one source. */
+function sourceOf(command: GenerateCommand): string {
+  return command.document === undefined ? FAMILIES : basename(command.document);
 }
 
 function usage(message: string, command: GenerateCommand, io: Io): number {

@@ -16,8 +16,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .description(
       'OpenAPI-first code generator and contract test kit for APIs that keep several versions alive.',
     )
+    // Without this, `contract --version 1.3` would print the version of the tool.
+    .enablePositionalOptions()
     .version(version(), '--version', 'print the version')
-    .option('--debug', 'show stack traces of internal errors')
     .addHelpText('after', EXITS)
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .exitOverride();
@@ -50,6 +51,7 @@ type Done = (code: number) => void;
 function addGenerate(program: Command, io: Io, done: Done): void {
   program
     .command('generate')
+    .addOption(debug())
     .summary('write types, validators, clients and servers')
     .description(
       'Writes types, validators, clients and servers from one OpenAPI document, or from every family below a folder.',
@@ -59,7 +61,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     .option('--output <folder>', 'folder to write', 'generated')
     .option(
       '--targets <list>',
-      'types, operations, validators, client, server, hono, examples (default: all but hono)',
+      'types, operations, validators, client, server, hono, examples (default: all; for one document types, validators, client, server)',
     )
     .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
     .addOption(allowHost())
@@ -80,6 +82,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
 function addLint(program: Command, io: Io, done: Done): void {
   program
     .command('lint')
+    .addOption(debug())
     .summary('check documents, their examples and their families')
     .description(
       'Checks documents through Redocly with our rules: examples match their schemas, families and documents agree.',
@@ -102,6 +105,7 @@ function addLint(program: Command, io: Io, done: Done): void {
 function addContract(program: Command, io: Io, done: Done): void {
   program
     .command('contract')
+    .addOption(debug())
     .summary('replay the documented examples against a running implementation')
     .description(
       'Replays every documented example against a running implementation, in any language, and judges its answers.',
@@ -130,6 +134,10 @@ function addContract(program: Command, io: Io, done: Done): void {
       const { runContract } = await import('./contract.js');
       done(await runContract(options, io));
     });
+}
+
+function debug(): Option {
+  return new Option('--debug', 'show the stack trace of an internal error');
 }
 
 function allowHost(): Option {

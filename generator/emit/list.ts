@@ -10,8 +10,11 @@ import { validators } from './validators.js';
 
 export const EMITTERS: readonly Emitter[] = [types, operations, validators, client, server, hono, examples];
 
-/** What is emitted where nothing is asked for: everything that needs no package of a framework. */
-export const DEFAULT_TARGETS: readonly string[] = ['types', 'validators', 'client', 'server', 'examples'];
+/** What is emitted where nothing is asked for: everything for a family, and for a lone document what needs no package and no examples. */
+export const DEFAULT_TARGETS = {
+  family: EMITTERS.map((emitter) => emitter.name),
+  document: ['types', 'validators', 'client', 'server'],
+} as const satisfies Record<string, readonly string[]>;
 
 /** The emitters for the wanted names and all that their files import, in the order of the list. */
 export function emittersFor(targets: readonly string[]): Emitter[] {

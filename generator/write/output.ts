@@ -16,6 +16,15 @@ import type { GeneratedFile } from '../emit/emitter.js';
 /** Lists what the last run wrote, so that the next one knows its own files from others'. */
 export const MANIFEST = '.specpact.json';
 
+/** What a folder was made from where it was made from families; a lone document goes by its file's name. */
+export const FAMILIES = 'families';
+
+/** What the last run made the folder from; undefined where no run of ours has written there. */
+export function madeFrom(folder: string): string | undefined {
+  const from = manifestField(folder, 'from');
+  return typeof from === 'string' ? from : undefined;
+}
+
 /** Where the folder differs from what would be written. Paths are relative to the folder, sorted. */
 export interface Drift {
   /** Written by us, but with other content than a run would write now. */
@@ -34,8 +43,8 @@ export interface Written {
 }
 
 /** Compares a folder with the files that a run would write. Reads only. */
-export function compareOutput(folder: string, files: readonly GeneratedFile[]): Drift {
-  const expected = withManifest(files);
+export function compareOutput(folder: string, files: readonly GeneratedFile[], from = FAMILIES): Drift {
+  const expected = withManifest(files, from);
   const wanted = new Set(expected.map((file) => file.path));
   const ours = new Set(readManifest(folder));
   const { stale, missing } = differing(folder, expected);
@@ -52,8 +61,8 @@ export function compareOutput(folder: string, files: readonly GeneratedFile[]): 
  * Makes a folder hold exactly these files beside whatever others put there. All new content is first written to a staging folder
  * on the same disk; only when that has succeeded are files moved into place, so that a full disk or an error changes nothing.
  */
-export function writeOutput(folder: string, files: readonly GeneratedFile[]): Written {
-  const expected = withManifest(files);
+export function writeOutput(folder: string, files: readonly GeneratedFile[], from = FAMILIES): Written {
+  const expected = withManifest(files, from);
   const texts = new Map(expected.map((file) => [file.path, file.text]));
   const { stale, missing } = differing(folder, expected);
   const changed = [...stale, ...missing].filter((path) => path !== MANIFEST).sort();
@@ -94,26 +103,31 @@ function contentOf(path: string): string | undefined {
   }
 }
 
-function withManifest(files: readonly GeneratedFile[]): GeneratedFile[] {
+function withManifest(files: readonly GeneratedFile[], from: string): GeneratedFile[] {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const list = Object.fromEntries(
     sorted.map((file) => [file.path, createHash('sha256').update(file.text).digest('hex').slice(0, 16)]),
   );
   const note = 'Written by specpact: the files that it owns in this folder. Do not edit.';
-  return [...sorted, { path: MANIFEST, text: `${JSON.stringify({ note, files: list }, null, 2)}\n` }];
+  return [...sorted, { path: MANIFEST, text: `${JSON.stringify({ note, from, files: list }, null, 2)}\n` }];
 }
 
 /** The last run's files; a damaged or foreign manifest owns nothing, and names that would leave the folder are not believed. */
 function readManifest(folder: string): string[] {
+  const files = manifestField(folder, 'files');
+  return Object.keys(typeof files === 'object' && files !== null ? files : {}).filter(
+    (path) => !path.split('/').includes('..') && !path.startsWith('/'),
+  );
+}
+
+function manifestField(folder: string, field: string): unknown {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'));
-    const files =
-      typeof manifest === 'object' && manifest !== null && 'files' in manifest ? manifest.files : {};
-    return Object.keys(files as object).filter(
-      (path) => !path.split('/').includes('..') && !path.startsWith('/'),
-    );
+    return typeof manifest === 'object' && manifest !== null
+      ? (manifest as Record<string, unknown>)[field]
+      : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -238,3 +238,14 @@ describe('generate --check', () => {
     expect(report).toMatchObject({ stale: [], diagnostics: [] });
   });
 });
+
+it('never mixes the output of two sources in one folder', async () => {
+  const folder = scratch({ ...good, 'lone.yaml': DOCUMENT });
+  await specpact(['generate'], folder);
+  const before = snapshot(folder);
+  const { code, err } = await specpact(['generate', 'lone.yaml'], folder);
+  expect(code).toBe(2);
+  expect(err).toContain('holds what was made from families; name another with --output.');
+  expect(snapshot(folder)).toEqual(before);
+  expect((await specpact(['generate', 'lone.yaml', '--output', 'src/api'], folder)).code).toBe(0);
+});
