@@ -70,7 +70,7 @@ const NO_CONFIG = join(dirname(fileURLToPath(import.meta.url)), 'redocly.yaml');
 /** Moves everything that other files hold into the document's own components. Redocly is loaded only where it is needed. */
 async function bundleInto(document: Document, resolver: BaseResolver, cwd: string): Promise<Diagnostic[]> {
   const { bundle, createConfig } = await import('@redocly/openapi-core');
-  const config = await createConfig({}, { configPath: NO_CONFIG });
+  const config = await createConfig({ resolve: { doNotResolveExamples: true } }, { configPath: NO_CONFIG });
   try {
     const result = await bundle({
       doc: document,
