@@ -1,0 +1,53 @@
+// Hides one run of the contract kit as plain results: each exchange with the request that was really sent and the answer that really came.
+import {
+  type Case,
+  type FinishedEvent,
+  type JudgedEvent,
+  type Plan,
+  run,
+  type Target,
+} from '../../contract/index.js';
+
+export interface Exchange {
+  readonly case: Case;
+  readonly judged: JudgedEvent;
+  /** As it reached the transport; nothing is redacted. */
+  readonly request: Request;
+  /** Text of the request's body. */
+  readonly sent: string;
+  readonly response: Response;
+}
+
+export interface Replay {
+  readonly exchanges: readonly Exchange[];
+  readonly judged: readonly JudgedEvent[];
+  readonly finished: FinishedEvent;
+}
+
+/** Runs a plan and keeps what went over the wire. One case at a time, so requests and verdicts come in the same order. */
+export async function replay(plan: Plan, { baseUrl, transport }: Target): Promise<Replay> {
+  const wire: { request: Request; sent: string; response: Response }[] = [];
+  const recording: Target = {
+    baseUrl,
+    transport: async (request, signal) => {
+      const kept = request.clone();
+      const response = await transport(request, signal);
+      wire.push({ request: kept, sent: await kept.clone().text(), response: response.clone() });
+      return response;
+    },
+  };
+  const cases = new Map(plan.entries.map((entry) => [entry.ref.id, entry]));
+  const judged: JudgedEvent[] = [];
+  const exchanges: Exchange[] = [];
+  let finished: FinishedEvent | undefined;
+  for await (const event of run(plan, recording)) {
+    if (event.type === 'finished') finished = event;
+    if (event.type !== 'judged') continue;
+    judged.push(event);
+    const entry = cases.get(event.case.id);
+    const last = wire.shift();
+    if (entry && 'expect' in entry && last) exchanges.push({ case: entry, judged: event, ...last });
+  }
+  if (!finished) throw new Error('The run did not finish.');
+  return { exchanges, judged, finished };
+}
