@@ -7,6 +7,13 @@ export type NameStyle = 'camel' | 'pascal';
 /** The longest identifier that is made; longer ones are cut and get a digest. */
 const MAX_LENGTH = 80;
 
+/**
+ * Digits of the digest that a text's own name may end in, and of the one that tells two texts apart. They differ, so that
+ * a name of the one kind never equals a name of the other.
+ */
+const OWN_DIGEST = 6;
+const APART_DIGEST = 8;
+
 /** Words that cannot be, or would shadow what generated code needs: reserved words, strict-mode words, globals in use. */
 const TAKEN: ReadonlySet<string> = new Set(
   (
@@ -21,54 +28,74 @@ const TAKEN: ReadonlySet<string> = new Set(
 );
 
 /**
+ * What is dropped from names: what no identifier may hold (UAX #31), what nobody can see, and letters that some engines or
+ * TypeScript 5.9 do not know yet, which are those beyond U+FFFF and the few below that Unicode 16 and 17 have added.
+ */
+const NOT_IN_NAMES =
+  /[^\p{ID_Continue}]|\p{Default_Ignorable_Code_Point}|[^\0-\uffff]|[\u1acf-\u1aff]|[\u088f\u0c5c\u0cdc\u1c89\u1c8a\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7f1]|\u0897/gu;
+
+/**
  * The identifier for a piece of spec text, as a pure function of that text: equal text gives an equal name, whatever else
- * the document holds. Always matches `[A-Za-z_][A-Za-z0-9_]*` or its Unicode counterpart (UAX #31), and is never a reserved word.
+ * the document holds. Always an ECMAScript identifier without `$`, in NFC, never a reserved word, and of 81 characters at most.
  */
 export function identifier(text: string, style: NameStyle): SafeName {
   const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const joined = words
     .map((word, index) => (style === 'camel' && index === 0 ? lowerFirst(word) : upperFirst(word)))
-    .join('');
-  let name = joined;
-  if (name === '' || (words.length > 0 && !/^\p{L}/u.test(name)))
-    name = `${style === 'camel' ? 'n' : 'N'}${name}`;
-  // Letters of other scripts may not start or continue an identifier in every engine's tables: keep what ECMAScript has.
-  name = name.replace(/[^\p{ID_Continue}]/gu, '');
-  if (!/^\p{ID_Start}/u.test(name)) name = `${style === 'camel' ? 'n' : 'N'}${name}`;
-  if (words.length === 0) name += `_${digest(text)}`;
-  if (name.length > MAX_LENGTH) name = `${[...name].slice(0, MAX_LENGTH - 7).join('')}_${digest(text)}`;
+    .join('')
+    .replace(NOT_IN_NAMES, '');
+  const started = /^\p{ID_Start}/u.test(joined) ? joined : `${style === 'camel' ? 'n' : 'N'}${joined}`;
+  // Parts that are normal may join to a whole that is not: a mark that began a word now follows a letter.
+  let name = started.normalize('NFC');
+  if (joined === '') name += `_${digest(text, OWN_DIGEST)}`;
+  if (name.length > MAX_LENGTH)
+    name = `${name.slice(0, MAX_LENGTH - OWN_DIGEST - 1)}_${digest(text, OWN_DIGEST)}`;
   return (TAKEN.has(name) ? `${name}_` : name) as SafeName;
 }
 
 /**
  * Names for many texts in one scope. Texts whose identifiers would be equal (or equal but for case) are told apart by a digest
  * of the text itself, so that neither their order nor any unrelated text matters; a text that is its own identifier keeps it.
+ * No name equals a reserved one, not even but for case.
  */
 export function uniqueNames(
   texts: readonly string[],
   style: NameStyle,
   reserved: readonly string[] = [],
 ): Map<string, SafeName> {
-  const folded = (name: string) => name.toLowerCase();
-  const groups = new Map<string, string[]>(reserved.map((name) => [folded(name), [name]]));
+  const taken = new Set(reserved.map(folded));
+  const groups = new Map<string, string[]>();
   for (const text of new Set(texts)) {
     const key = folded(identifier(text, style));
-    groups.set(key, [...(groups.get(key) ?? []), text]);
+    const group = groups.get(key);
+    if (group) group.push(text);
+    else groups.set(key, [text]);
   }
-  const reservedSet = new Set(reserved);
   const names = new Map<string, SafeName>();
-  for (const group of groups.values()) {
-    const owner = reservedSet.has(group[0] ?? '')
-      ? undefined
-      : group.length === 1
-        ? group[0]
-        : soleOwner(group, style);
-    for (const text of reservedSet.has(group[0] ?? '') ? group.slice(1) : group) {
-      const name = identifier(text, style);
-      names.set(text, text === owner ? name : (`${name}_${digest(text)}` as SafeName));
-    }
+  for (const [key, group] of groups) {
+    const owner = taken.has(key) ? undefined : soleOwner(group, style);
+    if (owner !== undefined) names.set(owner, identifier(owner, style));
+    const others = group.filter((text) => text !== owner);
+    for (const [text, name] of toldApart(others, style, taken)) names.set(text, name);
   }
   return names;
+}
+
+/** Digests are short enough for two to be equal, which a hostile document may look for: the next round hashes anew. */
+function toldApart(
+  texts: readonly string[],
+  style: NameStyle,
+  taken: ReadonlySet<string>,
+): [string, SafeName][] {
+  for (let round = 0; ; round++) {
+    const salt = round === 0 ? '' : `${round}:`;
+    const names = texts.map((text): [string, SafeName] => [
+      text,
+      `${identifier(text, style)}_${digest(salt + text, APART_DIGEST)}` as SafeName,
+    ]);
+    const seen = new Set(names.map(([, name]) => folded(name)));
+    if (seen.size === names.length && ![...seen].some((name) => taken.has(name))) return names;
+  }
 }
 
 /** True where a text may stand in code as a bare identifier: used for property keys, never to let spec text through unquoted elsewhere. */
@@ -76,13 +103,20 @@ export function isPlainKey(text: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text) && text !== '__proto__';
 }
 
+/** The text that keeps the name: the only one, or the only one that is its own identifier. */
 function soleOwner(group: readonly string[], style: NameStyle): string | undefined {
+  if (group.length === 1) return group[0];
   const exact = group.filter((text) => identifier(text, style) === text);
   return exact.length === 1 ? exact[0] : undefined;
 }
 
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 6);
+/** Without case, in one form: `ß`, `ẞ` and `SS` are equal, as they are to some file systems and readers. */
+function folded(name: string): string {
+  return name.toLowerCase().toUpperCase().toLowerCase();
+}
+
+function digest(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
 
 function upperFirst(word: string): string {
@@ -103,7 +137,7 @@ export function versionNames(ids: readonly string[]): Map<string, SafeName> {
     ids.map((id) => {
       const alone =
         ids.filter((other) => plain(other).toLowerCase() === plain(id).toLowerCase()).length === 1;
-      return [id, (alone ? plain(id) : `${plain(id)}_${digest(id)}`) as SafeName];
+      return [id, (alone ? plain(id) : `${plain(id)}_${digest(id, APART_DIGEST)}`) as SafeName];
     }),
   );
 }
