@@ -2,7 +2,7 @@
 export * from './events.js';
 export { type RunOptions, run } from './execute/run.js';
 export { type Handler, handlerTarget, httpTarget, type Target, type Transport } from './execute/transport.js';
-export { inventory, plan } from './plan/cases.js';
+export { plan } from './plan/cases.js';
 export { type Selection, select } from './plan/select.js';
 export type { Case, Match, Plan, PlanEntry, PlanSettings, Subject, Unplannable } from './plan/types.js';
 export { findingText } from './report/finding.js';

@@ -56,7 +56,13 @@ function secretsOf(request: Request, hides: (name: string) => boolean): string[]
   };
   for (const [name, value] of request.headers) if (hides(name)) add(value);
   for (const [name, value] of new URL(request.url).searchParams) if (hides(name)) add(value);
-  return [...found].sort((a, b) => b.length - a.length);
+  // As a URL and as a JSON text would repeat them, too; the longest first, so that none hides a part of another.
+  const spelled = [...found].flatMap((secret) => [
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+  ]);
+  return [...new Set(spelled)].sort((a, b) => b.length - a.length);
 }
 
 function hideQuery(url: string, hides: (name: string) => boolean): string {

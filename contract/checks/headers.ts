@@ -39,7 +39,9 @@ function judgeHeader(header: ResponseHeader, { answer, schemas }: Judged): Flaw[
   if (verdicts.some((verdict) => 'unusable' in verdict || verdict.violations.length === 0)) return [];
   const misfits = verdicts.map((verdict) => ('violations' in verdict ? verdict.violations : []));
   const closest =
-    misfits.find((each) => !each.some(({ keyword }) => keyword === 'type')) ?? misfits.at(-1) ?? [];
+    misfits.find((each) => !each.some(({ keyword, pointer }) => keyword === 'type' && pointer === '')) ??
+    misfits.at(-1) ??
+    [];
   const expected = [...new Set(closest.map((violation) => violation.expected))].join('; ');
   return [
     { pointer, message: 'The header does not match its schema.', expected, actual: shown(text), source },

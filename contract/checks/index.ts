@@ -19,14 +19,14 @@ export interface Judgement {
   readonly flaws: readonly { readonly check: CheckName; readonly flaw: Flaw }[];
 }
 
-/** Judges one exchange. What an earlier check has found at a place is not told again by a later one, there or below it. */
+/** Judges one exchange. What an earlier check has found at a place is not told again by a later one, there, below or above it. */
 export function judge(exchange: Judged): Judgement {
   const checks: CheckName[] = [];
   const flaws: { check: CheckName; flaw: Flaw }[] = [];
   for (const check of CHECK_LIST) {
     const earlier = flaws.map(({ flaw }) => flaw.pointer);
     const found = verdictOf(check, exchange).filter(
-      ({ pointer }) => !earlier.some((known) => covers(known, pointer)),
+      ({ pointer }) => !earlier.some((known) => oneCause(known, pointer)),
     );
     checks.push(check.name);
     flaws.push(...found.map((flaw) => ({ check: check.name, flaw })));
@@ -55,6 +55,6 @@ function verdictOf(check: Check, exchange: Judged): Flaw[] {
   }
 }
 
-function covers(known: string, pointer: string): boolean {
-  return pointer === known || pointer.startsWith(`${known}/`);
+function oneCause(known: string, pointer: string): boolean {
+  return pointer === known || pointer.startsWith(`${known}/`) || known.startsWith(`${pointer}/`);
 }

@@ -1,4 +1,5 @@
 // Hides the order of a run: a plan becomes a stream of events, in the plan's order however many cases are under way.
+import { setMaxListeners } from 'node:events';
 import type { FinishedEvent, RunEvent, Totals } from '../events.js';
 import type { Plan } from '../plan/types.js';
 import type { Bounds } from './exchange.js';
@@ -30,6 +31,7 @@ export async function* run(
 ): AsyncGenerator<RunEvent, void, undefined> {
   const bounds = boundsOf(options);
   const ending = new AbortController();
+  setMaxListeners(0, ending.signal); // one for each case under way
   const end = () => ending.abort();
   if (options.signal?.aborted) end();
   options.signal?.addEventListener('abort', end, { once: true });

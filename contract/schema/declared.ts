@@ -10,7 +10,8 @@ export function declaredNames(schema: unknown, document: unknown): Set<string> {
   const names = new Set<string>();
   const seen = new Set<unknown>();
   const waiting = [schema];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  while (waiting.length > 0) {
+    const next = waiting.pop();
     if (!isObject(next) || seen.has(next)) continue;
     seen.add(next);
     const properties = memberOf(next, 'properties');

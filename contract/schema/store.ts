@@ -87,7 +87,9 @@ export class ResponseSchemas {
     };
     const uri = uriOf(root, valueAt(this.#document, root));
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const view = viewOf(next.schema, next.pointer, around);
+      const seen = viewOf(next.schema, next.pointer, around);
+      // ajv gives names to objects only.
+      const view = typeof seen === 'object' ? seen : seen ? {} : { not: {} };
       for (const ajv of [this.#first, this.#all]) ajv.addSchema(view, next.uri);
     }
     return uri;

@@ -49,8 +49,8 @@ export interface Surroundings {
 }
 
 /** One schema as ajv compiles it, with the URIs of `around.refer` for its references. */
-export function viewOf(schema: unknown, pointer: Pointer, around: Surroundings): object {
-  if (!isObject(schema)) return placed(schema === false ? { not: {} } : {}, pointer, around);
+export function viewOf(schema: unknown, pointer: Pointer, around: Surroundings): object | boolean {
+  if (!isObject(schema)) return schema !== false;
   const seen: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     const at = pointerAt(pointer, keyword);
@@ -69,7 +69,8 @@ export function viewOf(schema: unknown, pointer: Pointer, around: Surroundings):
   }
   const required = requiredInAnswers(schema, around.document);
   if (required.length > 0) seen['required'] = required;
-  return placed(seen, pointer, around);
+  around.placed(seen, pointer);
+  return seen;
 }
 
 /** OpenAPI 3.1 §4.8.24.2: a required `writeOnly` property is required of requests only. */
@@ -108,9 +109,4 @@ export function pointerOf(ref: string): Pointer | undefined {
   } catch {
     return ref.slice(1);
   }
-}
-
-function placed(schema: object, pointer: Pointer, around: Surroundings): object {
-  around.placed(schema, pointer);
-  return schema;
 }

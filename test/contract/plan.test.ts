@@ -1,0 +1,212 @@
+// What is planned from a document: which cases, under which ids, with which values; and what cannot be planned.
+import { describe, expect, it } from 'vitest';
+import { type PlanEntry, type PlanSettings, plan, select } from '../../contract/index.js';
+import { FAMILY, MODEL, modelOf, shelfDocument, TOKEN } from './shelf.js';
+
+const ids = (entries: readonly PlanEntry[]) => entries.map(({ ref }) => ref.id);
+
+function entry(id: string, settings: PlanSettings = {}, model = MODEL): PlanEntry {
+  const found = plan([{ model }], settings).entries.find(({ ref }) => ref.id === id);
+  if (!found) throw new Error(`no case ${id}`);
+  return found;
+}
+
+function valuesOf(id: string, settings: PlanSettings = {}, model = MODEL) {
+  const found = entry(id, settings, model);
+  if ('problems' in found) throw new Error(found.problems.map(({ message }) => message).join());
+  return found.request.values;
+}
+
+describe('cases', () => {
+  it('are the documented pairs, and the first success with each optional parameter that has an example', () => {
+    expect(ids(plan([{ model: MODEL }]).entries)).toEqual([
+      'shelf/2.0/createBook/examples/full-draft',
+      'shelf/2.0/createBook/examples/bad-name',
+      'shelf/2.0/createBook/examples/unauthorized',
+      'shelf/2.0/listBooks/examples/all-books',
+      'shelf/2.0/listBooks/examples/by-tag',
+      'shelf/2.0/listBooks/examples/unauthorized',
+      'shelf/2.0/listBooks/examples/all-books+limit',
+      'shelf/2.0/listBooks/examples/all-books+name',
+      'shelf/2.0/getBook/examples/known-book',
+      'shelf/2.0/getBook/examples/unknown-book',
+      'shelf/2.0/getBook/examples/gone-book',
+      'shelf/2.0/deleteBook/examples/unknown-book',
+      'shelf/2.0/deleteBook/examples/known-book',
+      'shelf/2.0/deleteBook/examples/gone-book',
+    ]);
+  });
+
+  it('are the same every time, and stay when another operation is added in front', () => {
+    const before = plan([{ model: MODEL }]);
+    expect(plan([{ model: modelOf(shelfDocument()) }])).toEqual(before);
+    const document = shelfDocument();
+    const more = {
+      '/new': { get: { operationId: 'aNew', responses: { 204: { description: 'Nothing.' } } } },
+    };
+    const grown = modelOf({ ...document, paths: { ...more, ...document.paths } });
+    const after = plan([{ model: grown }]);
+    expect(ids(after.entries)).toEqual(ids(before.entries));
+    expect(after.versions[0]?.operations[0]).toMatchObject({
+      operation: 'GET /new (aNew)',
+      examples: 0,
+      cases: 0,
+    });
+  });
+
+  it('have ids that need no quotes, whatever names the document uses', () => {
+    const named = (name: string) => ({
+      200: { description: '.', content: { 'application/json': { examples: { [name]: { value: 1 } } } } },
+    });
+    const names = ['a b', 'c/d', 'e+f', '*', '한국어', '"$(x)', ''];
+    const paths = Object.fromEntries(
+      names.map((name, at) => [`/${at}`, { get: { responses: named(name) } }]),
+    );
+    const model = modelOf({ openapi: '3.1.0', info: { title: 'My API', version: '1' }, paths }, { id: '1' });
+    const planned = ids(plan([{ model }]).entries);
+    expect(planned[1]).toBe('My%20API/1/get%20%2F1/examples/c%2Fd');
+    expect(planned.map((id) => id.split('/').at(-1))).toEqual([
+      'a%20b',
+      'c%2Fd',
+      'e%2Bf',
+      '%2A',
+      '한국어',
+      '%22%24%28x%29',
+      '%',
+    ]);
+  });
+
+  it('have ids of their own, even where one name stands under two media types', () => {
+    const content = Object.fromEntries(
+      ['application/json', 'text/plain'].map((type) => [type, { examples: { same: { value: '1' } } }]),
+    );
+    const paths = { '/a': { get: { operationId: 'a', responses: { 200: { description: '.', content } } } } };
+    const planned = ids(
+      plan([{ model: modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }, { id: '1' }) }])
+        .entries,
+    );
+    expect(planned).toEqual(['T/1/a/examples/same-200', 'T/1/a/examples/same-200~2']);
+  });
+});
+
+describe('a documented example that cannot be sent', () => {
+  const post = (edit: (operation: ReturnType<typeof shelfDocument>) => void) => {
+    const document = shelfDocument();
+    edit(document);
+    return modelOf(document);
+  };
+
+  it('is an entry with the problem, never dropped', () => {
+    const model = post((document) => {
+      for (const parameter of document.paths['/v1/{shelf}/books/{book_id}'].parameters) {
+        if (parameter.name === 'shelf') Object.assign(parameter, { example: undefined });
+      }
+    });
+    expect(entry('shelf/2.0/getBook/examples/known-book', {}, model)).toMatchObject({
+      problems: [
+        {
+          pointer: '/path/shelf',
+          message: 'The example gives no value for the required path parameter "shelf".',
+        },
+      ],
+    });
+  });
+
+  it('is sent where a variable gives what the document leaves out', () => {
+    const model = post((document) => {
+      for (const parameter of document.paths['/v1/{shelf}/books/{book_id}'].parameters) {
+        if (parameter.name === 'shelf') Object.assign(parameter, { example: undefined });
+      }
+    });
+    expect(
+      valuesOf('shelf/2.0/getBook/examples/known-book', { variables: { shelf: 's' } }, model).path['shelf'],
+    ).toBe('s');
+  });
+
+  it('names a body that is missing', () => {
+    const model = post((document) => {
+      const examples = document.paths['/v1/{shelf}/books'].post.requestBody.content['application/json']
+        .examples as Record<string, unknown>;
+      delete examples['bad-name'];
+    });
+    expect(entry('shelf/2.0/createBook/examples/bad-name', {}, model)).toMatchObject({
+      problems: [{ pointer: '/body' }],
+    });
+  });
+});
+
+describe('values', () => {
+  it('carry the version under test where the example says none, in the header that the family names', () => {
+    expect(valuesOf('shelf/2.0/getBook/examples/known-book').header).toEqual({
+      'X-Auth-Token': TOKEN,
+      'Shelf-Version': 'shelf 2.0',
+    });
+    const lone = modelOf(shelfDocument(), { id: '2.0' });
+    expect(valuesOf('Shelf/2.0/getBook/examples/known-book', {}, lone).header).toEqual({
+      'X-Auth-Token': TOKEN,
+    });
+    const byQuery = modelOf(shelfDocument(), {
+      family: 'shelf',
+      id: '2.0',
+      selector: { ...FAMILY.selector, in: 'query', name: 'v', format: '{version}' },
+    });
+    expect(valuesOf('shelf/2.0/getBook/examples/known-book', {}, byQuery).query).toEqual({ v: '2.0' });
+  });
+
+  it('leave credentials out where the example documents a request without', () => {
+    const settings = {
+      headers: { 'x-auth-token': 'real', Authorization: 'Bearer real', 'X-Trace': '1' },
+      variables: { 'X-Auth-Token': 'real' },
+    };
+    const { header } = valuesOf('shelf/2.0/createBook/examples/unauthorized', settings);
+    expect(header).toEqual({ 'Shelf-Version': 'shelf 2.0', 'X-Trace': '1' });
+    expect(valuesOf('shelf/2.0/createBook/examples/full-draft', settings).header).toMatchObject({
+      'X-Auth-Token': 'real',
+      Authorization: 'Bearer real',
+    });
+  });
+
+  it('give way to variables, but for the one that makes a refusal', () => {
+    const settings = { variables: { shelf: 'mine', book_id: 'my-book', limit: '5' } };
+    expect(valuesOf('shelf/2.0/getBook/examples/known-book', settings).path).toEqual({
+      shelf: 'mine',
+      book_id: 'my-book',
+    });
+    expect(valuesOf('shelf/2.0/getBook/examples/unknown-book', settings).path).toEqual({
+      shelf: 'mine',
+      book_id: 'ffffffff-0000-4000-8000-000000000000',
+    });
+    expect(valuesOf('shelf/2.0/listBooks/examples/all-books', settings).query).toEqual({});
+    expect(valuesOf('shelf/2.0/listBooks/examples/all-books+limit', settings).query).toEqual({ limit: 5 });
+  });
+
+  it('are never taken from what every object inherits', () => {
+    const document = shelfDocument();
+    const inherited = { name: 'constructor', in: 'query', required: true, schema: { type: 'string' } };
+    document.paths['/v1/{shelf}/books'].get.parameters.push(inherited);
+    const found = entry('shelf/2.0/listBooks/examples/all-books', {}, modelOf(document));
+    expect(found).toMatchObject({ problems: [{ pointer: '/query/constructor' }] });
+  });
+});
+
+describe('select', () => {
+  const everything = plan([{ model: MODEL }]);
+  const chosen = (...patterns: string[]) => ids(select(everything, patterns).plan.entries);
+
+  it('takes ids, beginnings of whole segments, and stars within a segment', () => {
+    expect(chosen('shelf/2.0/getBook/examples/known-book')).toEqual([
+      'shelf/2.0/getBook/examples/known-book',
+    ]);
+    expect(chosen('shelf/2.0/getBook/')).toHaveLength(3);
+    expect(chosen('shelf/*/*/examples/unauthorized')).toHaveLength(2);
+    expect(chosen('shelf/2.0/getBook/examples/known-boo', 'shelf/2')).toEqual([]);
+    expect(select(everything, ['shelf/2', 'shelf']).unmatched).toEqual(['shelf/2']);
+  });
+
+  it('counts only what it has chosen', () => {
+    const { plan: some } = select(everything, ['shelf/2.0/getBook']);
+    expect(some.versions[0]?.operations.filter(({ cases }) => cases > 0)).toMatchObject([
+      { operationId: 'getBook', cases: 3 },
+    ]);
+  });
+});
