@@ -6,6 +6,7 @@ import type { default as StandaloneCode } from 'ajv/dist/standalone/index.js';
 import { formats } from '../../runtime/formats.js';
 import { pattern } from '../../runtime/validate.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
+import { assertionsOf } from './assertions.js';
 
 // CommonJS modules whose default export bundlers and test runners unwrap differently: `require` gives the same everywhere.
 const require = createRequire(import.meta.url);
@@ -37,10 +38,13 @@ export function compileValidators(model: ApiModel, parts: ReadonlyMap<string, Js
     // Documents come from outside: what they call a schema may break the meta-schema and still be meant.
     validateSchema: false,
   });
+  const done = new Map<object, JsonSchema>();
+  const asserting = (schemas: Iterable<readonly [string, JsonSchema]>) =>
+    Object.fromEntries([...schemas].map(([name, schema]) => [name, assertionsOf(schema, done)]));
   ajv.addSchema({
     $id: ROOT,
-    components: { schemas: model.document.components?.['schemas'] ?? {} },
-    'x-parts': Object.fromEntries(parts),
+    components: { schemas: asserting(model.schemas.map(({ key, schema }) => [key, schema] as const)) },
+    'x-parts': asserting(parts),
   });
   const names = [...parts.keys()];
   return standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, `${ROOT}#/x-parts/${name}`])));

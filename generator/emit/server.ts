@@ -32,7 +32,9 @@ function viewOf(model: ApiModel, operation: Operation): View {
     parameters: hasInput
       ? `input: operations.${operation.typeName}Input, context: HandlerContext`
       : 'context: HandlerContext',
-    taken: hasInput ? `input: operations.${operation.typeName}Input, context` : '_input, context',
+    taken: hasInput
+      ? `input: operations.${operation.typeName}Input, context: HandlerContext`
+      : '_input: unknown, context: HandlerContext',
     given: hasInput ? 'input, context' : 'context',
   };
 }

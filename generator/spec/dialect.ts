@@ -1,7 +1,9 @@
 // Hides every difference between the versions of OpenAPI: what leaves here is 3.1. No other file asks for the version.
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import { upgrade20 } from './dialect-20.js';
+import { mend31, upgrade30 } from './dialect-30.js';
 import { nodeAt } from './references.js';
-import type { OpenApi31 } from './types.js';
+import type { OpenApi31, Tree } from './types.js';
 
 /**
  * Turns a parsed document into OpenAPI 3.1.
@@ -9,7 +11,14 @@ import type { OpenApi31 } from './types.js';
  */
 export function toOpenApi31(parsed: unknown, locate: (pointer: string) => Position): Outcome<OpenApi31> {
   const problem = shapeProblem(parsed, locate);
-  return problem ? { diagnostics: [problem] } : { value: parsed as OpenApi31, diagnostics: [] };
+  return problem
+    ? { diagnostics: [problem] }
+    : { value: upgraded(parsed as Tree) as unknown as OpenApi31, diagnostics: [] };
+}
+
+function upgraded(document: Tree): Tree {
+  if (document['swagger'] !== undefined) return upgrade30(upgrade20(document));
+  return String(document['openapi']).startsWith('3.0') ? upgrade30(document) : mend31(document);
 }
 
 function shapeProblem(parsed: unknown, locate: (pointer: string) => Position): Diagnostic | undefined {
@@ -35,13 +44,13 @@ function shapeProblem(parsed: unknown, locate: (pointer: string) => Position): D
       'Begin with `openapi: 3.1.1`.',
     );
   }
-  if (typeof openapi !== 'string' || !/^3\.[12](\.\d+)?/.test(openapi)) {
+  if (!isKnown(openapi, nodeAt(parsed, '/swagger'))) {
     return {
       id: 'dialect-unsupported',
       severity: 'error',
       message: `OpenAPI version ${JSON.stringify(openapi ?? nodeAt(parsed, '/swagger'))} cannot be read.`,
       position: locate(openapi === undefined ? '/swagger' : '/openapi'),
-      hint: 'Versions 3.1 and 3.2 are read, written as a string.',
+      hint: 'Versions 2.0, 3.0, 3.1 and 3.2 are read; write the version as a string.',
     };
   }
   for (const field of ['title', 'version']) {
@@ -64,4 +73,10 @@ function shapeProblem(parsed: unknown, locate: (pointer: string) => Position): D
     }
   }
   return undefined;
+}
+
+function isKnown(openapi: unknown, swagger: unknown): boolean {
+  return openapi === undefined
+    ? swagger === '2.0'
+    : typeof openapi === 'string' && /^3\.[012](\.|$)/.test(openapi);
 }

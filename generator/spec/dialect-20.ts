@@ -1,0 +1,316 @@
+// Hides Swagger 2.0: where it keeps bodies, forms, hosts and shared parts. What leaves here is 3.0; dialect-30.ts does the rest.
+import { nodeAt } from './references.js';
+import type { Tree } from './types.js';
+
+const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
+const DEFAULT_TYPES: readonly string[] = ['application/json'];
+const FORM = 'application/x-www-form-urlencoded';
+const MULTIPART = 'multipart/form-data';
+
+/** Keywords of a 2.0 parameter, item or header that belong into a schema. */
+const SCHEMA_KEYWORDS: readonly string[] = [
+  'type',
+  'format',
+  'items',
+  'default',
+  'maximum',
+  'exclusiveMaximum',
+  'minimum',
+  'exclusiveMinimum',
+  'maxLength',
+  'minLength',
+  'pattern',
+  'maxItems',
+  'minItems',
+  'uniqueItems',
+  'enum',
+  'multipleOf',
+  'x-nullable',
+];
+
+/** `collectionFormat` as style and explode (OpenAPI 3.0 §4.7.12.2). `tsv` has no counterpart and is read as space-separated. */
+const STYLES: Readonly<Record<string, Tree>> = {
+  multi: { style: 'form', explode: true },
+  ssv: { style: 'spaceDelimited', explode: false },
+  tsv: { style: 'spaceDelimited', explode: false },
+  pipes: { style: 'pipeDelimited', explode: false },
+};
+
+/** Turns a 2.0 document into a 3.0 one. Reads only; everything that changes is made anew. */
+export function upgrade20(document: Tree): Tree {
+  return new Upgrade(document).document();
+}
+
+class Upgrade {
+  readonly #root: Tree;
+
+  constructor(root: Tree) {
+    this.#root = root;
+  }
+
+  document(): Tree {
+    const { info, tags, externalDocs, security, paths } = this.#root;
+    const extensions = Object.entries(this.#root).filter(([key]) => key.startsWith('x-'));
+    return defined({
+      openapi: '3.0.4',
+      info,
+      servers: this.#servers(),
+      tags,
+      externalDocs,
+      security,
+      paths: mapped(paths, (item) => this.#pathItem(item)),
+      components: defined({
+        schemas: mapped(this.#root['definitions'], (schema) => this.#schema(schema)),
+        parameters: this.#shared(
+          (place) => place !== 'body' && place !== 'formData',
+          (each) => this.#parameter(each),
+        ),
+        requestBodies: this.#shared(
+          (place) => place === 'body',
+          (each) => this.#body(each, this.#types('consumes')),
+        ),
+        responses: mapped(this.#root['responses'], (each) => this.#response(each, this.#types('produces'))),
+        securitySchemes: mapped(this.#root['securityDefinitions'], securityScheme),
+      }),
+      ...Object.fromEntries(extensions),
+    });
+  }
+
+  #servers(): Tree[] | undefined {
+    const { host, basePath, schemes } = this.#root;
+    const path = typeof basePath === 'string' ? basePath : '';
+    if (typeof host !== 'string') return path === '' ? undefined : [{ url: path }];
+    return strings(schemes, ['https']).map((scheme) => ({ url: `${scheme}://${host}${path}` }));
+  }
+
+  #shared(wanted: (place: unknown) => boolean, turn: (parameter: Tree) => unknown): Tree | undefined {
+    const { parameters } = this.#root;
+    if (!isTree(parameters)) return undefined;
+    const members = Object.entries(parameters).filter(([, each]) => isTree(each) && wanted(each['in']));
+    return members.length > 0
+      ? Object.fromEntries(members.map(([key, each]) => [key, turn(each as Tree)]))
+      : undefined;
+  }
+
+  #pathItem(value: unknown): unknown {
+    if (!isTree(value)) return value;
+    const inherited = list(value['parameters']);
+    const others = inherited.filter((each) => !this.#isBody(each));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => {
+        if (METHODS.has(key))
+          return [
+            key,
+            this.#operation(
+              item,
+              inherited.filter((each) => this.#isBody(each)),
+            ),
+          ];
+        return [key, key === 'parameters' ? others.map((each) => this.#parameter(each)) : item];
+      }),
+    );
+  }
+
+  #operation(value: unknown, inheritedBodies: readonly unknown[]): unknown {
+    if (!isTree(value)) return value;
+    const { consumes, produces, schemes: _schemes, parameters, responses, ...rest } = value;
+    const all = [...inheritedBodies, ...list(parameters)];
+    const types = strings(consumes, this.#types('consumes'));
+    const own = list(parameters).filter((each) => !this.#isBody(each));
+    return defined({
+      ...rest,
+      parameters: parameters === undefined ? undefined : own.map((each) => this.#parameter(each)),
+      requestBody: this.#requestBody(
+        all.filter((each) => this.#isBody(each)),
+        types,
+      ),
+      responses: mapped(responses, (each) =>
+        this.#response(each, strings(produces, this.#types('produces'))),
+      ),
+    });
+  }
+
+  #requestBody(bodies: readonly unknown[], types: readonly string[]): unknown {
+    const fields = bodies.map((each) => this.#target(each)).filter((each) => each['in'] === 'formData');
+    if (fields.length > 0) return this.#form(fields, types);
+    const body = bodies.at(-1);
+    if (!isTree(body)) return undefined;
+    const ref = body['$ref'];
+    if (typeof ref === 'string') return { $ref: ref.replace('#/parameters/', '#/components/requestBodies/') };
+    return this.#body(body, types);
+  }
+
+  #body(body: Tree, types: readonly string[]): Tree {
+    const { name: _name, in: _in, schema, required, ...rest } = body;
+    const turned = this.#schema(schema);
+    return {
+      ...rest,
+      required: required === true,
+      content: Object.fromEntries(types.map((type) => [type, { schema: turned }])),
+    };
+  }
+
+  #form(fields: readonly Tree[], types: readonly string[]): Tree {
+    const hasFile = fields.some((field) => field['type'] === 'file');
+    const asked = types.filter((type) => type === FORM || type === MULTIPART);
+    const chosen = hasFile ? [MULTIPART] : asked.length > 0 ? asked : [FORM];
+    const required = fields
+      .filter((field) => field['required'] === true)
+      .map((field) => String(field['name']));
+    const properties = fields.map((field) => [
+      String(field['name']),
+      defined({ ...this.#inline(field), description: field['description'] }),
+    ]);
+    const encoding = fields.flatMap((field) => {
+      const style = this.#style(field);
+      return Object.keys(style).length > 0 ? [[String(field['name']), style]] : [];
+    });
+    const media = defined({
+      schema: defined({
+        type: 'object',
+        properties: Object.fromEntries(properties) as Tree,
+        required: required.length > 0 ? required : undefined,
+      }),
+      encoding: encoding.length > 0 ? (Object.fromEntries(encoding) as Tree) : undefined,
+    });
+    return {
+      required: required.length > 0,
+      content: Object.fromEntries(chosen.map((type) => [type, media])),
+    };
+  }
+
+  #parameter(value: unknown): unknown {
+    if (!isTree(value)) return value;
+    if (typeof value['$ref'] === 'string')
+      return { $ref: value['$ref'].replace('#/parameters/', '#/components/parameters/') };
+    const rest = Object.entries(value).filter(
+      ([key]) => !SCHEMA_KEYWORDS.includes(key) && key !== 'collectionFormat' && key !== 'allowEmptyValue',
+    );
+    return { ...Object.fromEntries(rest), ...this.#style(value), schema: this.#inline(value) };
+  }
+
+  #style(parameter: Tree): Tree {
+    if (parameter['type'] !== 'array') return {};
+    const format = String(parameter['collectionFormat'] ?? 'csv');
+    const repeats = parameter['in'] === 'query' || parameter['in'] === 'formData';
+    if (repeats)
+      return (
+        (Object.hasOwn(STYLES, format) ? STYLES[format] : undefined) ?? { style: 'form', explode: false }
+      );
+    return { style: 'simple', explode: false };
+  }
+
+  /** The schema of a parameter, header or item, whose keywords 2.0 mixes with its own. */
+  #inline(value: Tree): Tree {
+    const keywords = Object.entries(value).filter(([key]) => SCHEMA_KEYWORDS.includes(key));
+    return this.#schema(Object.fromEntries(keywords)) as Tree;
+  }
+
+  #response(value: unknown, types: readonly string[]): unknown {
+    if (!isTree(value)) return value;
+    if (typeof value['$ref'] === 'string')
+      return { $ref: value['$ref'].replace('#/responses/', '#/components/responses/') };
+    const { schema, examples, headers, ...rest } = value;
+    const shown = isTree(examples) ? examples : {};
+    const turned = this.#schema(schema);
+    const isFile = isTree(schema) && schema['type'] === 'file';
+    const kinds =
+      schema === undefined
+        ? Object.keys(shown)
+        : isFile
+          ? types.filter((type) => type !== 'application/json')
+          : types;
+    const content = (kinds.length > 0 || !isFile ? kinds : ['application/octet-stream']).map((type) => [
+      type,
+      defined({ schema: turned, example: Object.hasOwn(shown, type) ? shown[type] : undefined }),
+    ]);
+    return defined({
+      ...rest,
+      headers: mapped(headers, (header) =>
+        isTree(header)
+          ? defined({ description: header['description'], schema: this.#inline(header) })
+          : header,
+      ),
+      content: content.length > 0 ? (Object.fromEntries(content) as Tree) : undefined,
+    });
+  }
+
+  /** Rewrites references, `x-nullable`, `type: file` and `discriminator` at every depth. */
+  #schema(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((each) => this.#schema(each));
+    if (!isTree(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
+        if (key === '$ref' && typeof item === 'string')
+          return [[key, item.replace(/^#\/definitions\//, '#/components/schemas/')]];
+        if (key === 'x-nullable') return [['nullable', item]];
+        if (key === 'type' && item === 'file')
+          return [
+            ['type', 'string'],
+            ['format', 'binary'],
+          ];
+        if (key === 'discriminator' && typeof item === 'string') return [[key, { propertyName: item }]];
+        if (key === 'example' || key === 'default' || key === 'enum' || key.startsWith('x-'))
+          return [[key, item]];
+        if (key === 'properties') return [[key, mapped(item, (member) => this.#schema(member))]];
+        return [[key, this.#schema(item)]];
+      }),
+    );
+  }
+
+  #isBody(parameter: unknown): boolean {
+    const place = this.#target(parameter)['in'];
+    return place === 'body' || place === 'formData';
+  }
+
+  #target(parameter: unknown): Tree {
+    const ref = isTree(parameter) ? parameter['$ref'] : undefined;
+    const target = typeof ref === 'string' ? nodeAt(this.#root, ref) : parameter;
+    return isTree(target) ? target : {};
+  }
+
+  #types(field: 'consumes' | 'produces'): readonly string[] {
+    return strings(this.#root[field], DEFAULT_TYPES);
+  }
+}
+
+function securityScheme(value: unknown): unknown {
+  if (!isTree(value)) return value;
+  if (value['type'] === 'basic')
+    return defined({ type: 'http', scheme: 'basic', description: value['description'] });
+  if (value['type'] !== 'oauth2') return value;
+  const { flow, authorizationUrl, tokenUrl, scopes, ...rest } = value;
+  const names: Record<string, string> = { application: 'clientCredentials', accessCode: 'authorizationCode' };
+  const name = String(flow ?? 'implicit');
+  return {
+    ...rest,
+    flows: { [names[name] ?? name]: defined({ authorizationUrl, tokenUrl, scopes: scopes ?? {} }) },
+  };
+}
+
+function mapped(value: unknown, turn: (item: unknown) => unknown): Tree | undefined {
+  if (!isTree(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      key.startsWith('x-') && !isTree(item) ? item : turn(item),
+    ]),
+  );
+}
+
+function defined(members: Tree): Tree {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function strings(value: unknown, otherwise: readonly string[]): readonly string[] {
+  const found = list(value).filter((each) => typeof each === 'string');
+  return found.length > 0 ? found : otherwise;
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,227 @@
+// Hides what OpenAPI 3.0 spells otherwise than 3.1: its schemas are a dialect of an early JSON Schema. Copies what it changes, and only that.
+import type { Tree } from './types.js';
+
+/** Turns every schema of a 3.0 document into JSON Schema 2020-12; what needs no change stays the same object. */
+export function upgrade30(document: Tree): Tree {
+  return { ...new Upgrade(true).document(document), openapi: '3.1.0' };
+}
+
+/** 3.1 documents keep 3.0 spellings (`nullable`, boolean bounds) that their authors forgot: they are read as they were meant. */
+export function mend31(document: Tree): Tree {
+  return new Upgrade(false).document(document);
+}
+
+/** Keywords of a schema whose value is one schema, a list of them, or a map of them. */
+const ONE: ReadonlySet<string> = new Set([
+  'items',
+  'not',
+  'additionalProperties',
+  'additionalItems',
+  'contains',
+  'propertyNames',
+  'if',
+  'then',
+  'else',
+]);
+const LIST: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const MAP: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'definitions',
+  '$defs',
+  'dependentSchemas',
+]);
+
+/** What may stand beside a `$ref` without changing which values are meant; 3.0 ignores every other sibling (§4.7.23). */
+const NOTES: ReadonlySet<string> = new Set([
+  '$ref',
+  'nullable',
+  'description',
+  'summary',
+  'deprecated',
+  'example',
+  'readOnly',
+  'writeOnly',
+  'title',
+]);
+
+class Upgrade {
+  /** A schema that is referred to from many places by YAML alias is turned once. */
+  readonly #done = new Map<object, unknown>();
+  /** 3.0 ignores what stands beside a `$ref`; 3.1 does not. */
+  readonly #ignoreSiblings: boolean;
+
+  constructor(ignoreSiblings: boolean) {
+    this.#ignoreSiblings = ignoreSiblings;
+  }
+
+  document(root: Tree): Tree {
+    return this.#each(root, (key, value) => {
+      if (key === 'paths' || key === 'webhooks') return this.#map(value, (item) => this.#pathItem(item));
+      return key === 'components' ? this.#components(value) : value;
+    });
+  }
+
+  #components(value: unknown): unknown {
+    const kinds: Record<string, (item: unknown) => unknown> = {
+      schemas: (item) => this.#schema(item),
+      parameters: (item) => this.#parameter(item),
+      headers: (item) => this.#parameter(item),
+      responses: (item) => this.#response(item),
+      requestBodies: (item) => this.#withContent(item),
+      callbacks: (item) => this.#map(item, (path) => this.#pathItem(path)),
+      pathItems: (item) => this.#pathItem(item),
+    };
+    return this.#each(value, (key, map) => {
+      const turn = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
+      return turn ? this.#map(map, turn) : map;
+    });
+  }
+
+  #pathItem(value: unknown): unknown {
+    return this.#each(value, (key, item) =>
+      key === 'parameters' ? this.#list(item, (each) => this.#parameter(each)) : this.#operation(item),
+    );
+  }
+
+  #operation(value: unknown): unknown {
+    return this.#each(value, (key, item) => {
+      if (key === 'parameters') return this.#list(item, (each) => this.#parameter(each));
+      if (key === 'requestBody') return this.#withContent(item);
+      if (key === 'responses') return this.#map(item, (each) => this.#response(each));
+      if (key === 'callbacks')
+        return this.#map(item, (each) => this.#map(each, (path) => this.#pathItem(path)));
+      return item;
+    });
+  }
+
+  #response(value: unknown): unknown {
+    return this.#each(this.#withContent(value), (key, item) =>
+      key === 'headers' ? this.#map(item, (each) => this.#parameter(each)) : item,
+    );
+  }
+
+  #parameter(value: unknown): unknown {
+    return this.#each(this.#withContent(value), (key, item) =>
+      key === 'schema' ? this.#schema(item) : item,
+    );
+  }
+
+  #withContent(value: unknown): unknown {
+    return this.#each(value, (key, item) =>
+      key === 'content' ? this.#map(item, (each) => this.#mediaType(each)) : item,
+    );
+  }
+
+  #mediaType(value: unknown): unknown {
+    return this.#each(value, (key, item) => {
+      if (key === 'schema') return this.#schema(item);
+      if (key !== 'encoding') return item;
+      return this.#map(item, (each) =>
+        this.#each(each, (name, headers) =>
+          name === 'headers' ? this.#map(headers, (header) => this.#parameter(header)) : headers,
+        ),
+      );
+    });
+  }
+
+  #schema(value: unknown): unknown {
+    if (!isTree(value)) return value;
+    if (this.#done.has(value)) return this.#done.get(value);
+    const inner = this.#each(value, (key, item) => {
+      if (ONE.has(key)) return this.#schema(item);
+      if (LIST.has(key)) return this.#list(item, (each) => this.#schema(each));
+      return MAP.has(key) ? this.#map(item, (each) => this.#schema(each)) : item;
+    });
+    const turned = nullable(bounds(this.#ignoreSiblings ? referenceAlone(inner) : inner));
+    this.#done.set(value, turned);
+    return turned;
+  }
+
+  #list(value: unknown, turn: (item: unknown) => unknown): unknown {
+    if (!Array.isArray(value)) return value;
+    const turned = value.map(turn);
+    return turned.some((item, index) => item !== value[index]) ? turned : value;
+  }
+
+  #map(value: unknown, turn: (item: unknown) => unknown): unknown {
+    return this.#each(value, (_, item) => turn(item), true);
+  }
+
+  #each<T>(value: T, turn: (key: string, item: unknown) => unknown, keysAreNames = false): T {
+    if (!isTree(value)) return value;
+    let changed: Tree | undefined;
+    for (const [key, item] of Object.entries(value)) {
+      const turned = !keysAreNames && key.startsWith('x-') ? item : turn(key, item);
+      if (turned === item) continue;
+      changed ??= Object.fromEntries(Object.entries(value));
+      changed[key] = turned;
+    }
+    return (changed ?? value) as T;
+  }
+}
+
+function referenceAlone(schema: Tree): Tree {
+  if (typeof schema['$ref'] !== 'string') return schema;
+  const kept = Object.entries(schema).filter(([key]) => NOTES.has(key) || key.startsWith('x-'));
+  return kept.length === Object.keys(schema).length ? schema : Object.fromEntries(kept);
+}
+
+/** `minimum: 1, exclusiveMinimum: true` → `exclusiveMinimum: 1`. */
+function bounds(schema: Tree): Tree {
+  let turned = schema;
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (typeof turned[exclusive] !== 'boolean') continue;
+    const { [exclusive]: isExclusive, [bound]: limit, ...rest } = turned;
+    if (!isExclusive) turned = limit === undefined ? rest : { ...rest, [bound]: limit };
+    else turned = limit === undefined ? rest : { ...rest, [exclusive]: limit };
+  }
+  return turned;
+}
+
+/** `nullable: true` in all its spellings: beside a type, an enum, a `$ref`, a composition, or nothing. */
+function nullable(schema: Tree): Tree {
+  if (typeof schema['nullable'] !== 'boolean') return schema;
+  const { nullable: isNullable, ...rest } = schema;
+  if (!isNullable) return rest;
+  if (typeof rest['$ref'] === 'string') {
+    return wrapped(rest);
+  }
+  if (rest['type'] === undefined) {
+    const constrains = ['allOf', 'anyOf', 'oneOf', 'enum', 'not', 'properties'].some(
+      (key) => rest[key] !== undefined,
+    );
+    return constrains ? wrapped(rest) : rest;
+  }
+  // A composition beside the type would still refuse null: only the whole can be alternated.
+  if (['allOf', 'anyOf', 'oneOf'].some((key) => rest[key] !== undefined)) return wrapped(rest);
+  const types = [rest['type']].flat();
+  const { enum: values } = rest;
+  return {
+    ...rest,
+    type: types.includes('null') ? rest['type'] : [...types, 'null'],
+    ...(Array.isArray(values) && !values.includes(null) && { enum: [...(values as unknown[]), null] }),
+  };
+}
+
+/** The schema or null; what describes it stays outside, where readers look. */
+function wrapped(schema: Tree): Tree {
+  const { description, title, deprecated, readOnly, writeOnly, example, default: initial, ...rest } = schema;
+  const notes = Object.entries({
+    description,
+    title,
+    deprecated,
+    readOnly,
+    writeOnly,
+    example,
+    default: initial,
+  }).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(notes), anyOf: [rest, { type: 'null' }] };
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
