@@ -1,5 +1,5 @@
 // Hides `specpact contract`: which family and versions, which cases, against what, and what is said about it.
-import type { Plan, ReporterName, Subject, Target } from '../../contract/index.js';
+import type { Match, Plan, ReporterName, Subject, Target } from '../../contract/index.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { closest } from '../family/closest.js';
 import type { FamilyModels } from '../pipeline.js';
@@ -23,6 +23,8 @@ export interface ContractOptions {
   readonly header?: readonly string[];
   /** Milliseconds, in decimal. */
   readonly timeout?: string;
+  /** How much of a documented answer must come back. */
+  readonly match?: Match;
   readonly reporter?: string;
   readonly allowHost?: readonly string[];
 }
@@ -51,7 +53,11 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
   if (!loaded.value) return refuse(loaded.diagnostics, options, io);
   const subjects = subjectsOf(loaded.value, options.version);
   knownParameters(subjects, Object.keys(variables));
-  const everything = kit.plan(subjects, { headers, variables });
+  const everything = kit.plan(subjects, {
+    headers,
+    variables,
+    ...(options.match && { match: options.match }),
+  });
   const { plan, unmatched } = kit.select(everything, options.case === undefined ? [] : [options.case]);
   if (unmatched.length > 0) throw new Refusal(unknownCase(options.case ?? '', everything));
   if (plan.entries.length === 0)

@@ -122,6 +122,14 @@ function addContract(program: Command, io: Io, done: Done): void {
       [],
     )
     .option('--header <line>', "send this header with every request, e.g. 'X-Auth-Token: …'", collect, [])
+    .addOption(
+      new Option(
+        '--match <how>',
+        'what of a documented answer must come back: what repeats the request, every member, or every value',
+      )
+        .choices(['relations', 'shape', 'exact'])
+        .default('relations'),
+    )
     .option('--timeout <ms>', 'longest wait for an answer', '30000')
     .addOption(
       new Option('--reporter <name>', 'form of the report').choices(['terminal', 'json']).default('terminal'),
