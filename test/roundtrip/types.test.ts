@@ -1,0 +1,172 @@
+// What the compiler says about the generated clients and servers. Each `@ts-expect-error` fails the type check once it is no error.
+import { describe, expectTypeOf, it } from 'vitest';
+import type * as huawei from '../../generated/huawei-evs/index.js';
+import type * as cinder from '../../generated/openstack-cinder/index.js';
+import * as scaleway from '../../generated/scaleway-instance/index.js';
+import type { Snapshot } from '../../generated/scaleway-instance/v1/types.js';
+import type { ErrorResponse, SnapshotDetailResponse } from '../../generated/scp-virtualserver/1.3/types.js';
+import * as scp from '../../generated/scp-virtualserver/index.js';
+
+type IsAny<T> = 0 extends 1 & T ? true : false;
+/** The platform's own types, which have `any` of their own. */
+type Foreign = Response | Request | Headers | AbortSignal | URL | Date;
+/** True where `any` stands anywhere within eight steps: in a parameter, a result, a member, an item. */
+type HasAny<T, Steps extends 0[] = []> =
+  IsAny<T> extends true
+    ? true
+    : Steps['length'] extends 8
+      ? false
+      : T extends Foreign
+        ? false
+        : T extends (...input: infer Input) => infer Output
+          ? HasAny<Input | Output, [...Steps, 0]>
+          : T extends object
+            ? true extends { [Key in keyof T]: HasAny<T[Key], [...Steps, 0]> }[keyof T]
+              ? true
+              : false
+            : false;
+
+type HoldsAny<T> = true extends HasAny<T> ? true : false;
+
+const none = { baseUrl: 'http://localhost', fetch: () => Promise.reject(new Error('not sent')) };
+/** Never called: the compiler is the test. */
+const never = (_calls: () => unknown) => undefined;
+
+describe('the public signatures', () => {
+  it('hold no `any`, however deep', () => {
+    expectTypeOf<
+      HoldsAny<(input: { a: { b: unknown[] } }) => Promise<{ c: string }>>
+    >().toEqualTypeOf<false>();
+    // biome-ignore lint/suspicious/noExplicitAny: the probe must be seen to find one
+    expectTypeOf<HoldsAny<(input: { a: { b: any[] } }) => Promise<string>>>().toEqualTypeOf<true>();
+
+    expectTypeOf<HoldsAny<scp.v1_3.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scp.v1_2.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scp.v1_1.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scp.v1_0.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<huawei.v5.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<cinder.v3_70.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scaleway.v1.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scp.ServerOptions>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<huawei.ServerOptions>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<cinder.ServerOptions>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scaleway.ServerOptions>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scaleway.v1.Options>>().toEqualTypeOf<false>();
+  });
+});
+
+describe('a client', () => {
+  it('knows the parameters of its version only', () => {
+    const [v1_3, v1_2] = [scp.v1_3.createClient(none), scp.v1_2.createClient(none)];
+    const [v1_1, v1_0] = [scp.v1_1.createClient(none), scp.v1_0.createClient(none)];
+    never(() => v1_3.listSnapshots({ query: { sort: 'name', volume_id: null } }));
+    never(() => v1_2.listSnapshots({ query: { sort: 'name' } }));
+    // @ts-expect-error 1.1 cannot sort
+    never(() => v1_1.listSnapshots({ query: { sort: 'name' } }));
+    // @ts-expect-error 1.0 cannot sort
+    never(() => v1_0.listSnapshots({ query: { sort: 'name' } }));
+    // @ts-expect-error the version is the client's to say
+    never(() => v1_3.listSnapshots({ header: { 'Scp-Api-Version': 'virtualserver 1.0' } }));
+    // @ts-expect-error credentials are given once, when the client is made
+    never(() => v1_3.listSnapshots({ header: { 'Scp-Signature': 'x' } }));
+    // @ts-expect-error a number
+    never(() => v1_3.listSnapshots({ query: { limit: '20' } }));
+  });
+
+  it('asks for what the document requires', () => {
+    const client = scp.v1_3.createClient(none);
+    const volume_id = 'v';
+    never(() => client.createSnapshot({ body: { name: 'a', volume_id, metadata: { any: ['thing'] } } }));
+    // @ts-expect-error no body
+    never(() => client.createSnapshot({}));
+    // @ts-expect-error no input at all
+    never(() => client.createSnapshot());
+    // @ts-expect-error no name
+    never(() => client.createSnapshot({ body: { volume_id } }));
+    // @ts-expect-error no volume
+    never(() => client.createSnapshot({ body: { name: 'a' } }));
+    // @ts-expect-error undefined is not absent
+    never(() => client.createSnapshot({ body: { name: 'a', volume_id, force: undefined } }));
+    // @ts-expect-error not a known member
+    never(() => client.createSnapshot({ body: { name: 'a', volume_id, colour: 'red' } }));
+  });
+
+  it('asks for path values, of the enumeration where there is one', () => {
+    const client = scaleway.v1.createClient(none);
+    const project = 'p';
+    never(() => client.createSnapshot({ path: { zone: 'fr-par-1' }, body: { project } }));
+    never(() => client.createSnapshot({ path: { zone: 'fr-par-1' }, body: { organization: project } }));
+    // @ts-expect-error neither project nor organization
+    never(() => client.createSnapshot({ path: { zone: 'fr-par-1' }, body: { name: 'a' } }));
+    // @ts-expect-error no such zone
+    never(() => client.listSnapshots({ path: { zone: 'mars-1' } }));
+    // @ts-expect-error no path
+    never(() => client.listSnapshots());
+    // @ts-expect-error no snapshot_id
+    never(() => client.getSnapshot({ path: { zone: 'fr-par-1' } }));
+    // @ts-expect-error a deletion has no body
+    never(() => client.deleteSnapshot({ path: { zone: 'fr-par-1', snapshot_id: 's' }, body: {} }));
+  });
+
+  it('takes the credentials of the document, and no others', () => {
+    never(() => scp.v1_3.createClient({ ...none, credentials: { Accesskey: 'a', Signature: () => 's' } }));
+    // @ts-expect-error no such scheme
+    never(() => scp.v1_3.createClient({ ...none, credentials: { Bearer: 'a' } }));
+    // @ts-expect-error nowhere to send to
+    never(() => scp.v1_3.createClient({}));
+  });
+
+  it('gives a result that its status tells apart', () => {
+    type Created = Awaited<ReturnType<scp.v1_3.Client['createSnapshot']>>;
+    expectTypeOf<Created['status']>().toEqualTypeOf<202 | 400 | 401 | 403 | 404 | 406 | 409 | 429>();
+    expectTypeOf<Extract<Created, { ok: true }>['data']>().toEqualTypeOf<SnapshotDetailResponse>();
+    expectTypeOf<Extract<Created, { status: 404 }>['error']>().toEqualTypeOf<ErrorResponse>();
+    const reads = (result: Created) => {
+      // @ts-expect-error not known to be a success yet
+      const early = result.data;
+      if (!result.ok) return result.error.errors.length;
+      // @ts-expect-error a success has no error
+      const late = result.error;
+      return [early, late, result.data.created_at].length;
+    };
+    expectTypeOf(reads).returns.toBeNumber();
+
+    type Deleted = Awaited<ReturnType<scaleway.v1.Client['deleteSnapshot']>>;
+    expectTypeOf<Extract<Deleted, { status: 204 }>['data']>().toEqualTypeOf<undefined>();
+    type Got = Awaited<ReturnType<scaleway.v1.Client['getSnapshot']>>;
+    expectTypeOf<Extract<Got, { status: 200 }>['data']['snapshot']>().toEqualTypeOf<Snapshot>();
+    expectTypeOf<Snapshot['state']>().toEqualTypeOf<
+      'available' | 'snapshotting' | 'error' | 'invalid_data' | 'importing' | 'exporting'
+    >();
+    expectTypeOf<Snapshot['base_volume']>().toEqualTypeOf<{ id: string; name: string } | null>();
+  });
+});
+
+describe('a server', () => {
+  type Handlers = scaleway.VersionOptions['v1']['handlers'];
+
+  it('lets a handler answer what is documented, whole', () => {
+    const deleted: Handlers['deleteSnapshot'] = () => ({ status: 204 });
+    // @ts-expect-error 418 is not documented
+    const teapot: Handlers['deleteSnapshot'] = () => ({ status: 418 });
+    // @ts-expect-error the body is missing
+    const bare: Handlers['getSnapshot'] = () => ({ status: 200 });
+    // @ts-expect-error the required header is missing
+    const uncounted: Handlers['listSnapshots'] = () => ({ status: 200, body: { snapshots: [] } });
+    const counted: Handlers['listSnapshots'] = () => ({
+      status: 200,
+      headers: { 'X-Total-Count': 0 },
+      body: { snapshots: [] },
+    });
+    expectTypeOf([deleted, teapot, bare, uncounted, counted]).toBeArray();
+  });
+
+  it('must be given every handler, every version, and who may ask', () => {
+    expectTypeOf<keyof scp.VersionOptions>().toEqualTypeOf<'1.3' | '1.2' | '1.1' | '1.0'>();
+    expectTypeOf<scp.VersionId>().toEqualTypeOf<'1.3' | '1.2' | '1.1' | '1.0'>();
+    type Options = scaleway.VersionOptions['v1'];
+    expectTypeOf<Omit<Options, 'authenticate'>>().not.toExtend<Options>();
+    expectTypeOf<Omit<Options, 'handlers'>>().not.toExtend<Options>();
+    expectTypeOf<Omit<Handlers, 'exportSnapshot'>>().not.toExtend<Handlers>();
+  });
+});
