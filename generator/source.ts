@@ -1,7 +1,17 @@
 // Hides how a text becomes a value with places: reads a file, parses it, and finds the line and column of any pointer.
 import { readFileSync, statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { type Document, isMap, isNode, isPair, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { Diagnostic, Outcome, Position } from './diagnostics.js';
 
 /** A YAML or JSON file: what it says, and where it says it. */
@@ -45,7 +55,7 @@ export function readSource(path: string, cwd: string): Outcome<SourceText> {
 export function readText(absolute: string, file: string): string | Diagnostic {
   try {
     if (statSync(absolute).isDirectory()) return fileUnreadable(file, 'it is a folder, not a file');
-    return readFileSync(absolute, 'utf8');
+    return readFileSync(absolute, 'utf8').replace(/^\ufeff/, ''); // no editor counts a byte order mark as a column
   } catch (cause) {
     return fileUnreadable(file, readFailure(cause));
   }
@@ -86,8 +96,9 @@ export function readFailure(cause: unknown): string {
   return words[code] ?? (code || 'unknown reason');
 }
 
-/** A path as people see it: relative to the working folder, forward slashes on every system. */
+/** A path as people see it: relative to the working folder, forward slashes on every system. A URL stays as it is. */
 export function shownPath(absolute: string, cwd: string): string {
+  if (/^https?:/i.test(absolute)) return absolute;
   return (relative(cwd, absolute) || '.').replaceAll('\\', '/');
 }
 
@@ -115,23 +126,43 @@ export class PlaceFinder {
   }
 
   position(pointer: string): Position {
+    const { line, col } = this.#lines.linePos(this.#find(pointer).offset);
+    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+
+  /** True where the text itself has something at the pointer. */
+  has(pointer: string): boolean {
+    return this.#find(pointer).rest.length === 0;
+  }
+
+  /** Where the text has a `$ref` instead of what the pointer names: the reference, and the rest of the pointer below it. */
+  reference(pointer: string): { readonly ref: string; readonly rest: string } | undefined {
+    const { node, rest } = this.#find(pointer);
+    const ref: unknown = rest.length > 0 && isMap(node) ? node.get('$ref') : undefined;
+    return typeof ref === 'string' ? { ref, rest: pointerAt('', ...rest) } : undefined;
+  }
+
+  /** As far as the text follows the pointer: the node, its place, and the tokens that are left over. */
+  #find(pointer: string): { readonly node: unknown; readonly offset: number; readonly rest: string[] } {
     let node: unknown = this.document.contents;
     let offset = offsetOf(node) ?? 0;
-    for (const token of pointerTokens(pointer)) {
+    const tokens = pointerTokens(pointer);
+    for (const [at, token] of tokens.entries()) {
+      // What an alias stands for is written at its anchor.
+      if (isAlias(node)) node = node.resolve(this.document);
       if (isMap(node)) {
         const pair = findPair(node, token);
-        if (!pair) break;
+        if (!pair) return { node, offset, rest: tokens.slice(at) };
         offset = offsetOf(pair.key) ?? offset;
         node = pair.value;
       } else if (isSeq(node)) {
         const item = node.items[Number(token)];
-        if (item === undefined) break;
+        if (item === undefined) return { node, offset, rest: tokens.slice(at) };
         offset = offsetOf(item) ?? offset;
         node = isPair(item) ? item.value : item;
-      } else break;
+      } else return { node, offset, rest: tokens.slice(at) };
     }
-    const { line, col } = this.#lines.linePos(offset);
-    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { node, offset, rest: [] };
   }
 }
 

@@ -1,4 +1,5 @@
 // Hides that a bundled document comes from many files: finds the file, line and column of any of its pointers.
+import { posix } from 'node:path';
 import type { Position } from '../diagnostics.js';
 import { PlaceFinder, pointerAt, pointerTokens } from '../source.js';
 
@@ -10,48 +11,96 @@ export interface ParsedFile {
   readonly parsed: unknown;
 }
 
+/** A file that holds an object, and where. */
+interface Origin {
+  readonly file: ParsedFile;
+  readonly pointer: string;
+}
+
+/** Longest chain of references to references. */
+const MAX_CHAIN = 100;
+
 /**
  * Makes the function that turns a pointer of the bundled document into a place. Bundling moves objects but does not copy
- * them; the deepest object on the way that a file is known to hold decides. Nothing is done before the first question.
+ * them; where the text does not go on, the file that holds the object does. Nothing is done before the first question.
  * @param root the bundled tree  @param files every file that went into it, the root file first
  */
 export function makeLocate(root: unknown, files: readonly ParsedFile[]): (pointer: string) => Position {
   const finders = new Map<ParsedFile, PlaceFinder>();
-  let origins: Map<object, { file: ParsedFile; pointer: string }> | undefined;
+  const finderOf = (file: ParsedFile): PlaceFinder => {
+    const finder = finders.get(file) ?? new PlaceFinder(file.file, file.text);
+    finders.set(file, finder);
+    return finder;
+  };
+  const isWritten = ({ file, pointer }: Origin) => finderOf(file).has(pointer);
+  // Bundling also hangs objects below the references that led to them: only the file whose text has the pointer wrote it.
+  const writtenBy = (holders: readonly Origin[]) => holders.find(isWritten) ?? holders[0];
+  // Texts and numbers are not recognised by identity: those that bundling put in place of a reference stand behind it.
+  const behindReference = ({ file, pointer }: Origin): Origin | undefined => {
+    const found = finderOf(file).reference(pointer);
+    const name = found && fileOf(file.file, found.ref);
+    const target = name === undefined ? undefined : files.find((each) => each.file === name);
+    return found && target && { file: target, pointer: decoded(found.ref.split('#')[1] ?? '') + found.rest };
+  };
+  let holders: Map<object, Origin[]> | undefined;
 
   return (pointer) => {
-    // The root file comes last: what it now holds of other files' objects must not be taken for its own.
-    origins ??= index([...files.slice(1), ...files.slice(0, 1)]);
+    holders ??= index(files);
     const [first] = files;
     let node: unknown = root;
-    let origin = first && { file: first, pointer: '' };
+    let origin: Origin | undefined = first && { file: first, pointer: '' };
     for (const token of pointerTokens(pointer)) {
       node =
         typeof node === 'object' && node !== null && Object.hasOwn(node, token)
           ? (node as Record<string, unknown>)[token]
           : undefined;
-      const known = typeof node === 'object' && node !== null ? origins.get(node) : undefined;
-      if (known) origin = known;
-      else if (origin) origin = { file: origin.file, pointer: pointerAt(origin.pointer, token) };
+      const below: Origin | undefined = origin && {
+        file: origin.file,
+        pointer: pointerAt(origin.pointer, token),
+      };
+      const moved = typeof node === 'object' && node !== null ? holders.get(node) : undefined;
+      origin = below && moved && !isWritten(below) ? writtenBy(moved) : below;
     }
-    if (!origin) return { file: '', line: 1, column: 1 };
-    const finder = finders.get(origin.file) ?? new PlaceFinder(origin.file.file, origin.file.text);
-    finders.set(origin.file, finder);
-    return finder.position(origin.pointer);
+    for (let hops = 0; origin && hops < MAX_CHAIN; hops++) {
+      const onward = behindReference(origin);
+      if (!onward) break;
+      origin = onward;
+    }
+    return origin ? finderOf(origin.file).position(origin.pointer) : { file: '', line: 1, column: 1 };
   };
 }
 
-function index(files: readonly ParsedFile[]): Map<object, { file: ParsedFile; pointer: string }> {
-  const origins = new Map<object, { file: ParsedFile; pointer: string }>();
+/** Which files hold an object; in each the first place in document order, which is the anchor of a YAML alias. */
+function index(files: readonly ParsedFile[]): Map<object, Origin[]> {
+  const holders = new Map<object, Origin[]>();
   for (const file of files) {
     const stack: { node: unknown; pointer: string }[] = [{ node: file.parsed, pointer: '' }];
     for (let entry = stack.pop(); entry; entry = stack.pop()) {
       const { node, pointer } = entry;
-      if (typeof node !== 'object' || node === null || origins.has(node)) continue;
-      origins.set(node, { file, pointer });
-      for (const [key, value] of Object.entries(node))
+      if (typeof node !== 'object' || node === null) continue;
+      const known = holders.get(node);
+      if (known?.at(-1)?.file === file) continue;
+      if (known) known.push({ file, pointer });
+      else holders.set(node, [{ file, pointer }]);
+      for (const [key, value] of Object.entries(node).reverse())
         stack.push({ node: value, pointer: pointerAt(pointer, key) });
     }
   }
-  return origins;
+  return holders;
+}
+
+/** The file that a reference in a file names, as shown to people. */
+function fileOf(base: string, ref: string): string {
+  const uri = ref.split('#')[0] ?? '';
+  if (uri === '') return base;
+  if (URL.canParse(uri)) return uri;
+  return URL.canParse(base) ? new URL(uri, base).href : posix.join(posix.dirname(base), decoded(uri));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
