@@ -40,8 +40,10 @@ class ConfinedResolver extends BaseResolver {
   }
 
   override resolveExternalRef(base: string | null, ref: string): string {
+    // One file has one name, or it would be read twice and shown twice.
+    if (/^file:/i.test(ref)) return pathOf(ref) ?? ref;
     if (/^[a-z][a-z0-9+.-]+:/i.test(ref)) return ref;
-    if (base && /^https?:/i.test(base)) return new URL(ref, base).href;
+    if (base && /^https?:/i.test(base)) return URL.canParse(ref, base) ? new URL(ref, base).href : ref;
     // URI references percent-encode what file names may hold; a sequence that does not decode is taken as it stands.
     return resolve(base ? dirname(base) : this.#root, decoded(ref));
   }
@@ -49,7 +51,6 @@ class ConfinedResolver extends BaseResolver {
   override async loadExternalRef(absoluteRef: string): Promise<Source> {
     try {
       if (/^https?:/i.test(absoluteRef)) return await this.#remote(new URL(absoluteRef));
-      if (/^file:/i.test(absoluteRef)) return await this.#local(fileURLToPath(absoluteRef));
       if (/^[a-z][a-z0-9+.-]+:/i.test(absoluteRef))
         throw new Error(`${REFUSED}only files and https are read`);
       return await this.#local(absoluteRef);
@@ -76,7 +77,7 @@ class ConfinedResolver extends BaseResolver {
     const real = await realpath(path);
     if (!isInside(real, root)) throw outside;
     if ((await stat(real)).isDirectory()) throw new Error('it is a folder, not a file');
-    return new Source(path, (await readFile(real, 'utf8')).replaceAll('\r\n', '\n'));
+    return new Source(path, plainText(await readFile(real, 'utf8')));
   }
 
   async #remote(url: URL): Promise<Source> {
@@ -89,12 +90,16 @@ class ConfinedResolver extends BaseResolver {
       credentials: 'omit',
       signal: AbortSignal.timeout(REMOTE_TIMEOUT_MS),
     });
-    if (response.status >= 300 && response.status < 400)
-      throw new Error(`${REFUSED}redirects are not followed`);
-    if (!response.ok) throw new Error(`the host answered ${response.status}`);
+    if (!response.ok) {
+      await response.body?.cancel(); // an answer that is never read would keep the process alive
+      const redirected = response.status >= 300 && response.status < 400;
+      throw new Error(
+        redirected ? `${REFUSED}redirects are not followed` : `the host answered ${response.status}`,
+      );
+    }
     return new Source(
       url.href,
-      await limitedText(response),
+      plainText(await limitedText(response)),
       response.headers.get('content-type') ?? undefined,
     );
   }
@@ -141,6 +146,19 @@ async function limitedText(response: Response): Promise<string> {
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
+}
+
+/** Without a byte order mark, and with one kind of line end: parsers and editors must count the same lines and columns. */
+function plainText(text: string): string {
+  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+}
+
+function pathOf(fileUrl: string): string | undefined {
+  try {
+    return fileURLToPath(fileUrl);
+  } catch {
+    return undefined;
+  }
 }
 
 function isInside(path: string, root: string): boolean {
