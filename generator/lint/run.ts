@@ -12,9 +12,9 @@ import {
 import type { Diagnostic } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
 import { fileUnreadable, shownPath, syntaxInvalid } from '../source.js';
+import { type CircularReference, findCircle } from '../spec/circles.js';
 import { confinedResolver, REFUSED } from '../spec/resolver.js';
 import { syntaxReason } from '../spec/syntax.js';
-import { type CircularReference, findCircle } from './circles.js';
 import { finding, ordered } from './findings.js';
 import { specpactPlugin } from './plugin.js';
 import { LEVELS, type Level } from './ruleset.js';

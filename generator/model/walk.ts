@@ -1,7 +1,7 @@
 // Hides `$ref`s and wrong shapes from the walk over a document: every read is guarded, what is wrong becomes a diagnostic.
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { pointerAt } from '../source.js';
-import { nodeAt } from '../spec/references.js';
+import { localPointer, nodeAt } from '../spec/references.js';
 import type { Pointer } from './types.js';
 
 /** An object of the document and where it stands, after references were followed. */
@@ -67,9 +67,10 @@ export class Walk {
       }
       const ref = own(node, '$ref');
       if (typeof ref !== 'string') return { node: node as Record<string, unknown>, pointer: at };
-      const target = nodeAt(this.document, ref);
-      if (target === undefined) return undefined; // already reported by loading
-      [node, at] = [target, ref.slice(1)];
+      const target = localPointer(ref);
+      const found = target === undefined ? undefined : nodeAt(this.document, target);
+      if (target === undefined || found === undefined) return undefined; // already reported by loading
+      [node, at] = [found, target];
     }
     this.report(
       'ref-unresolved',

@@ -1,5 +1,5 @@
 // Hides which strings of a document are references: a `$ref` inside an example or a default is data, one below `properties` is a name.
-import { pointerAt } from '../source.js';
+import { pointerAt, pointerTokens } from '../source.js';
 
 /** Keywords whose value maps free names to objects; a key below them is never a keyword. */
 const NAME_MAPS: ReadonlySet<string> = new Set([
@@ -40,11 +40,15 @@ const DATA: ReadonlySet<string> = new Set([
 
 export interface FoundReference {
   readonly ref: string;
-  /** Of the object that holds the `$ref`. */
+  /** What makes it one; `mapping` is that of a discriminator. */
+  readonly keyword: '$ref' | 'externalValue' | 'mapping';
+  /** Of the object that holds the reference. */
   readonly pointer: string;
+  /** The key in that object. */
+  readonly key: string;
 }
 
-/** Every `$ref` of a document, once for each object that holds one. Aliased (shared) objects are visited once. */
+/** Every reference of a document, once for each object that holds one. Aliased (shared) objects are visited once. */
 export function* references(root: unknown): Generator<FoundReference> {
   const seen = new Set<object>();
   const stack: { node: unknown; pointer: string; names: boolean }[] = [
@@ -60,9 +64,10 @@ export function* references(root: unknown): Generator<FoundReference> {
       continue;
     }
     for (const [key, value] of Object.entries(node)) {
-      if (!names && key === '$ref' && typeof value === 'string') yield { ref: value, pointer };
-      if (!names && key === 'externalValue' && typeof value === 'string') yield { ref: value, pointer };
+      if (!names && (key === '$ref' || key === 'externalValue') && typeof value === 'string')
+        yield { ref: value, keyword: key, pointer, key };
       if (typeof value !== 'object' || value === null) continue;
+      if (!names && key === 'discriminator') yield* mappings(value, pointerAt(pointer, key, 'mapping'));
       if (!names && (DATA.has(key) || key.startsWith('x-'))) continue;
       if (!names && key === 'examples') {
         if (Array.isArray(value)) continue;
@@ -76,27 +81,52 @@ export function* references(root: unknown): Generator<FoundReference> {
   }
 }
 
-/** The node that a local reference (`#/components/…`) names, or undefined where it leads nowhere. Reads own properties only. */
+/** A bare name in a discriminator's mapping stands for a component schema; only what looks like a reference is one. */
+function* mappings(discriminator: object, pointer: string): Generator<FoundReference> {
+  const mapping: unknown = 'mapping' in discriminator ? discriminator.mapping : undefined;
+  if (typeof mapping !== 'object' || mapping === null) return;
+  for (const [key, ref] of Object.entries(mapping) as [string, unknown][])
+    if (typeof ref === 'string' && /[#/]|\.(ya?ml|json)$/i.test(ref))
+      yield { ref, keyword: 'mapping', pointer, key };
+}
+
+/** The node at a JSON pointer (RFC 6901), or undefined where there is none. Reads own properties only. */
 export function nodeAt(root: unknown, pointer: string): unknown {
   let node: unknown = root;
-  const bare = pointer.startsWith('#') ? pointer.slice(1) : pointer;
-  if (bare === '') return node;
-  if (!bare.startsWith('/')) return undefined;
-  for (const raw of bare.slice(1).split('/')) {
+  for (const token of pointerTokens(pointer)) {
+    // Own members only, and of arrays their items but not their length.
     if (typeof node !== 'object' || node === null) return undefined;
-    const token = decodeToken(raw);
-    if (!Object.hasOwn(node, token)) return undefined;
+    if (!Object.prototype.propertyIsEnumerable.call(node, token)) return undefined;
     node = (node as Record<string, unknown>)[token];
   }
   return node;
 }
 
-function decodeToken(raw: string): string {
-  const unescaped = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-  if (!raw.includes('%')) return unescaped;
+/** The node that a local reference (`#/components/…`) names, or undefined where it leads nowhere. */
+export function targetOf(root: unknown, ref: string): unknown {
+  const pointer = localPointer(ref);
+  return pointer === undefined ? undefined : nodeAt(root, pointer);
+}
+
+/** The JSON pointer of a local reference; undefined where it is none. Fragments are percent-encoded (RFC 6901 §6), pointers are not. */
+export function localPointer(ref: string): string | undefined {
+  if (!ref.startsWith('#/')) return undefined;
   try {
-    return decodeURIComponent(raw).replaceAll('~1', '/').replaceAll('~0', '~');
+    return ref
+      .slice(1)
+      .split('/')
+      .map((token) => decodeURIComponent(token).replaceAll('/', '~1'))
+      .join('/');
   } catch {
-    return unescaped;
+    return undefined;
+  }
+}
+
+/** The local reference to a JSON pointer: what a URI fragment may not hold (RFC 3986 §3.5) is percent-encoded. */
+export function localRef(pointer: string): string {
+  try {
+    return `#${encodeURI(pointer).replaceAll('#', '%23')}`;
+  } catch {
+    return `#${pointer}`; // half a surrogate pair has no encoding
   }
 }

@@ -1,0 +1,142 @@
+// Hides Redocly's bundler: moves what other files hold into one document, and says where it cannot.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type BaseResolver,
+  type Document,
+  type NormalizedProblem,
+  YamlParseError,
+} from '@redocly/openapi-core';
+import type { Diagnostic, Position } from '../diagnostics.js';
+import { pointerAt, pointerTokens, shownPath } from '../source.js';
+import { findCircle, type Holder, lastReference } from './circles.js';
+import { makeLocate } from './locate.js';
+import { documentInvalid, referenceProblem, syntaxProblem } from './problems.js';
+import { localRef, nodeAt, references } from './references.js';
+
+/**
+ * Redocly looks for `@theme/plugin.js` beside its configuration and runs it. Without a path that is the working folder, which may be
+ * a stranger's: this names a folder of ours, where there is none.
+ */
+const NO_CONFIG = join(dirname(fileURLToPath(import.meta.url)), 'redocly.yaml');
+
+/** Moves everything that other files hold into the document's own components. Redocly is loaded only where it is needed. */
+export async function bundleInto(
+  document: Document,
+  resolver: BaseResolver,
+  cwd: string,
+): Promise<Diagnostic[]> {
+  const { bundle, createConfig } = await import('@redocly/openapi-core');
+  const config = await createConfig({ resolve: { doNotResolveExamples: true } }, { configPath: NO_CONFIG });
+  const written = componentPointers(document.parsed);
+  try {
+    const result = await bundle({
+      doc: document,
+      config,
+      externalRefResolver: resolver,
+      componentRenamingConflicts: 'off',
+    });
+    spellComponents(document.parsed, written);
+    return await problemsOf(result.problems, resolver, cwd);
+  } catch (cause) {
+    const circles = await circleProblems(await readDocuments(resolver), resolver, cwd);
+    if (circles.length > 0) return circles;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const file = shownPath(document.source.absoluteRef, cwd);
+    return [documentInvalid(why, { file, line: 1, column: 1 })];
+  }
+}
+
+/** Redocly's findings as ours: at the last `$ref` of a chain, and a file that cannot be parsed is reported once, not at every reference to it. */
+async function problemsOf(
+  problems: readonly NormalizedProblem[],
+  resolver: BaseResolver,
+  cwd: string,
+): Promise<Diagnostic[]> {
+  const diagnostics = new Map<string, Diagnostic>();
+  const add = (diagnostic: Diagnostic) => diagnostics.set(JSON.stringify(diagnostic), diagnostic);
+  const unparsable = new Set<string>();
+  for (const { location, message } of problems) {
+    const [place] = location;
+    if (!place) continue;
+    const name = place.source.absoluteRef;
+    const document = await resolver.cache.get(name)?.catch((cause: unknown) => cause);
+    if (document instanceof YamlParseError) {
+      unparsable.add(`Can't resolve $ref: ${document.message}`);
+      add(syntaxProblem(document, shownPath(name, cwd)));
+    } else if (!unparsable.has(message) && isDocument(document)) {
+      const last = await lastReference({ document, pointer: place.pointer ?? '' }, resolver);
+      add(referenceProblem(message, last.ref ?? named(last), placeOf(last, cwd)));
+    }
+  }
+  return [...diagnostics.values()];
+}
+
+function isDocument(value: unknown): value is Document {
+  return typeof value === 'object' && value !== null && 'parsed' in value && 'source' in value;
+}
+
+/** What is reported may also be a discriminator's mapping (a text) or an example of another file. */
+function named({ document, pointer }: Holder): string | undefined {
+  const found = nodeAt(document.parsed, pointer);
+  const ref = typeof found === 'object' ? nodeAt(found, '/externalValue') : found;
+  return typeof ref === 'string' ? ref : undefined;
+}
+
+function placeOf({ document: { source, parsed }, pointer, ref }: Holder, cwd: string): Position {
+  const file = shownPath(source.absoluteRef, cwd);
+  const locate = makeLocate(parsed, [{ file, text: source.body, parsed }]);
+  return locate(ref === undefined ? pointer : `${pointer}/$ref`);
+}
+
+/** The pointers of all components. */
+function componentPointers(root: unknown): Set<string> {
+  const pointers = new Set<string>();
+  const components = nodeAt(root, '/components');
+  for (const [type, map] of Object.entries(components ?? {}) as [string, unknown][])
+    for (const name of Object.keys(map ?? {})) pointers.add(pointerAt('/components', type, name));
+  return pointers;
+}
+
+/**
+ * Redocly calls a component as the last token of its pointer is spelled, and refers to it unencoded: one that came from
+ * `other.yaml#/a~1b` or `#/100%25` would be missed by its own references.
+ */
+function spellComponents(root: unknown, written: ReadonlySet<string>): void {
+  const respelled = new Map<string, string>();
+  for (const pointer of componentPointers(root)) {
+    const [, type = '', key = ''] = pointerTokens(pointer);
+    if (written.has(pointer) || !/[~%]/.test(key)) continue;
+    const map = nodeAt(root, pointerAt('/components', type)) as Record<string, unknown>;
+    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (name !== key) {
+      map[name] = map[key];
+      delete map[key];
+    }
+    respelled.set(`#/components/${type}/${key}`, localRef(pointerAt('/components', type, name)));
+  }
+  if (respelled.size === 0) return;
+  for (const { ref, pointer, key } of [...references(root)]) {
+    const holder = nodeAt(root, pointer) as Record<string, unknown>;
+    holder[key] = respelled.get(ref) ?? ref;
+  }
+}
+
+/** References that only lead to other references: bundling would throw on them, and every later stage would go round without end. */
+export async function circleProblems(
+  documents: readonly Document[],
+  resolver: BaseResolver,
+  cwd: string,
+): Promise<Diagnostic[]> {
+  for (const each of documents) {
+    const circle = await findCircle(each, resolver);
+    if (!circle) continue;
+    return [referenceProblem('only to other $refs, without end', circle.ref, placeOf(circle, cwd))];
+  }
+  return [];
+}
+
+async function readDocuments(resolver: BaseResolver): Promise<Document[]> {
+  const read = await Promise.all([...resolver.cache.values()].map((each) => each.catch(() => undefined)));
+  return read.filter(isDocument);
+}

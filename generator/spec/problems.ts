@@ -1,0 +1,46 @@
+// Hides how loading words what is wrong with references and documents.
+import type { YamlParseError } from '@redocly/openapi-core';
+import type { Diagnostic, Position } from '../diagnostics.js';
+import { syntaxInvalid } from '../source.js';
+import { REFUSED } from './resolver.js';
+import { syntaxReason } from './syntax.js';
+
+/** @param message why, as Redocly says it, or in words of ours; `` where nothing is to be added */
+export function referenceProblem(message: string, ref: string | undefined, position: Position): Diagnostic {
+  const shown = ref === undefined ? 'A $ref' : `The $ref ${JSON.stringify(ref)}`;
+  const refused = message.indexOf(REFUSED);
+  if (refused >= 0) {
+    return {
+      id: 'ref-outside-root',
+      severity: 'error',
+      message: `${shown} is ${message.slice(refused)}.`,
+      position,
+      hint: 'Move the file below the spec root, widen the root with --root, or name the host with --allow-host.',
+    };
+  }
+  const why = message.replace(/^Can't resolve \$ref:?\s*/, '');
+  return {
+    id: 'ref-unresolved',
+    severity: 'error',
+    message: `${shown} leads nowhere${why ? `: ${why}` : ''}.`,
+    position,
+    hint: 'Check the spelling of the file and of the JSON pointer after the #.',
+  };
+}
+
+export function documentInvalid(why: string, position: Position): Diagnostic {
+  return {
+    id: 'document-invalid',
+    severity: 'error',
+    message: why,
+    position,
+    hint: 'An OpenAPI document begins with `openapi: 3.x.y` (or `swagger: "2.0"`), `info` and `paths`.',
+  };
+}
+
+export function syntaxProblem(problem: YamlParseError, file: string): Diagnostic {
+  return syntaxInvalid(
+    { file, line: problem.line || 1, column: problem.col || 1 },
+    `${syntaxReason(problem)}.`,
+  );
+}
