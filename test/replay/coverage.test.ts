@@ -1,9 +1,17 @@
 // Counts the replayed examples against the list that was written by hand from the providers' pages: all of them, and none by name alone.
 import { describe, expect, it } from 'vitest';
-import { handlerTarget, type Plan, plan } from '../../contract/index.js';
+import { handlerTarget, plan } from '../../contract/index.js';
 import type { ApiModel, Operation } from '../../generator/model/types.js';
 import { tries, untried } from './coverage.js';
-import { FAMILIES, freshFor, planFor, type SampleFamily, subjectsOf } from './families.js';
+import {
+  FAMILIES,
+  freshAlone,
+  freshFor,
+  modelOf,
+  planFor,
+  type SampleVersion,
+  subjectsOf,
+} from './families.js';
 import { type Entry, type Kind, readInventory, titleOf } from './inventory.js';
 import { type Exchange, replay } from './replay.js';
 
@@ -11,27 +19,21 @@ const inventory = readInventory();
 const KINDS: readonly Kind[] = ['request', 'response', 'parameter'];
 
 interface Replayed {
-  readonly family: SampleFamily;
   readonly model: ApiModel;
-  readonly alive: Date;
+  readonly version: SampleVersion;
   readonly exchanges: readonly Exchange[];
 }
 
 const replayed: Replayed[] = [];
 for (const family of FAMILIES) {
   const subjects = await subjectsOf(family.name);
-  for (const { id, alive } of family.versions) {
-    const planned = planFor(subjects, id);
-    const { exchanges } = await replayOn(family, alive, planned);
-    for (const { model } of subjects.filter((each) => each.model.version.id === id))
-      replayed.push({ family, model, alive, exchanges });
+  for (const version of family.versions) {
+    const target = handlerTarget(freshFor(family, version.alive));
+    const { exchanges } = await replay(planFor(subjects, version.id), target);
+    replayed.push({ model: modelOf(subjects, version.id), version, exchanges });
   }
 }
 const exchanges = replayed.flatMap((each) => each.exchanges);
-
-function replayOn(family: SampleFamily, alive: Date, planned: Plan) {
-  return replay(planned, handlerTarget(freshFor(family, alive)));
-}
 
 describe('every documented example is replayed', () => {
   for (const entry of inventory.examples) {
@@ -88,17 +90,15 @@ describe('nothing can be dropped unnoticed', () => {
 /** What is not tried when the spec says something else about one entry. */
 async function missedWith(entry: Entry, change: Change): Promise<Entry[]> {
   const found = replayed.find(
-    ({ family, model }) => family.name === entry.family && model.version.id === entry.version,
+    ({ model: { version } }) => version.family === entry.family && version.id === entry.version,
   );
   if (!found) throw new Error(`${entry.family} ${entry.version} was not replayed.`);
-  const operations = found.model.operations.map((operation) =>
+  const { model, version } = found;
+  const operations = model.operations.map((operation) =>
     operation.id === entry.operation ? change(operation, entry) : operation,
   );
-  const { exchanges: others } = await replayOn(
-    found.family,
-    found.alive,
-    plan([{ model: { ...found.model, operations } }]),
-  );
+  const planned = plan([{ model: { ...model, operations } }]);
+  const { exchanges: others } = await replay(planned, handlerTarget(freshAlone(version)));
   return untried(inventory.examples, others);
 }
 

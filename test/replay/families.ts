@@ -79,6 +79,11 @@ export function freshFor(family: SampleFamily, now: Date): Server {
   return (request) => family.createServer({ now: () => now })(request);
 }
 
+/** The same for one version alone. Cheap, since nothing of a lifecycle is worked out: for tests that break a thousand answers. */
+export function freshAlone({ app, alive }: SampleVersion): Server {
+  return async (request) => app({ now: () => alive }).fetch(request);
+}
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The versions of a family as subjects of a run, newest first. */

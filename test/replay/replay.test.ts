@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { handlerTarget, httpTarget, type Target } from '../../contract/index.js';
 import { contractSuite } from '../../contract/vitest.js';
-import { FAMILIES, freshFor, planFor, type SampleVersion, subjectsOf } from './families.js';
+import { FAMILIES, freshAlone, freshFor, planFor, subjectsOf } from './families.js';
 import { replay } from './replay.js';
 import { listen } from './socket.js';
 
@@ -69,7 +69,7 @@ for (const family of FAMILIES) {
     const [subject] = planFor(subjects, version.id).entries.map((entry) => entry.subject);
     if (!subject) throw new Error(`${title} documents no example.`);
     const server = freshFor(family, version.alive);
-    const app = appOf(version);
+    const app = freshAlone(version);
     const [serverUrl, appUrl] = [await listen(server), await listen(app)];
     const due = LIFECYCLE[title] ?? {};
     // A lone version knows of no other: its app says nothing of the lifecycle.
@@ -123,7 +123,3 @@ function locating({ locate }: { readonly locate?: (pointer: string) => Position 
 }
 
 type Position = { file: string; line: number; column: number };
-
-function appOf({ app, alive }: SampleVersion): (request: Request) => Promise<Response> {
-  return async (request) => app({ now: () => alive }).fetch(request);
-}
