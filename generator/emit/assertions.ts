@@ -3,11 +3,9 @@ import type { JsonSchema } from '../model/types.js';
 
 /** Keywords of JSON Schema 2020-12 that assert, by the form of their value. Unknown ones mean nothing and are dropped. */
 const PLAIN: ReadonlySet<string> = new Set([
-  '$ref',
   '$dynamicRef',
   '$anchor',
   '$dynamicAnchor',
-  '$id',
   'type',
   'enum',
   'const',
@@ -51,23 +49,24 @@ const MAP: ReadonlySet<string> = new Set([
   'dependentSchemas',
 ]);
 
-/** The asserting part of a schema. The same object gives the same copy, so that shared schemas stay shared. */
-export function assertionsOf(schema: JsonSchema, done = new Map<object, JsonSchema>()): JsonSchema {
+/**
+ * The asserting part of a schema, as a copy.
+ * @param rename what each `$ref` is called where the copy will stand
+ */
+export function assertionsOf(schema: JsonSchema, rename: (ref: string) => string): JsonSchema {
   if (typeof schema === 'boolean') return schema;
-  const known = done.get(schema);
-  if (known !== undefined) return known;
   const copy: Record<string, unknown> = {};
-  done.set(schema, copy);
   for (const [keyword, value] of Object.entries(schema)) {
-    if (PLAIN.has(keyword)) copy[keyword] = value;
-    else if (ONE.has(keyword) && isSchema(value)) copy[keyword] = assertionsOf(value, done);
+    if (keyword === '$ref' && typeof value === 'string') copy[keyword] = rename(value);
+    else if (PLAIN.has(keyword)) copy[keyword] = value;
+    else if (ONE.has(keyword) && isSchema(value)) copy[keyword] = assertionsOf(value, rename);
     else if (LIST.has(keyword) && Array.isArray(value))
-      copy[keyword] = value.filter(isSchema).map((each) => assertionsOf(each, done));
+      copy[keyword] = value.filter(isSchema).map((each) => assertionsOf(each, rename));
     else if (MAP.has(keyword) && typeof value === 'object' && value !== null) {
       const members = Object.entries(value).filter((entry): entry is [string, JsonSchema] =>
         isSchema(entry[1]),
       );
-      copy[keyword] = Object.fromEntries(members.map(([name, each]) => [name, assertionsOf(each, done)]));
+      copy[keyword] = Object.fromEntries(members.map(([name, each]) => [name, assertionsOf(each, rename)]));
     }
   }
   return copy;

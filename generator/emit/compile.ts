@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { default as StandaloneCode } from 'ajv/dist/standalone/index.js';
 import { formats } from '../../runtime/formats.js';
 import { pattern } from '../../runtime/validate.js';
+import { schemaAt } from '../model/schemas.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
 import { assertionsOf } from './assertions.js';
 
@@ -17,10 +18,15 @@ for (const name of ['equal', 'ucs2length']) {
   (require(`ajv/dist/runtime/${name}`) as { default: { code: string } }).default.code = name;
 }
 
-const ROOT = 'specpact:document';
-
-/** ES module source that exports one function for each part, under the part's name. */
-export function compileValidators(model: ApiModel, parts: ReadonlyMap<string, JsonSchema>): string {
+/**
+ * ES module source that exports one function for each part, under the part's name.
+ * @param components `#/components/schemas/Key` → the part that is this component
+ */
+export function compileValidators(
+  model: ApiModel,
+  parts: ReadonlyMap<string, JsonSchema>,
+  components: ReadonlyMap<string, string>,
+): string {
   const ajv = new Ajv2020({
     allErrors: true,
     code: {
@@ -38,14 +44,18 @@ export function compileValidators(model: ApiModel, parts: ReadonlyMap<string, Js
     // Documents come from outside: what they call a schema may break the meta-schema and still be meant.
     validateSchema: false,
   });
-  const done = new Map<object, JsonSchema>();
-  const asserting = (schemas: Iterable<readonly [string, JsonSchema]>) =>
-    Object.fromEntries([...schemas].map(([name, schema]) => [name, assertionsOf(schema, done)]));
-  ajv.addSchema({
-    $id: ROOT,
-    components: { schemas: asserting(model.schemas.map(({ key, schema }) => [key, schema] as const)) },
-    'x-parts': asserting(parts),
-  });
-  const names = [...parts.keys()];
-  return standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, `${ROOT}#/x-parts/${name}`])));
+  // Each schema that is referred to is added by itself: ajv would compile a fragment anew for every schema that refers to it.
+  const names = new Map(components);
+  const waiting: [name: string, schema: JsonSchema][] = [...parts];
+  const rename = (ref: string): string => {
+    const known = names.get(ref);
+    if (known !== undefined) return known;
+    const name = `ref_${names.size}`;
+    names.set(ref, name);
+    waiting.push([name, schemaAt(model.document, ref) ?? true]);
+    return name;
+  };
+  for (let next = waiting.shift(); next; next = waiting.shift())
+    ajv.addSchema(assertionsOf(next[1], rename), next[0]);
+  return standaloneCode(ajv, Object.fromEntries([...parts.keys()].map((name) => [name, name])));
 }

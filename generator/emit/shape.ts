@@ -1,5 +1,6 @@
 // Hides how a schema says which JSON types a parameter's text may stand for.
 import type { Shape } from '../../runtime/wire.js';
+import { schemaAt } from '../model/schemas.js';
 import type { JsonSchema } from '../model/types.js';
 import type { OpenApi31 } from '../spec/types.js';
 
@@ -32,7 +33,7 @@ interface Found {
 
 function collect(schema: JsonSchema, document: OpenApi31, found: Found, depth: number, hops = 0): void {
   if (typeof schema === 'boolean' || depth > MAX_DEPTH || hops > 20) return;
-  const target = typeof schema['$ref'] === 'string' ? resolve(document, schema['$ref']) : undefined;
+  const target = typeof schema['$ref'] === 'string' ? schemaAt(document, schema['$ref']) : undefined;
   if (target !== undefined) collect(target, document, found, depth, hops + 1);
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     for (const part of list(schema[keyword])) collect(part, document, found, depth, hops + 1);
@@ -49,18 +50,6 @@ function collect(schema: JsonSchema, document: OpenApi31, found: Found, depth: n
   // An open object takes what is not listed, but only a schema that says so may claim foreign query parameters.
   if (isSchema(schema['additionalProperties']) && schema['additionalProperties'] !== false)
     found.rest ??= schema['additionalProperties'];
-}
-
-function resolve(document: OpenApi31, ref: string): JsonSchema | undefined {
-  let node: unknown = document;
-  for (const token of ref.slice(2).split('/')) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    node =
-      typeof node === 'object' && node !== null && Object.hasOwn(node, name)
-        ? (node as Record<string, unknown>)[name]
-        : undefined;
-  }
-  return isSchema(node) ? node : undefined;
 }
 
 function isSchema(value: unknown): value is JsonSchema {

@@ -5,6 +5,7 @@ import type { ApiModel, NamedSchema } from '../model/types.js';
 import type { Emitter } from './emitter.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
+import { withHeadersInPlace } from './response-headers.js';
 import { comment, index } from './tokens.js';
 
 export const types: Emitter = {
@@ -32,9 +33,12 @@ type Document = Parameters<typeof transformSchema>[0];
 
 /** The document is bundled and 3.1 already, so that openapi-typescript's own validating and bundling (over half its time) is left out. */
 function documentTypes(model: ApiModel): string {
-  // The package changes nothing in the document, but its types do not say so.
-  const document = model.document as unknown as Document;
   const options = { silent: true };
+  // The package changes nothing in the document, but its types do not say so.
+  const whole = model.document as unknown as Document;
+  const document = withHeadersInPlace(model.document, (ref) =>
+    resolveRef(whole, ref, options),
+  ) as unknown as Document;
   const context: Context = {
     additionalProperties: false,
     alphabetize: false,

@@ -16,7 +16,7 @@ export const validators: Emitter = {
     const operations = model.operations.map(
       (operation): View => ({ name: operation.name, parts: partsOf(plan, operation) }),
     );
-    const code = compileValidators(model, plan.parts);
+    const code = compileValidators(model, plan.parts, plan.components);
     return [
       {
         path: 'validators.compiled.ts',
@@ -46,12 +46,16 @@ export const validators: Emitter = {
 /** Which schemas to compile, each under a name of its own; a part that is just a component shares the component's. */
 class Plan {
   readonly parts = new Map<string, JsonSchema>();
+  /** `#/components/schemas/Key` → its part. */
+  readonly components = new Map<string, string>();
   readonly #names: ReadonlyMap<string, string>;
 
   constructor(model: ApiModel) {
     this.#names = schemaNames(model);
-    for (const schema of model.schemas)
-      this.parts.set(this.component(schema.source), { $ref: `#${schema.source}` });
+    for (const { source, schema } of model.schemas) {
+      this.parts.set(this.component(source), schema);
+      this.components.set(`#${source}`, this.component(source));
+    }
   }
 
   component(source: string): string {

@@ -1,5 +1,6 @@
 // Hides how component schemas are listed and named.
 import { pointerAt } from '../source.js';
+import { nodeAt } from '../spec/references.js';
 import { uniqueNames } from './names.js';
 import type { JsonSchema, NamedSchema, SecurityScheme } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
@@ -72,4 +73,12 @@ export function buildSecuritySchemes(walk: Walk, root: Place): SecurityScheme[] 
       },
     ];
   });
+}
+
+/** The schema that a local reference names; undefined where there is none. */
+export function schemaAt(document: object, ref: string): JsonSchema | undefined {
+  const target = nodeAt(document, ref);
+  const isSchema =
+    typeof target === 'boolean' || (typeof target === 'object' && target !== null && !Array.isArray(target));
+  return isSchema ? (target as JsonSchema) : undefined;
 }
