@@ -6,6 +6,7 @@ import { type FamilyManifest, readFamily } from './family/manifest.js';
 import { buildModel } from './model/build.js';
 import type { ApiModel, Version } from './model/types.js';
 import { type LoadOptions, loadSpec } from './spec/load.js';
+import { ParsedTexts } from './spec/resolver.js';
 import type { LoadedSpec } from './spec/types.js';
 
 export interface LoadedModel {
@@ -64,8 +65,10 @@ export interface GenerateOptions extends LoadOptions {
 /** The files of whole families: `<family>/<version>/…`, `<family>/index.ts`, and one `runtime/` for all of them. */
 export async function generateFamilies(
   manifests: readonly string[],
-  options: GenerateOptions,
+  given: GenerateOptions,
 ): Promise<Outcome<GeneratedFile[]>> {
+  // Loading and linting share what they parse: each file is parsed once, whichever versions refer to it.
+  const options: GenerateOptions = { ...given, parsed: given.parsed ?? new ParsedTexts() };
   const { emitFamily, FAMILY_RUNTIME } = await import('./emit/family.js');
   const { emittersFor } = await import('./emit/list.js');
   const { lintErrors } = await import('./lint/gate.js');

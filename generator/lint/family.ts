@@ -2,6 +2,7 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { checkDates } from '../family/dates.js';
 import { type FamilyManifest, readFamily } from '../family/manifest.js';
+import type { ParsedTexts } from '../spec/resolver.js';
 import { ordered } from './findings.js';
 import { lintSession, lintSpec } from './run.js';
 import type { Membership } from './scope.js';
@@ -12,6 +13,8 @@ export interface LintFamilyOptions {
   /** When the states and dates of the family are judged. */
   readonly instant: Date;
   readonly allowHosts?: readonly string[];
+  /** Shares parsed files with loading. */
+  readonly parsed?: ParsedTexts;
 }
 
 /**
@@ -30,9 +33,13 @@ export async function lintFamily(path: string, options: LintFamilyOptions): Prom
 /** Lints the documents of a family; each file is parsed once and each schema compiled once for all of them. */
 export async function lintDocuments(
   manifest: FamilyManifest,
-  { cwd, allowHosts }: Pick<LintFamilyOptions, 'cwd' | 'allowHosts'>,
+  { cwd, allowHosts, parsed }: Pick<LintFamilyOptions, 'cwd' | 'allowHosts' | 'parsed'>,
 ): Promise<readonly Diagnostic[]> {
-  const session = lintSession({ root: manifest.dir, ...(allowHosts && { allowHosts }) });
+  const session = lintSession({
+    root: manifest.dir,
+    ...(allowHosts && { allowHosts }),
+    ...(parsed && { parsed }),
+  });
   const findings: Diagnostic[] = [];
   for (const { id, path } of manifest.specs) {
     const membership = membershipOf(manifest, id);

@@ -13,7 +13,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
 import { fileUnreadable, shownPath, syntaxInvalid } from '../source.js';
 import { type CircularReference, findCircle } from '../spec/circles.js';
-import { confinedResolver, REFUSED } from '../spec/resolver.js';
+import { confinedResolver, REFUSED, type ResolverOptions } from '../spec/resolver.js';
 import { syntaxReason } from '../spec/syntax.js';
 import { finding, ordered } from './findings.js';
 import { specpactPlugin } from './plugin.js';
@@ -39,7 +39,7 @@ export interface LintSession {
   readonly schemas: SchemaStore;
 }
 
-export function lintSession(options: { root: string; allowHosts?: readonly string[] }): LintSession {
+export function lintSession(options: ResolverOptions): LintSession {
   return { resolver: confinedResolver(options), schemas: new SchemaStore() };
 }
 

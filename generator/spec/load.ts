@@ -9,7 +9,7 @@ import { toOpenApi31 } from './dialect.js';
 import { makeLocate, type ParsedFile } from './locate.js';
 import { referenceProblem, syntaxProblem } from './problems.js';
 import { references, targetOf } from './references.js';
-import { confinedResolver, REFUSED } from './resolver.js';
+import { confinedResolver, type ParsedTexts, REFUSED } from './resolver.js';
 import type { LoadedSpec } from './types.js';
 
 export interface LoadOptions {
@@ -18,8 +18,8 @@ export interface LoadOptions {
   /** Folder that no `$ref` may leave; the folder of the document by default. */
   readonly root?: string;
   readonly allowHosts?: readonly string[];
-  /** Shares parsed files with linting. */
-  readonly resolver?: BaseResolver;
+  /** Shares parsed files with linting and with other documents. */
+  readonly parsed?: ParsedTexts;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   const absolute = resolve(options.cwd, path);
   const file = shownPath(absolute, options.cwd);
   const root = options.root ?? dirname(absolute);
-  const resolver = options.resolver ?? confinedResolver({ root, ...pick(options) });
+  const resolver = confinedResolver({ root, ...pick(options), ownTrees: true });
 
   const document = await resolver.resolveDocument(null, absolute, true).catch((cause: unknown) => cause);
   if (document instanceof YamlParseError) return { diagnostics: [syntaxProblem(document, file)] };
@@ -99,6 +99,6 @@ function withoutMark(error: Error): string {
   return error.message.replace(REFUSED, '');
 }
 
-function pick(options: LoadOptions): { allowHosts?: readonly string[] } {
-  return options.allowHosts ? { allowHosts: options.allowHosts } : {};
+function pick({ allowHosts, parsed }: LoadOptions): Pick<LoadOptions, 'allowHosts' | 'parsed'> {
+  return { ...(allowHosts && { allowHosts }), ...(parsed && { parsed }) };
 }

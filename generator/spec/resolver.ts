@@ -10,6 +10,27 @@ export interface ResolverOptions {
   readonly root: string;
   /** Host names (with port where not the default) that `https:` and `http:` references may reach; none by default. */
   readonly allowHosts?: readonly string[];
+  /** Texts that other resolvers of this run have parsed. Their trees are shared: whoever changes one asks for `ownTrees`. */
+  readonly parsed?: ParsedTexts;
+  /** Gives each document a tree of its own, which bundling may change. */
+  readonly ownTrees?: boolean;
+}
+
+/**
+ * The documents of one run, so that loading and linting parse a file once, for all versions of a family. Each resolver still
+ * reads the text itself: what it may not read it does not get from here.
+ */
+export class ParsedTexts {
+  readonly #documents = new Map<string, Document>();
+
+  get(source: Source, parse: () => Document): Document {
+    const known = this.#documents.get(source.absoluteRef);
+    if (known?.source.body === source.body) return known;
+    const document = parse();
+    // A file that is no YAML by its name is left as text, unless it is the document itself: that may still come.
+    if (document.parsed !== source.body) this.#documents.set(source.absoluteRef, document);
+    return document;
+  }
 }
 
 /** Messages of refusals begin so; what else cannot be resolved is merely missing. */
@@ -32,9 +53,13 @@ export function confinedResolver(options: ResolverOptions): BaseResolver {
 class ConfinedResolver extends BaseResolver {
   readonly #root: string;
   readonly #allowHosts: ReadonlySet<string>;
+  readonly #parsed: ParsedTexts | undefined;
+  readonly #ownTrees: boolean;
 
   constructor(options: ResolverOptions) {
     super();
+    this.#parsed = options.parsed;
+    this.#ownTrees = options.parsed !== undefined && options.ownTrees === true;
     this.#root = resolve(options.root);
     this.#allowHosts = new Set((options.allowHosts ?? []).map((host) => host.toLowerCase()));
   }
@@ -63,6 +88,12 @@ class ConfinedResolver extends BaseResolver {
   }
 
   override parseDocument(source: Source, isRoot = false): Document {
+    const parse = () => this.#parse(source, isRoot);
+    const document = this.#parsed ? this.#parsed.get(source, parse) : parse();
+    return this.#ownTrees ? { ...document, parsed: structuredClone(document.parsed) } : document;
+  }
+
+  #parse(source: Source, isRoot: boolean): Document {
     const document = super.parseDocument(source, isRoot);
     const problem = source.body.includes('&') ? aliasProblem(document.parsed) : undefined;
     if (problem !== undefined) throw new YamlParseError(new Error(problem), source);

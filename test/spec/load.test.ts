@@ -1,9 +1,17 @@
 // Loading: many files become one document, what only looks like a reference stays, and every bad text has its words and its place.
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BaseResolver } from '@redocly/openapi-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { localPointer, localRef, nodeAt, references, targetOf } from '../../generator/spec/references.js';
-import { HEAD, load } from './loaded.js';
+import { ParsedTexts } from '../../generator/spec/resolver.js';
+import { specpact } from '../generate/run.js';
+import { scratch } from '../generate/scratch.js';
+import { HEAD, load, loadFrom } from './loaded.js';
 import { MANY_FILES } from './many-files.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const OUTSIDE = `${HEAD}components: { schemas: { A: { $ref: "./secret.yaml#/X" } } }\n`;
 
 afterEach(() => void vi.restoreAllMocks());
 
@@ -329,6 +337,41 @@ describe('the cost', () => {
     place('/components/schemas/Node/properties/next');
     const parsed = parse.mock.calls.map(([source]) => source.absoluteRef);
     expect(parsed.sort()).toEqual(spec?.files);
+  });
+
+  it('is one parse for each file in a whole run, for all versions of a family and for its lint', async () => {
+    const parse = vi.spyOn(BaseResolver.prototype, 'parseDocument');
+    const { code, err } = await specpact(['generate', '--check', '--targets', 'types'], ROOT);
+    expect([code, err]).toEqual([1, expect.stringContaining('obsolete')]);
+    const parsed = parse.mock.calls.map(([source]) => relative(ROOT, source.absoluteRef));
+    expect(parsed.length).toBeGreaterThan(20);
+    expect(new Set(parsed).size).toBe(parsed.length);
+  });
+
+  it('of sharing is nothing: each document is bundled as if it were alone', async () => {
+    const others = { 'a.yaml': MANY_FILES['openapi.yaml'].replaceAll('openapi.yaml', 'a.yaml') };
+    const folder = scratch({ ...MANY_FILES, ...others });
+    const parsed = new ParsedTexts();
+    for (const name of ['openapi.yaml', 'a.yaml', 'openapi.yaml']) {
+      const alone = await loadFrom(folder, name);
+      const shared = await loadFrom(folder, name, { parsed });
+      expect(shared.said).toEqual([]);
+      expect(shared.spec?.document).toEqual(alone.spec?.document);
+      for (const { pointer, key } of references(alone.spec?.document))
+        expect(shared.place(`${pointer}/${key}`)).toBe(alone.place(`${pointer}/${key}`));
+    }
+  });
+
+  it('of sharing is no leak: what one may read, another may still not', async () => {
+    const outer = scratch({
+      'secret.yaml': 'X: {}\n',
+      'openapi.yaml': OUTSIDE,
+      'root/openapi.yaml': OUTSIDE.replace('./', '../'),
+    });
+    const parsed = new ParsedTexts();
+    expect((await loadFrom(outer, 'openapi.yaml', { parsed })).said).toEqual([]);
+    const { said } = await loadFrom(join(outer, 'root'), 'openapi.yaml', { parsed });
+    expect(said).toEqual([expect.stringContaining('ref-outside-root')]);
   });
 });
 
