@@ -14,7 +14,7 @@ export function createConnection(options: Options): Connection {
 
 /** Create a standard snapshot (POST /v5/{project_id}/snapshots) */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
-  return send(connection, operations.createSnapshot, input, options);
+  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
 }
 
 export interface Client {

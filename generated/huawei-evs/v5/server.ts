@@ -29,7 +29,7 @@ export function createServer(options: Options): (request: Request) => Promise<Re
   return createHandler(
     routes,
     {
-      createSnapshot: (input: operations.CreateSnapshotInput, context) => handlers.createSnapshot(input, context),
+      createSnapshot: (input: operations.CreateSnapshotInput, context: HandlerContext) => handlers.createSnapshot(input, context),
     },
     operations.securitySchemes,
     { basePath: operations.basePath, ...options },

@@ -4,343 +4,180 @@ import { formats } from '../../runtime/formats.js';
 import { equal, pattern, ucs2length } from '../../runtime/validate.js';
 
 "use strict";
-export const schema_CreateStandardSnapshot = validate1;
-const schema1 = {"type":"object","required":["volume_id"],"properties":{"volume_id":{"type":"string","description":"The disk. The page calls it optional; the service refuses a request without it."},"name":{"type":"string","maxLength":64},"description":{"type":"string","maxLength":85},"tags":{"type":"object","additionalProperties":{"type":"string"},"description":"Tag keys and their values."},"enterprise_project_id":{"type":"string","description":"The enterprise project that the snapshot shall belong to."},"instant_access":{"type":"boolean","default":false,"description":"Whether the snapshot can be restored from at once."},"incremental":{"type":"boolean","default":true,"description":"Whether only the changes since the last snapshot are kept. The default is that of the provider's own client."}}};
+export const schema_CreateStandardSnapshot = validate0;
+const schema0 = {"type":"object","required":["volume_id"],"properties":{"volume_id":{"type":"string"},"name":{"type":"string","maxLength":64},"description":{"type":"string","maxLength":85},"tags":{"type":"object","additionalProperties":{"type":"string"}},"enterprise_project_id":{"type":"string"},"instant_access":{"type":"boolean"},"incremental":{"type":"boolean"}}};
 const func0 = Object.prototype.hasOwnProperty;
 const func3 = ucs2length;
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate0.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.volume_id === undefined) || (!(func0.call(data, "volume_id")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume_id"},message:"must have required property '"+"volume_id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.volume_id !== undefined && func0.call(data, "volume_id")){
+if(typeof data.volume_id !== "string"){
+const err1 = {instancePath:instancePath+"/volume_id",schemaPath:"#/properties/volume_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+let data1 = data.name;
+if(typeof data1 === "string"){
+if(func3(data1) > 64){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined && func0.call(data, "description")){
+let data2 = data.description;
+if(typeof data2 === "string"){
+if(func3(data2) > 85){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 85},message:"must NOT have more than 85 characters"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+else {
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.tags !== undefined && func0.call(data, "tags")){
+let data3 = data.tags;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key0 of Object.keys(data3)){
+if(typeof data3[key0] !== "string"){
+const err6 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tags/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.enterprise_project_id !== undefined && func0.call(data, "enterprise_project_id")){
+if(typeof data.enterprise_project_id !== "string"){
+const err8 = {instancePath:instancePath+"/enterprise_project_id",schemaPath:"#/properties/enterprise_project_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.instant_access !== undefined && func0.call(data, "instant_access")){
+if(typeof data.instant_access !== "boolean"){
+const err9 = {instancePath:instancePath+"/instant_access",schemaPath:"#/properties/instant_access/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.incremental !== undefined && func0.call(data, "incremental")){
+if(typeof data.incremental !== "boolean"){
+const err10 = {instancePath:instancePath+"/incremental",schemaPath:"#/properties/incremental/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+validate0.evaluated = {"props":{"volume_id":true,"name":true,"description":true,"tags":true,"enterprise_project_id":true,"instant_access":true,"incremental":true},"dynamicProps":false,"dynamicItems":false};
+
+export const schema_CreateSnapshotRequest = validate1;
+const schema1 = {"type":"object","required":["snapshot"],"properties":{"snapshot":{"$ref":"schema_CreateStandardSnapshot"}}};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate1.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.volume_id === undefined) || (!(func0.call(data, "volume_id")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume_id"},message:"must have required property '"+"volume_id"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.volume_id !== undefined && func0.call(data, "volume_id")){
-if(typeof data.volume_id !== "string"){
-const err1 = {instancePath:instancePath+"/volume_id",schemaPath:"#/properties/volume_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.name !== undefined && func0.call(data, "name")){
-let data1 = data.name;
-if(typeof data1 === "string"){
-if(func3(data1) > 64){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.description !== undefined && func0.call(data, "description")){
-let data2 = data.description;
-if(typeof data2 === "string"){
-if(func3(data2) > 85){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 85},message:"must NOT have more than 85 characters"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.tags !== undefined && func0.call(data, "tags")){
-let data3 = data.tags;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key0 of Object.keys(data3)){
-if(typeof data3[key0] !== "string"){
-const err6 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tags/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.enterprise_project_id !== undefined && func0.call(data, "enterprise_project_id")){
-if(typeof data.enterprise_project_id !== "string"){
-const err8 = {instancePath:instancePath+"/enterprise_project_id",schemaPath:"#/properties/enterprise_project_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.instant_access !== undefined && func0.call(data, "instant_access")){
-if(typeof data.instant_access !== "boolean"){
-const err9 = {instancePath:instancePath+"/instant_access",schemaPath:"#/properties/instant_access/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data.incremental !== undefined && func0.call(data, "incremental")){
-if(typeof data.incremental !== "boolean"){
-const err10 = {instancePath:instancePath+"/incremental",schemaPath:"#/properties/incremental/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-}
-else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-validate1.errors = vErrors;
-return errors === 0;
-}
-validate1.evaluated = {"props":{"volume_id":true,"name":true,"description":true,"tags":true,"enterprise_project_id":true,"instant_access":true,"incremental":true},"dynamicProps":false,"dynamicItems":false};
-
-export const schema_CreateSnapshotRequest = validate2;
-const schema2 = {"type":"object","required":["snapshot"],"properties":{"snapshot":{"$ref":"#/components/schemas/CreateStandardSnapshot"}}};
-
-function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate3.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.volume_id === undefined) || (!(func0.call(data, "volume_id")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume_id"},message:"must have required property '"+"volume_id"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.volume_id !== undefined && func0.call(data, "volume_id")){
-if(typeof data.volume_id !== "string"){
-const err1 = {instancePath:instancePath+"/volume_id",schemaPath:"#/properties/volume_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.name !== undefined && func0.call(data, "name")){
-let data1 = data.name;
-if(typeof data1 === "string"){
-if(func3(data1) > 64){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/maxLength",keyword:"maxLength",params:{limit: 64},message:"must NOT have more than 64 characters"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.description !== undefined && func0.call(data, "description")){
-let data2 = data.description;
-if(typeof data2 === "string"){
-if(func3(data2) > 85){
-const err4 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 85},message:"must NOT have more than 85 characters"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-else {
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.tags !== undefined && func0.call(data, "tags")){
-let data3 = data.tags;
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-for(const key0 of Object.keys(data3)){
-if(typeof data3[key0] !== "string"){
-const err6 = {instancePath:instancePath+"/tags/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/tags/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-}
-else {
-const err7 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.enterprise_project_id !== undefined && func0.call(data, "enterprise_project_id")){
-if(typeof data.enterprise_project_id !== "string"){
-const err8 = {instancePath:instancePath+"/enterprise_project_id",schemaPath:"#/properties/enterprise_project_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.instant_access !== undefined && func0.call(data, "instant_access")){
-if(typeof data.instant_access !== "boolean"){
-const err9 = {instancePath:instancePath+"/instant_access",schemaPath:"#/properties/instant_access/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data.incremental !== undefined && func0.call(data, "incremental")){
-if(typeof data.incremental !== "boolean"){
-const err10 = {instancePath:instancePath+"/incremental",schemaPath:"#/properties/incremental/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-}
-else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-validate3.errors = vErrors;
-return errors === 0;
-}
-validate3.evaluated = {"props":{"volume_id":true,"name":true,"description":true,"tags":true,"enterprise_project_id":true,"instant_access":true,"incremental":true},"dynamicProps":false,"dynamicItems":false};
-
-
-function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate2.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -359,8 +196,8 @@ vErrors.push(err0);
 errors++;
 }
 if(data.snapshot !== undefined && func0.call(data, "snapshot")){
-if(!(validate3(data.snapshot, {instancePath:instancePath+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+if(!(validate0(data.snapshot, {instancePath:instancePath+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
 errors = vErrors.length;
 }
 }
@@ -375,18 +212,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate2.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
-validate2.evaluated = {"props":{"snapshot":true},"dynamicProps":false,"dynamicItems":false};
+validate1.evaluated = {"props":{"snapshot":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_CreateSnapshotResponse = validate5;
-const schema4 = {"type":"object","required":["job_id","snapshot_id"],"properties":{"job_id":{"type":"string","description":"The job, 32 hexadecimal digits: not a UUID."},"snapshot_id":{"type":"string"}}};
+export const schema_CreateSnapshotResponse = validate3;
+const schema2 = {"type":"object","required":["job_id","snapshot_id"],"properties":{"job_id":{"type":"string"},"snapshot_id":{"type":"string"}}};
 
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate5.evaluated;
+const evaluated0 = validate3.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -449,18 +286,18 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate5.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-validate5.evaluated = {"props":{"job_id":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
+validate3.evaluated = {"props":{"job_id":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_ServiceError = validate6;
-const schema5 = {"description":"What EVS itself answers.","type":"object","required":["error"],"properties":{"error":{"type":"object","required":["code","message"],"properties":{"code":{"type":"string","description":"`EVS.` and a number."},"message":{"type":"string"}}}}};
+export const schema_ServiceError = validate4;
+const schema3 = {"type":"object","required":["error"],"properties":{"error":{"type":"object","required":["code","message"],"properties":{"code":{"type":"string"},"message":{"type":"string"}}}}};
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate6.evaluated;
+const evaluated0 = validate4.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -548,18 +385,18 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate6.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
-validate6.evaluated = {"props":{"error":true},"dynamicProps":false,"dynamicItems":false};
+validate4.evaluated = {"props":{"error":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_GatewayError = validate7;
-const schema6 = {"description":"What the gateway before EVS answers.","type":"object","required":["error_code","error_msg"],"properties":{"error_code":{"type":"string","description":"`APIGW.` and a number."},"error_msg":{"type":"string"},"request_id":{"type":"string"}}};
+export const schema_GatewayError = validate5;
+const schema4 = {"type":"object","required":["error_code","error_msg"],"properties":{"error_code":{"type":"string"},"error_msg":{"type":"string"},"request_id":{"type":"string"}}};
 
-function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate7.evaluated;
+const evaluated0 = validate5.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -634,18 +471,18 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate7.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
-validate7.evaluated = {"props":{"error_code":true,"error_msg":true,"request_id":true},"dynamicProps":false,"dynamicItems":false};
+validate5.evaluated = {"props":{"error_code":true,"error_msg":true,"request_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const createSnapshot_path = validate8;
-const schema7 = {"type":"object","properties":{"project_id":{"type":"string"}},"required":["project_id"]};
+export const createSnapshot_path = validate6;
+const schema5 = {"type":"object","properties":{"project_id":{"type":"string"}},"required":["project_id"]};
 
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate8.evaluated;
+const evaluated0 = validate6.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -686,18 +523,18 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate8.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
-validate8.evaluated = {"props":{"project_id":true},"dynamicProps":false,"dynamicItems":false};
+validate6.evaluated = {"props":{"project_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const createSnapshot_header = validate9;
-const schema8 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+export const createSnapshot_header = validate7;
+const schema6 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
 
-function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate9.evaluated;
+const evaluated0 = validate7.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -728,7 +565,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate9.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
-validate9.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
+validate7.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};

@@ -121,8 +121,16 @@ export interface components {
         /** @description The body is not valid, or OpenStack-API-Version is malformed. */
         BadRequest: {
             headers: {
-                "OpenStack-API-Version": components["headers"]["SpokenVersion"];
-                Vary: components["headers"]["Vary"];
+                /**
+                 * @description The microversion that this answer speaks.
+                 * @example volume 3.70
+                 */
+                "OpenStack-API-Version"?: string;
+                /**
+                 * @description Names OpenStack-API-Version, because the answer depends on it.
+                 * @example OpenStack-API-Version
+                 */
+                Vary?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -143,8 +151,16 @@ export interface components {
         /** @description There is no such volume. */
         VolumeNotFound: {
             headers: {
-                "OpenStack-API-Version": components["headers"]["SpokenVersion"];
-                Vary: components["headers"]["Vary"];
+                /**
+                 * @description The microversion that this answer speaks.
+                 * @example volume 3.70
+                 */
+                "OpenStack-API-Version"?: string;
+                /**
+                 * @description Names OpenStack-API-Version, because the answer depends on it.
+                 * @example OpenStack-API-Version
+                 */
+                Vary?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -154,8 +170,16 @@ export interface components {
         /** @description The microversion is outside the range that is served; the message names minimum and maximum. */
         VersionNotSupported: {
             headers: {
-                "OpenStack-API-Version": components["headers"]["SpokenVersion"];
-                Vary: components["headers"]["Vary"];
+                /**
+                 * @description The microversion that this answer speaks.
+                 * @example volume 3.70
+                 */
+                "OpenStack-API-Version"?: string;
+                /**
+                 * @description Names OpenStack-API-Version, because the answer depends on it.
+                 * @example OpenStack-API-Version
+                 */
+                Vary?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -165,8 +189,16 @@ export interface components {
         /** @description A quota is used up. */
         OverLimit: {
             headers: {
-                "OpenStack-API-Version": components["headers"]["SpokenVersion"];
-                Vary: components["headers"]["Vary"];
+                /**
+                 * @description The microversion that this answer speaks.
+                 * @example volume 3.70
+                 */
+                "OpenStack-API-Version"?: string;
+                /**
+                 * @description Names OpenStack-API-Version, because the answer depends on it.
+                 * @example OpenStack-API-Version
+                 */
+                Vary?: string;
                 /**
                  * @description Seconds to wait.
                  * @example 0
@@ -181,8 +213,16 @@ export interface components {
         /** @description The body is not JSON. */
         BadMediaType: {
             headers: {
-                "OpenStack-API-Version": components["headers"]["SpokenVersion"];
-                Vary: components["headers"]["Vary"];
+                /**
+                 * @description The microversion that this answer speaks.
+                 * @example volume 3.70
+                 */
+                "OpenStack-API-Version"?: string;
+                /**
+                 * @description Names OpenStack-API-Version, because the answer depends on it.
+                 * @example OpenStack-API-Version
+                 */
+                Vary?: string;
                 [name: string]: unknown;
             };
             content: {
@@ -235,8 +275,16 @@ export interface operations {
             /** @description Accepted; the copy is being made. */
             202: {
                 headers: {
-                    "OpenStack-API-Version": components["headers"]["SpokenVersion"];
-                    Vary: components["headers"]["Vary"];
+                    /**
+                     * @description The microversion that this answer speaks.
+                     * @example volume 3.70
+                     */
+                    "OpenStack-API-Version"?: string;
+                    /**
+                     * @description Names OpenStack-API-Version, because the answer depends on it.
+                     * @example OpenStack-API-Version
+                     */
+                    Vary?: string;
                     /** @description Where to look for the progress. The page promises it; no real answer was seen to carry it. */
                     Location?: string;
                     [name: string]: unknown;

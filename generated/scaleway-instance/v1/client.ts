@@ -14,37 +14,37 @@ export function createConnection(options: Options): Connection {
 
 /** List snapshots (GET /instance/v1/zones/{zone}/snapshots) */
 export function listSnapshots(connection: Connection, input: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>> {
-  return send(connection, operations.listSnapshots, input, options);
+  return send<operations.ListSnapshotsAnswer>(connection, operations.listSnapshots, input, options);
 }
 
 /** Create a snapshot (POST /instance/v1/zones/{zone}/snapshots) */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
-  return send(connection, operations.createSnapshot, input, options);
+  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
 }
 
 /** Get a snapshot (GET /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
 export function getSnapshot(connection: Connection, input: operations.GetSnapshotInput, options?: RequestOptions): Promise<Result<operations.GetSnapshotAnswer>> {
-  return send(connection, operations.getSnapshot, input, options);
+  return send<operations.GetSnapshotAnswer>(connection, operations.getSnapshot, input, options);
 }
 
 /** Replace a snapshot (PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
 export function setSnapshot(connection: Connection, input: operations.SetSnapshotInput, options?: RequestOptions): Promise<Result<operations.SetSnapshotAnswer>> {
-  return send(connection, operations.setSnapshot, input, options);
+  return send<operations.SetSnapshotAnswer>(connection, operations.setSnapshot, input, options);
 }
 
 /** Update a snapshot (PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
 export function updateSnapshot(connection: Connection, input: operations.UpdateSnapshotInput, options?: RequestOptions): Promise<Result<operations.UpdateSnapshotAnswer>> {
-  return send(connection, operations.updateSnapshot, input, options);
+  return send<operations.UpdateSnapshotAnswer>(connection, operations.updateSnapshot, input, options);
 }
 
 /** Delete a snapshot (DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
 export function deleteSnapshot(connection: Connection, input: operations.DeleteSnapshotInput, options?: RequestOptions): Promise<Result<operations.DeleteSnapshotAnswer>> {
-  return send(connection, operations.deleteSnapshot, input, options);
+  return send<operations.DeleteSnapshotAnswer>(connection, operations.deleteSnapshot, input, options);
 }
 
 /** Export a snapshot (POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export) */
 export function exportSnapshot(connection: Connection, input: operations.ExportSnapshotInput, options?: RequestOptions): Promise<Result<operations.ExportSnapshotAnswer>> {
-  return send(connection, operations.exportSnapshot, input, options);
+  return send<operations.ExportSnapshotAnswer>(connection, operations.exportSnapshot, input, options);
 }
 
 export interface Client {

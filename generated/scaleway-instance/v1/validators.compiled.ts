@@ -4,8 +4,46 @@ import { formats } from '../../runtime/formats.js';
 import { equal, pattern, ucs2length } from '../../runtime/validate.js';
 
 "use strict";
-export const schema_Zone = validate1;
-const schema1 = {"type":"string","enum":["fr-par-1","fr-par-2","fr-par-3","nl-ams-1","nl-ams-2","nl-ams-3","pl-waw-1","pl-waw-2","pl-waw-3","it-mil-1"]};
+export const schema_Zone = validate0;
+const schema0 = {"type":"string","enum":["fr-par-1","fr-par-2","fr-par-3","nl-ams-1","nl-ams-2","nl-ams-3","pl-waw-1","pl-waw-2","pl-waw-3","it-mil-1"]};
+
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate0.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((((((((((data === "fr-par-1") || (data === "fr-par-2")) || (data === "fr-par-3")) || (data === "nl-ams-1")) || (data === "nl-ams-2")) || (data === "nl-ams-3")) || (data === "pl-waw-1")) || (data === "pl-waw-2")) || (data === "pl-waw-3")) || (data === "it-mil-1"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema0.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate0.errors = vErrors;
+return errors === 0;
+}
+validate0.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const schema_SnapshotVolumeType = validate1;
+const schema1 = {"type":"string","enum":["l_ssd","b_ssd","unified","scratch","sbs_volume","sbs_snapshot"]};
 
 function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -27,7 +65,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!((((((((((data === "fr-par-1") || (data === "fr-par-2")) || (data === "fr-par-3")) || (data === "nl-ams-1")) || (data === "nl-ams-2")) || (data === "nl-ams-3")) || (data === "pl-waw-1")) || (data === "pl-waw-2")) || (data === "pl-waw-3")) || (data === "it-mil-1"))){
+if(!((((((data === "l_ssd") || (data === "b_ssd")) || (data === "unified")) || (data === "scratch")) || (data === "sbs_volume")) || (data === "sbs_snapshot"))){
 const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema1.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err1];
@@ -42,8 +80,8 @@ return errors === 0;
 }
 validate1.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const schema_SnapshotVolumeType = validate2;
-const schema2 = {"type":"string","enum":["l_ssd","b_ssd","unified","scratch","sbs_volume","sbs_snapshot"]};
+export const schema_SnapshotState = validate2;
+const schema2 = {"type":"string","enum":["available","snapshotting","error","invalid_data","importing","exporting"]};
 
 function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -65,7 +103,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!((((((data === "l_ssd") || (data === "b_ssd")) || (data === "unified")) || (data === "scratch")) || (data === "sbs_volume")) || (data === "sbs_snapshot"))){
+if(!((((((data === "available") || (data === "snapshotting")) || (data === "error")) || (data === "invalid_data")) || (data === "importing")) || (data === "exporting"))){
 const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema2.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err1];
@@ -80,8 +118,10 @@ return errors === 0;
 }
 validate2.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-export const schema_SnapshotState = validate3;
-const schema3 = {"type":"string","enum":["available","snapshotting","error","invalid_data","importing","exporting"]};
+export const schema_BaseVolume = validate3;
+const schema3 = {"type":"object","required":["id","name"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"}}};
+const func0 = Object.prototype.hasOwnProperty;
+const formats0 = formats.uuid;
 
 function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -93,8 +133,9 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.id === undefined) || (!(func0.call(data, "id")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -103,8 +144,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!((((((data === "available") || (data === "snapshotting")) || (data === "error")) || (data === "invalid_data")) || (data === "importing")) || (data === "exporting"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema3.enum},message:"must be equal to one of the allowed values"};
+if((data.name === undefined) || (!(func0.call(data, "name")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -113,15 +154,62 @@ vErrors.push(err1);
 }
 errors++;
 }
+if(data.id !== undefined && func0.call(data, "id")){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!(formats0(data0))){
+const err2 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+if(typeof data.name !== "string"){
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
 validate3.errors = vErrors;
 return errors === 0;
 }
-validate3.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate3.evaluated = {"props":{"id":true,"name":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_BaseVolume = validate4;
-const schema4 = {"type":"object","required":["id","name"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"}}};
-const func0 = Object.prototype.hasOwnProperty;
-const formats0 = formats.uuid;
+export const schema_Snapshot = validate4;
+const schema4 = {"type":"object","required":["id","name","organization","project","tags","volume_type","size","state","base_volume","creation_date","modification_date","zone","error_details"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"organization":{"type":"string","format":"uuid"},"project":{"type":"string","format":"uuid"},"tags":{"type":"array","items":{"type":"string"}},"volume_type":{"$ref":"schema_SnapshotVolumeType"},"size":{"type":"integer","minimum":0},"state":{"$ref":"schema_SnapshotState"},"base_volume":{"anyOf":[{"$ref":"schema_BaseVolume"},{"type":"null"}]},"creation_date":{"type":"string","format":"date-time"},"modification_date":{"type":["string","null"],"format":"date-time"},"zone":{"$ref":"schema_Zone"},"error_details":{"type":["string","null"]}}};
+const formats8 = formats["date-time"];
 
 function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -154,11 +242,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.id !== undefined && func0.call(data, "id")){
-let data0 = data.id;
-if(typeof data0 === "string"){
-if(!(formats0(data0))){
-const err2 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if((data.organization === undefined) || (!(func0.call(data, "organization")))){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "organization"},message:"must have required property '"+"organization"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -167,9 +252,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-}
-else {
-const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((data.project === undefined) || (!(func0.call(data, "project")))){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "project"},message:"must have required property '"+"project"+"'"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -178,10 +262,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-if(data.name !== undefined && func0.call(data, "name")){
-if(typeof data.name !== "string"){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((data.tags === undefined) || (!(func0.call(data, "tags")))){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tags"},message:"must have required property '"+"tags"+"'"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -190,1086 +272,381 @@ vErrors.push(err4);
 }
 errors++;
 }
-}
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((data.volume_type === undefined) || (!(func0.call(data, "volume_type")))){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume_type"},message:"must have required property '"+"volume_type"+"'"};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+if((data.size === undefined) || (!(func0.call(data, "size")))){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((data.state === undefined) || (!(func0.call(data, "state")))){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((data.base_volume === undefined) || (!(func0.call(data, "base_volume")))){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_volume"},message:"must have required property '"+"base_volume"+"'"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((data.creation_date === undefined) || (!(func0.call(data, "creation_date")))){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "creation_date"},message:"must have required property '"+"creation_date"+"'"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((data.modification_date === undefined) || (!(func0.call(data, "modification_date")))){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "modification_date"},message:"must have required property '"+"modification_date"+"'"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((data.zone === undefined) || (!(func0.call(data, "zone")))){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if((data.error_details === undefined) || (!(func0.call(data, "error_details")))){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "error_details"},message:"must have required property '"+"error_details"+"'"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data.id !== undefined && func0.call(data, "id")){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!(formats0(data0))){
+const err13 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.name !== undefined && func0.call(data, "name")){
+if(typeof data.name !== "string"){
+const err15 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.organization !== undefined && func0.call(data, "organization")){
+let data2 = data.organization;
+if(typeof data2 === "string"){
+if(!(formats0(data2))){
+const err16 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.project !== undefined && func0.call(data, "project")){
+let data3 = data.project;
+if(typeof data3 === "string"){
+if(!(formats0(data3))){
+const err18 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.tags !== undefined && func0.call(data, "tags")){
+let data4 = data.tags;
+if(Array.isArray(data4)){
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data4[i0] !== "string"){
+const err20 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.volume_type !== undefined && func0.call(data, "volume_type")){
+if(!(validate1(data.volume_type, {instancePath:instancePath+"/volume_type",parentData:data,parentDataProperty:"volume_type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+errors = vErrors.length;
+}
+}
+if(data.size !== undefined && func0.call(data, "size")){
+let data7 = data.size;
+if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+const err22 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+if(typeof data7 == "number"){
+if(data7 < 0 || isNaN(data7)){
+const err23 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+if(data.state !== undefined && func0.call(data, "state")){
+if(!(validate2(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+errors = vErrors.length;
+}
+}
+if(data.base_volume !== undefined && func0.call(data, "base_volume")){
+let data9 = data.base_volume;
+const _errs18 = errors;
+let valid3 = false;
+const _errs19 = errors;
+if(!(validate3(data9, {instancePath:instancePath+"/base_volume",parentData:data,parentDataProperty:"base_volume",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs19 === errors;
+valid3 = valid3 || _valid0;
+if(_valid0){
+var props0 = {};
+props0.id = true;
+props0.name = true;
+}
+const _errs20 = errors;
+if(data9 !== null){
+const err24 = {instancePath:instancePath+"/base_volume",schemaPath:"#/properties/base_volume/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+var _valid0 = _errs20 === errors;
+valid3 = valid3 || _valid0;
+if(!valid3){
+const err25 = {instancePath:instancePath+"/base_volume",schemaPath:"#/properties/base_volume/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+else {
+errors = _errs18;
+if(vErrors !== null){
+if(_errs18){
+vErrors.length = _errs18;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.creation_date !== undefined && func0.call(data, "creation_date")){
+let data10 = data.creation_date;
+if(typeof data10 === "string"){
+if(!(formats8(data10))){
+const err26 = {instancePath:instancePath+"/creation_date",schemaPath:"#/properties/creation_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/creation_date",schemaPath:"#/properties/creation_date/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.modification_date !== undefined && func0.call(data, "modification_date")){
+let data11 = data.modification_date;
+if((typeof data11 !== "string") && (data11 !== null)){
+const err28 = {instancePath:instancePath+"/modification_date",schemaPath:"#/properties/modification_date/type",keyword:"type",params:{type: schema4.properties.modification_date.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(typeof data11 === "string"){
+if(!(formats8(data11))){
+const err29 = {instancePath:instancePath+"/modification_date",schemaPath:"#/properties/modification_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+if(data.zone !== undefined && func0.call(data, "zone")){
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+}
+if(data.error_details !== undefined && func0.call(data, "error_details")){
+let data13 = data.error_details;
+if((typeof data13 !== "string") && (data13 !== null)){
+const err30 = {instancePath:instancePath+"/error_details",schemaPath:"#/properties/error_details/type",keyword:"type",params:{type: schema4.properties.error_details.type},message:"must be string,null"};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
 }
 errors++;
 }
 validate4.errors = vErrors;
 return errors === 0;
 }
-validate4.evaluated = {"props":{"id":true,"name":true},"dynamicProps":false,"dynamicItems":false};
+validate4.evaluated = {"props":{"id":true,"name":true,"organization":true,"project":true,"tags":true,"volume_type":true,"size":true,"state":true,"base_volume":true,"creation_date":true,"modification_date":true,"zone":true,"error_details":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_Snapshot = validate5;
-const schema5 = {"type":"object","required":["id","name","organization","project","tags","volume_type","size","state","base_volume","creation_date","modification_date","zone","error_details"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"organization":{"type":"string","format":"uuid"},"project":{"type":"string","format":"uuid"},"tags":{"type":"array","items":{"type":"string"}},"volume_type":{"$ref":"#/components/schemas/SnapshotVolumeType"},"size":{"type":"integer","minimum":0,"description":"In bytes."},"state":{"$ref":"#/components/schemas/SnapshotState"},"base_volume":{"description":"The volume that the snapshot was made of; null for an imported one.","anyOf":[{"$ref":"#/components/schemas/BaseVolume"},{"type":"null"}]},"creation_date":{"type":"string","format":"date-time"},"modification_date":{"type":["string","null"],"format":"date-time"},"zone":{"$ref":"#/components/schemas/Zone"},"error_details":{"type":["string","null"],"description":"Why an import failed."}}};
-const formats10 = formats["date-time"];
+export const schema_ListSnapshotsResponse = validate9;
+const schema5 = {"type":"object","required":["snapshots"],"properties":{"snapshots":{"type":"array","items":{"$ref":"schema_Snapshot"}}}};
 
-function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate9(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate6.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!((((((data === "l_ssd") || (data === "b_ssd")) || (data === "unified")) || (data === "scratch")) || (data === "sbs_volume")) || (data === "sbs_snapshot"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema2.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate6.errors = vErrors;
-return errors === 0;
-}
-validate6.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-
-function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate8.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!((((((data === "available") || (data === "snapshotting")) || (data === "error")) || (data === "invalid_data")) || (data === "importing")) || (data === "exporting"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema3.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate8.errors = vErrors;
-return errors === 0;
-}
-validate8.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate10.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.id === undefined) || (!(func0.call(data, "id")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.id !== undefined && func0.call(data, "id")){
-let data0 = data.id;
-if(typeof data0 === "string"){
-if(!(formats0(data0))){
-const err2 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.name !== undefined && func0.call(data, "name")){
-if(typeof data.name !== "string"){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-}
-else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-validate10.errors = vErrors;
-return errors === 0;
-}
-validate10.evaluated = {"props":{"id":true,"name":true},"dynamicProps":false,"dynamicItems":false};
-
-
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate12.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(!((((((((((data === "fr-par-1") || (data === "fr-par-2")) || (data === "fr-par-3")) || (data === "nl-ams-1")) || (data === "nl-ams-2")) || (data === "nl-ams-3")) || (data === "pl-waw-1")) || (data === "pl-waw-2")) || (data === "pl-waw-3")) || (data === "it-mil-1"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema1.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate12.errors = vErrors;
-return errors === 0;
-}
-validate12.evaluated = {"dynamicProps":false,"dynamicItems":false};
-
-
-function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate5.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.id === undefined) || (!(func0.call(data, "id")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((data.organization === undefined) || (!(func0.call(data, "organization")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "organization"},message:"must have required property '"+"organization"+"'"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if((data.project === undefined) || (!(func0.call(data, "project")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "project"},message:"must have required property '"+"project"+"'"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if((data.tags === undefined) || (!(func0.call(data, "tags")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tags"},message:"must have required property '"+"tags"+"'"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if((data.volume_type === undefined) || (!(func0.call(data, "volume_type")))){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume_type"},message:"must have required property '"+"volume_type"+"'"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if((data.size === undefined) || (!(func0.call(data, "size")))){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if((data.state === undefined) || (!(func0.call(data, "state")))){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if((data.base_volume === undefined) || (!(func0.call(data, "base_volume")))){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_volume"},message:"must have required property '"+"base_volume"+"'"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-if((data.creation_date === undefined) || (!(func0.call(data, "creation_date")))){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "creation_date"},message:"must have required property '"+"creation_date"+"'"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-if((data.modification_date === undefined) || (!(func0.call(data, "modification_date")))){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "modification_date"},message:"must have required property '"+"modification_date"+"'"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if((data.zone === undefined) || (!(func0.call(data, "zone")))){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-if((data.error_details === undefined) || (!(func0.call(data, "error_details")))){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "error_details"},message:"must have required property '"+"error_details"+"'"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if(data.id !== undefined && func0.call(data, "id")){
-let data0 = data.id;
-if(typeof data0 === "string"){
-if(!(formats0(data0))){
-const err13 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data.name !== undefined && func0.call(data, "name")){
-if(typeof data.name !== "string"){
-const err15 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-if(data.organization !== undefined && func0.call(data, "organization")){
-let data2 = data.organization;
-if(typeof data2 === "string"){
-if(!(formats0(data2))){
-const err16 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-if(data.project !== undefined && func0.call(data, "project")){
-let data3 = data.project;
-if(typeof data3 === "string"){
-if(!(formats0(data3))){
-const err18 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data.tags !== undefined && func0.call(data, "tags")){
-let data4 = data.tags;
-if(Array.isArray(data4)){
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data4[i0] !== "string"){
-const err20 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data.volume_type !== undefined && func0.call(data, "volume_type")){
-if(!(validate6(data.volume_type, {instancePath:instancePath+"/volume_type",parentData:data,parentDataProperty:"volume_type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-}
-if(data.size !== undefined && func0.call(data, "size")){
-let data7 = data.size;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err22 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-const err23 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-}
-if(data.state !== undefined && func0.call(data, "state")){
-if(!(validate8(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
-errors = vErrors.length;
-}
-}
-if(data.base_volume !== undefined && func0.call(data, "base_volume")){
-let data9 = data.base_volume;
-const _errs18 = errors;
-let valid3 = false;
-const _errs19 = errors;
-if(!(validate10(data9, {instancePath:instancePath+"/base_volume",parentData:data,parentDataProperty:"base_volume",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs19 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-var props0 = {};
-props0.id = true;
-props0.name = true;
-}
-const _errs20 = errors;
-if(data9 !== null){
-const err24 = {instancePath:instancePath+"/base_volume",schemaPath:"#/properties/base_volume/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-var _valid0 = _errs20 === errors;
-valid3 = valid3 || _valid0;
-if(!valid3){
-const err25 = {instancePath:instancePath+"/base_volume",schemaPath:"#/properties/base_volume/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-else {
-errors = _errs18;
-if(vErrors !== null){
-if(_errs18){
-vErrors.length = _errs18;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.creation_date !== undefined && func0.call(data, "creation_date")){
-let data10 = data.creation_date;
-if(typeof data10 === "string"){
-if(!(formats10(data10))){
-const err26 = {instancePath:instancePath+"/creation_date",schemaPath:"#/properties/creation_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/creation_date",schemaPath:"#/properties/creation_date/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-if(data.modification_date !== undefined && func0.call(data, "modification_date")){
-let data11 = data.modification_date;
-if((typeof data11 !== "string") && (data11 !== null)){
-const err28 = {instancePath:instancePath+"/modification_date",schemaPath:"#/properties/modification_date/type",keyword:"type",params:{type: schema5.properties.modification_date.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-if(typeof data11 === "string"){
-if(!(formats10(data11))){
-const err29 = {instancePath:instancePath+"/modification_date",schemaPath:"#/properties/modification_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-}
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-if(data.error_details !== undefined && func0.call(data, "error_details")){
-let data13 = data.error_details;
-if((typeof data13 !== "string") && (data13 !== null)){
-const err30 = {instancePath:instancePath+"/error_details",schemaPath:"#/properties/error_details/type",keyword:"type",params:{type: schema5.properties.error_details.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-validate5.errors = vErrors;
-return errors === 0;
-}
-validate5.evaluated = {"props":{"id":true,"name":true,"organization":true,"project":true,"tags":true,"volume_type":true,"size":true,"state":true,"base_volume":true,"creation_date":true,"modification_date":true,"zone":true,"error_details":true},"dynamicProps":false,"dynamicItems":false};
-
-export const schema_ListSnapshotsResponse = validate14;
-const schema10 = {"type":"object","required":["snapshots"],"properties":{"snapshots":{"type":"array","items":{"$ref":"#/components/schemas/Snapshot"}}}};
-
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate15.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.id === undefined) || (!(func0.call(data, "id")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.name === undefined) || (!(func0.call(data, "name")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((data.organization === undefined) || (!(func0.call(data, "organization")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "organization"},message:"must have required property '"+"organization"+"'"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if((data.project === undefined) || (!(func0.call(data, "project")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "project"},message:"must have required property '"+"project"+"'"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if((data.tags === undefined) || (!(func0.call(data, "tags")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "tags"},message:"must have required property '"+"tags"+"'"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if((data.volume_type === undefined) || (!(func0.call(data, "volume_type")))){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "volume_type"},message:"must have required property '"+"volume_type"+"'"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if((data.size === undefined) || (!(func0.call(data, "size")))){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "size"},message:"must have required property '"+"size"+"'"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if((data.state === undefined) || (!(func0.call(data, "state")))){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "state"},message:"must have required property '"+"state"+"'"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if((data.base_volume === undefined) || (!(func0.call(data, "base_volume")))){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "base_volume"},message:"must have required property '"+"base_volume"+"'"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-if((data.creation_date === undefined) || (!(func0.call(data, "creation_date")))){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "creation_date"},message:"must have required property '"+"creation_date"+"'"};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-if((data.modification_date === undefined) || (!(func0.call(data, "modification_date")))){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "modification_date"},message:"must have required property '"+"modification_date"+"'"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if((data.zone === undefined) || (!(func0.call(data, "zone")))){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-if((data.error_details === undefined) || (!(func0.call(data, "error_details")))){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "error_details"},message:"must have required property '"+"error_details"+"'"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if(data.id !== undefined && func0.call(data, "id")){
-let data0 = data.id;
-if(typeof data0 === "string"){
-if(!(formats0(data0))){
-const err13 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-else {
-const err14 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data.name !== undefined && func0.call(data, "name")){
-if(typeof data.name !== "string"){
-const err15 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-if(data.organization !== undefined && func0.call(data, "organization")){
-let data2 = data.organization;
-if(typeof data2 === "string"){
-if(!(formats0(data2))){
-const err16 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-else {
-const err17 = {instancePath:instancePath+"/organization",schemaPath:"#/properties/organization/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-if(data.project !== undefined && func0.call(data, "project")){
-let data3 = data.project;
-if(typeof data3 === "string"){
-if(!(formats0(data3))){
-const err18 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-else {
-const err19 = {instancePath:instancePath+"/project",schemaPath:"#/properties/project/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data.tags !== undefined && func0.call(data, "tags")){
-let data4 = data.tags;
-if(Array.isArray(data4)){
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data4[i0] !== "string"){
-const err20 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data.volume_type !== undefined && func0.call(data, "volume_type")){
-if(!(validate6(data.volume_type, {instancePath:instancePath+"/volume_type",parentData:data,parentDataProperty:"volume_type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
-errors = vErrors.length;
-}
-}
-if(data.size !== undefined && func0.call(data, "size")){
-let data7 = data.size;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
-const err22 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-if(typeof data7 == "number"){
-if(data7 < 0 || isNaN(data7)){
-const err23 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-}
-if(data.state !== undefined && func0.call(data, "state")){
-if(!(validate8(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
-errors = vErrors.length;
-}
-}
-if(data.base_volume !== undefined && func0.call(data, "base_volume")){
-let data9 = data.base_volume;
-const _errs18 = errors;
-let valid3 = false;
-const _errs19 = errors;
-if(!(validate10(data9, {instancePath:instancePath+"/base_volume",parentData:data,parentDataProperty:"base_volume",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs19 === errors;
-valid3 = valid3 || _valid0;
-if(_valid0){
-var props0 = {};
-props0.id = true;
-props0.name = true;
-}
-const _errs20 = errors;
-if(data9 !== null){
-const err24 = {instancePath:instancePath+"/base_volume",schemaPath:"#/properties/base_volume/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-var _valid0 = _errs20 === errors;
-valid3 = valid3 || _valid0;
-if(!valid3){
-const err25 = {instancePath:instancePath+"/base_volume",schemaPath:"#/properties/base_volume/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-else {
-errors = _errs18;
-if(vErrors !== null){
-if(_errs18){
-vErrors.length = _errs18;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.creation_date !== undefined && func0.call(data, "creation_date")){
-let data10 = data.creation_date;
-if(typeof data10 === "string"){
-if(!(formats10(data10))){
-const err26 = {instancePath:instancePath+"/creation_date",schemaPath:"#/properties/creation_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-else {
-const err27 = {instancePath:instancePath+"/creation_date",schemaPath:"#/properties/creation_date/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-}
-if(data.modification_date !== undefined && func0.call(data, "modification_date")){
-let data11 = data.modification_date;
-if((typeof data11 !== "string") && (data11 !== null)){
-const err28 = {instancePath:instancePath+"/modification_date",schemaPath:"#/properties/modification_date/type",keyword:"type",params:{type: schema5.properties.modification_date.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-if(typeof data11 === "string"){
-if(!(formats10(data11))){
-const err29 = {instancePath:instancePath+"/modification_date",schemaPath:"#/properties/modification_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-}
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-if(data.error_details !== undefined && func0.call(data, "error_details")){
-let data13 = data.error_details;
-if((typeof data13 !== "string") && (data13 !== null)){
-const err30 = {instancePath:instancePath+"/error_details",schemaPath:"#/properties/error_details/type",keyword:"type",params:{type: schema5.properties.error_details.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-}
-else {
-const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-validate15.errors = vErrors;
-return errors === 0;
-}
-validate15.evaluated = {"props":{"id":true,"name":true,"organization":true,"project":true,"tags":true,"volume_type":true,"size":true,"state":true,"base_volume":true,"creation_date":true,"modification_date":true,"zone":true,"error_details":true},"dynamicProps":false,"dynamicItems":false};
-
-
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate14.evaluated;
+const evaluated0 = validate9.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1292,8 +669,8 @@ let data0 = data.snapshots;
 if(Array.isArray(data0)){
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate15(data0[i0], {instancePath:instancePath+"/snapshots/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+if(!(validate4(data0[i0], {instancePath:instancePath+"/snapshots/" + i0,parentData:data0,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -1320,18 +697,18 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-validate14.evaluated = {"props":{"snapshots":true},"dynamicProps":false,"dynamicItems":false};
+validate9.evaluated = {"props":{"snapshots":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_DeniedAuthenticationError = validate21;
-const schema12 = {"type":"object","required":["type","message"],"properties":{"type":{"const":"denied_authentication"},"message":{"type":"string"},"method":{"type":"string","description":"The kind of credential."},"reason":{"type":"string","description":"What is wrong with it."}}};
+export const schema_DeniedAuthenticationError = validate11;
+const schema6 = {"type":"object","required":["type","message"],"properties":{"type":{"const":"denied_authentication"},"message":{"type":"string"},"method":{"type":"string"},"reason":{"type":"string"}}};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate11.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1418,18 +795,18 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"type":true,"message":true,"method":true,"reason":true},"dynamicProps":false,"dynamicItems":false};
+validate11.evaluated = {"props":{"type":true,"message":true,"method":true,"reason":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_ScalewayError = validate22;
-const schema13 = {"type":"object","description":"What every refusal has; some types add fields of their own.","required":["type","message"],"properties":{"type":{"type":"string","enum":["invalid_arguments","invalid_request_error","unknown_resource","quotas_exceeded","transient_state","not_found","locked","permissions_denied","out_of_stock","resource_expired","denied_authentication","precondition_failed"]},"message":{"type":"string"}}};
+export const schema_ScalewayError = validate12;
+const schema7 = {"type":"object","required":["type","message"],"properties":{"type":{"type":"string","enum":["invalid_arguments","invalid_request_error","unknown_resource","quotas_exceeded","transient_state","not_found","locked","permissions_denied","out_of_stock","resource_expired","denied_authentication","precondition_failed"]},"message":{"type":"string"}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate12.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1470,7 +847,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((((((((((((data0 === "invalid_arguments") || (data0 === "invalid_request_error")) || (data0 === "unknown_resource")) || (data0 === "quotas_exceeded")) || (data0 === "transient_state")) || (data0 === "not_found")) || (data0 === "locked")) || (data0 === "permissions_denied")) || (data0 === "out_of_stock")) || (data0 === "resource_expired")) || (data0 === "denied_authentication")) || (data0 === "precondition_failed"))){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema13.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema7.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1503,18 +880,18 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"type":true,"message":true},"dynamicProps":false,"dynamicItems":false};
+validate12.evaluated = {"props":{"type":true,"message":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_CreateSnapshotRequest = validate23;
-const schema14 = {"type":"object","description":"Of a volume (`volume_id`), or from a file (`bucket`, `key`, `size`). Belongs to exactly one project or organization.","properties":{"name":{"type":"string"},"volume_id":{"type":"string","format":"uuid"},"tags":{"type":"array","items":{"type":"string"}},"volume_type":{"type":"string","enum":["unknown_volume_type","l_ssd","b_ssd","unified"],"default":"unknown_volume_type","description":"Unknown stands for the type of the volume."},"bucket":{"type":"string","description":"Where the file to import lies."},"key":{"type":"string","description":"The file to import."},"size":{"type":"integer","minimum":0,"multipleOf":512,"description":"Of the import, in bytes."}},"oneOf":[{"title":"In a project","type":"object","required":["project"],"properties":{"project":{"type":"string","format":"uuid"}}},{"title":"In an organization","type":"object","required":["organization"],"properties":{"organization":{"type":"string","format":"uuid","deprecated":true,"description":"Name the project instead."}}}]};
+export const schema_CreateSnapshotRequest = validate13;
+const schema8 = {"type":"object","properties":{"name":{"type":"string"},"volume_id":{"type":"string","format":"uuid"},"tags":{"type":"array","items":{"type":"string"}},"volume_type":{"type":"string","enum":["unknown_volume_type","l_ssd","b_ssd","unified"]},"bucket":{"type":"string"},"key":{"type":"string"},"size":{"type":"integer","minimum":0,"multipleOf":512}},"oneOf":[{"type":"object","required":["project"],"properties":{"project":{"type":"string","format":"uuid"}}},{"type":"object","required":["organization"],"properties":{"organization":{"type":"string","format":"uuid"}}}]};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate13.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1752,7 +1129,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!((((data6 === "unknown_volume_type") || (data6 === "l_ssd")) || (data6 === "b_ssd")) || (data6 === "unified"))){
-const err15 = {instancePath:instancePath+"/volume_type",schemaPath:"#/properties/volume_type/enum",keyword:"enum",params:{allowedValues: schema14.properties.volume_type.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/volume_type",schemaPath:"#/properties/volume_type/enum",keyword:"enum",params:{allowedValues: schema8.properties.volume_type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1833,19 +1210,19 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate13.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate23.evaluated = {"dynamicProps":true,"dynamicItems":false};
+validate13.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const schema_Task = validate24;
-const schema15 = {"type":"object","required":["id","description","status","progress","started_at","terminated_at","href_from","href_result","zone"],"properties":{"id":{"type":"string","format":"uuid"},"description":{"type":"string"},"status":{"type":"string","enum":["pending","started","success","failure","retry"]},"progress":{"type":"integer","minimum":0,"maximum":100,"description":"In percent."},"started_at":{"type":["string","null"],"format":"date-time"},"terminated_at":{"type":["string","null"],"format":"date-time"},"href_from":{"type":"string","description":"The path whose call began the task."},"href_result":{"type":"string","description":"The path of what it works on."},"zone":{"$ref":"#/components/schemas/Zone"}}};
+export const schema_Task = validate14;
+const schema9 = {"type":"object","required":["id","description","status","progress","started_at","terminated_at","href_from","href_result","zone"],"properties":{"id":{"type":"string","format":"uuid"},"description":{"type":"string"},"status":{"type":"string","enum":["pending","started","success","failure","retry"]},"progress":{"type":"integer","minimum":0,"maximum":100},"started_at":{"type":["string","null"],"format":"date-time"},"terminated_at":{"type":["string","null"],"format":"date-time"},"href_from":{"type":"string"},"href_result":{"type":"string"},"zone":{"$ref":"schema_Zone"}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate14.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1993,7 +1370,7 @@ vErrors.push(err12);
 errors++;
 }
 if(!(((((data2 === "pending") || (data2 === "started")) || (data2 === "success")) || (data2 === "failure")) || (data2 === "retry"))){
-const err13 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema15.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err13 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema9.properties.status.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2041,7 +1418,7 @@ errors++;
 if(data.started_at !== undefined && func0.call(data, "started_at")){
 let data4 = data.started_at;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err17 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/type",keyword:"type",params:{type: schema15.properties.started_at.type},message:"must be string,null"};
+const err17 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/type",keyword:"type",params:{type: schema9.properties.started_at.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2051,7 +1428,7 @@ vErrors.push(err17);
 errors++;
 }
 if(typeof data4 === "string"){
-if(!(formats10(data4))){
+if(!(formats8(data4))){
 const err18 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err18];
@@ -2066,7 +1443,7 @@ errors++;
 if(data.terminated_at !== undefined && func0.call(data, "terminated_at")){
 let data5 = data.terminated_at;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err19 = {instancePath:instancePath+"/terminated_at",schemaPath:"#/properties/terminated_at/type",keyword:"type",params:{type: schema15.properties.terminated_at.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/terminated_at",schemaPath:"#/properties/terminated_at/type",keyword:"type",params:{type: schema9.properties.terminated_at.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2076,7 +1453,7 @@ vErrors.push(err19);
 errors++;
 }
 if(typeof data5 === "string"){
-if(!(formats10(data5))){
+if(!(formats8(data5))){
 const err20 = {instancePath:instancePath+"/terminated_at",schemaPath:"#/properties/terminated_at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err20];
@@ -2113,8 +1490,8 @@ errors++;
 }
 }
 if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
 errors = vErrors.length;
 }
 }
@@ -2129,311 +1506,18 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"id":true,"description":true,"status":true,"progress":true,"started_at":true,"terminated_at":true,"href_from":true,"href_result":true,"zone":true},"dynamicProps":false,"dynamicItems":false};
+validate14.evaluated = {"props":{"id":true,"description":true,"status":true,"progress":true,"started_at":true,"terminated_at":true,"href_from":true,"href_result":true,"zone":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_CreateSnapshotResponse = validate26;
-const schema16 = {"type":"object","required":["snapshot","task"],"properties":{"snapshot":{"$ref":"#/components/schemas/Snapshot"},"task":{"$ref":"#/components/schemas/Task"}}};
+export const schema_CreateSnapshotResponse = validate16;
+const schema10 = {"type":"object","required":["snapshot","task"],"properties":{"snapshot":{"$ref":"schema_Snapshot"},"task":{"$ref":"schema_Task"}}};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.id === undefined) || (!(func0.call(data, "id")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.description === undefined) || (!(func0.call(data, "description")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((data.status === undefined) || (!(func0.call(data, "status")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if((data.progress === undefined) || (!(func0.call(data, "progress")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "progress"},message:"must have required property '"+"progress"+"'"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if((data.started_at === undefined) || (!(func0.call(data, "started_at")))){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_at"},message:"must have required property '"+"started_at"+"'"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if((data.terminated_at === undefined) || (!(func0.call(data, "terminated_at")))){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "terminated_at"},message:"must have required property '"+"terminated_at"+"'"};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if((data.href_from === undefined) || (!(func0.call(data, "href_from")))){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "href_from"},message:"must have required property '"+"href_from"+"'"};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if((data.href_result === undefined) || (!(func0.call(data, "href_result")))){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "href_result"},message:"must have required property '"+"href_result"+"'"};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if((data.zone === undefined) || (!(func0.call(data, "zone")))){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-if(data.id !== undefined && func0.call(data, "id")){
-let data0 = data.id;
-if(typeof data0 === "string"){
-if(!(formats0(data0))){
-const err9 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-if(data.description !== undefined && func0.call(data, "description")){
-if(typeof data.description !== "string"){
-const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.status !== undefined && func0.call(data, "status")){
-let data2 = data.status;
-if(typeof data2 !== "string"){
-const err12 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if(!(((((data2 === "pending") || (data2 === "started")) || (data2 === "success")) || (data2 === "failure")) || (data2 === "retry"))){
-const err13 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema15.properties.status.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-if(data.progress !== undefined && func0.call(data, "progress")){
-let data3 = data.progress;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-const err14 = {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-if(typeof data3 == "number"){
-if(data3 > 100 || isNaN(data3)){
-const err15 = {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-if(data3 < 0 || isNaN(data3)){
-const err16 = {instancePath:instancePath+"/progress",schemaPath:"#/properties/progress/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-}
-if(data.started_at !== undefined && func0.call(data, "started_at")){
-let data4 = data.started_at;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err17 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/type",keyword:"type",params:{type: schema15.properties.started_at.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-if(typeof data4 === "string"){
-if(!(formats10(data4))){
-const err18 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-}
-if(data.terminated_at !== undefined && func0.call(data, "terminated_at")){
-let data5 = data.terminated_at;
-if((typeof data5 !== "string") && (data5 !== null)){
-const err19 = {instancePath:instancePath+"/terminated_at",schemaPath:"#/properties/terminated_at/type",keyword:"type",params:{type: schema15.properties.terminated_at.type},message:"must be string,null"};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-if(typeof data5 === "string"){
-if(!(formats10(data5))){
-const err20 = {instancePath:instancePath+"/terminated_at",schemaPath:"#/properties/terminated_at/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-}
-if(data.href_from !== undefined && func0.call(data, "href_from")){
-if(typeof data.href_from !== "string"){
-const err21 = {instancePath:instancePath+"/href_from",schemaPath:"#/properties/href_from/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data.href_result !== undefined && func0.call(data, "href_result")){
-if(typeof data.href_result !== "string"){
-const err22 = {instancePath:instancePath+"/href_result",schemaPath:"#/properties/href_result/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-validate28.errors = vErrors;
-return errors === 0;
-}
-validate28.evaluated = {"props":{"id":true,"description":true,"status":true,"progress":true,"started_at":true,"terminated_at":true,"href_from":true,"href_result":true,"zone":true},"dynamicProps":false,"dynamicItems":false};
-
-
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate16.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2462,14 +1546,14 @@ vErrors.push(err1);
 errors++;
 }
 if(data.snapshot !== undefined && func0.call(data, "snapshot")){
-if(!(validate15(data.snapshot, {instancePath:instancePath+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+if(!(validate4(data.snapshot, {instancePath:instancePath+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
 if(data.task !== undefined && func0.call(data, "task")){
-if(!(validate28(data.task, {instancePath:instancePath+"/task",parentData:data,parentDataProperty:"task",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate14(data.task, {instancePath:instancePath+"/task",parentData:data,parentDataProperty:"task",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
@@ -2484,18 +1568,18 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":{"snapshot":true,"task":true},"dynamicProps":false,"dynamicItems":false};
+validate16.evaluated = {"props":{"snapshot":true,"task":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_InvalidArgumentsError = validate31;
-const schema18 = {"type":"object","required":["type","message","details"],"properties":{"type":{"const":"invalid_arguments"},"message":{"type":"string"},"details":{"type":"array","items":{"type":"object","required":["argument_name","reason"],"properties":{"argument_name":{"type":"string"},"reason":{"type":"string","enum":["unknown","required","format","constraint"]},"help_message":{"type":"string"}}}}}};
+export const schema_InvalidArgumentsError = validate19;
+const schema11 = {"type":"object","required":["type","message","details"],"properties":{"type":{"const":"invalid_arguments"},"message":{"type":"string"},"details":{"type":"array","items":{"type":"object","required":["argument_name","reason"],"properties":{"argument_name":{"type":"string"},"reason":{"type":"string","enum":["unknown","required","format","constraint"]},"help_message":{"type":"string"}}}}}};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate19.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2609,7 +1693,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!((((data5 === "unknown") || (data5 === "required")) || (data5 === "format")) || (data5 === "constraint"))){
-const err9 = {instancePath:instancePath+"/details/" + i0+"/reason",schemaPath:"#/properties/details/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema18.properties.details.items.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/details/" + i0+"/reason",schemaPath:"#/properties/details/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema11.properties.details.items.properties.reason.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2666,18 +1750,18 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":{"type":true,"message":true,"details":true},"dynamicProps":false,"dynamicItems":false};
+validate19.evaluated = {"props":{"type":true,"message":true,"details":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_SnapshotResponse = validate32;
-const schema19 = {"type":"object","required":["snapshot"],"properties":{"snapshot":{"$ref":"#/components/schemas/Snapshot"}}};
+export const schema_SnapshotResponse = validate20;
+const schema12 = {"type":"object","required":["snapshot"],"properties":{"snapshot":{"$ref":"schema_Snapshot"}}};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate20.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2696,8 +1780,8 @@ vErrors.push(err0);
 errors++;
 }
 if(data.snapshot !== undefined && func0.call(data, "snapshot")){
-if(!(validate15(data.snapshot, {instancePath:instancePath+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+if(!(validate4(data.snapshot, {instancePath:instancePath+"/snapshot",parentData:data,parentDataProperty:"snapshot",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
 errors = vErrors.length;
 }
 }
@@ -2712,18 +1796,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"props":{"snapshot":true},"dynamicProps":false,"dynamicItems":false};
+validate20.evaluated = {"props":{"snapshot":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_NotFoundError = validate34;
-const schema20 = {"type":"object","required":["type","message","resource","resource_id"],"properties":{"type":{"const":"not_found"},"message":{"type":"string"},"resource":{"type":"string","description":"The kind of what was not found."},"resource_id":{"type":"string"}}};
+export const schema_NotFoundError = validate22;
+const schema13 = {"type":"object","required":["type","message","resource","resource_id"],"properties":{"type":{"const":"not_found"},"message":{"type":"string"},"resource":{"type":"string"},"resource_id":{"type":"string"}}};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate34.evaluated;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2830,18 +1914,18 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate34.evaluated = {"props":{"type":true,"message":true,"resource":true,"resource_id":true},"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":{"type":true,"message":true,"resource":true,"resource_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_SetSnapshotRequest = validate35;
-const schema21 = {"type":"object","description":"The page marks nothing as required; what is required here is what the provider's own client always sends.","required":["id","name","size"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"organization":{"type":"string","format":"uuid"},"volume_type":{"$ref":"#/components/schemas/SnapshotVolumeType"},"size":{"type":"integer","minimum":0,"description":"In bytes."},"state":{"$ref":"#/components/schemas/SnapshotState"},"creation_date":{"type":"string","format":"date-time"},"modification_date":{"type":"string","format":"date-time"},"project":{"type":"string","format":"uuid"},"tags":{"type":"array","items":{"type":"string"}}}};
+export const schema_SetSnapshotRequest = validate23;
+const schema14 = {"type":"object","required":["id","name","size"],"properties":{"id":{"type":"string","format":"uuid"},"name":{"type":"string"},"organization":{"type":"string","format":"uuid"},"volume_type":{"$ref":"schema_SnapshotVolumeType"},"size":{"type":"integer","minimum":0},"state":{"$ref":"schema_SnapshotState"},"creation_date":{"type":"string","format":"date-time"},"modification_date":{"type":"string","format":"date-time"},"project":{"type":"string","format":"uuid"},"tags":{"type":"array","items":{"type":"string"}}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate35.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2942,8 +2026,8 @@ errors++;
 }
 }
 if(data.volume_type !== undefined && func0.call(data, "volume_type")){
-if(!(validate6(data.volume_type, {instancePath:instancePath+"/volume_type",parentData:data,parentDataProperty:"volume_type",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+if(!(validate1(data.volume_type, {instancePath:instancePath+"/volume_type",parentData:data,parentDataProperty:"volume_type",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
 errors = vErrors.length;
 }
 }
@@ -2973,15 +2057,15 @@ errors++;
 }
 }
 if(data.state !== undefined && func0.call(data, "state")){
-if(!(validate8(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+if(!(validate2(data.state, {instancePath:instancePath+"/state",parentData:data,parentDataProperty:"state",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
 errors = vErrors.length;
 }
 }
 if(data.creation_date !== undefined && func0.call(data, "creation_date")){
 let data6 = data.creation_date;
 if(typeof data6 === "string"){
-if(!(formats10(data6))){
+if(!(formats8(data6))){
 const err10 = {instancePath:instancePath+"/creation_date",schemaPath:"#/properties/creation_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err10];
@@ -3006,7 +2090,7 @@ errors++;
 if(data.modification_date !== undefined && func0.call(data, "modification_date")){
 let data7 = data.modification_date;
 if(typeof data7 === "string"){
-if(!(formats10(data7))){
+if(!(formats8(data7))){
 const err12 = {instancePath:instancePath+"/modification_date",schemaPath:"#/properties/modification_date/format",keyword:"format",params:{format: "date-time"},message:"must match format \""+"date-time"+"\""};
 if(vErrors === null){
 vErrors = [err12];
@@ -3092,18 +2176,18 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":{"id":true,"name":true,"organization":true,"volume_type":true,"size":true,"state":true,"creation_date":true,"modification_date":true,"project":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":{"id":true,"name":true,"organization":true,"volume_type":true,"size":true,"state":true,"creation_date":true,"modification_date":true,"project":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_UpdateSnapshotRequest = validate38;
-const schema22 = {"type":"object","properties":{"name":{"type":"string"},"tags":{"type":"array","items":{"type":"string"}}}};
+export const schema_UpdateSnapshotRequest = validate26;
+const schema15 = {"type":"object","properties":{"name":{"type":"string"},"tags":{"type":"array","items":{"type":"string"}}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate38.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3162,18 +2246,18 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate38.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate38.evaluated = {"props":{"name":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":{"name":true,"tags":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_ExportSnapshotRequest = validate39;
-const schema23 = {"type":"object","required":["bucket","key"],"properties":{"bucket":{"type":"string","description":"The bucket to write into."},"key":{"type":"string","description":"The object to write."}}};
+export const schema_ExportSnapshotRequest = validate27;
+const schema16 = {"type":"object","required":["bucket","key"],"properties":{"bucket":{"type":"string"},"key":{"type":"string"}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate39.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3236,18 +2320,18 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate39.evaluated = {"props":{"bucket":true,"key":true},"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":{"bucket":true,"key":true},"dynamicProps":false,"dynamicItems":false};
 
-export const schema_ExportSnapshotResponse = validate40;
-const schema24 = {"type":"object","required":["task"],"properties":{"task":{"$ref":"#/components/schemas/Task"}}};
+export const schema_ExportSnapshotResponse = validate28;
+const schema17 = {"type":"object","required":["task"],"properties":{"task":{"$ref":"schema_Task"}}};
 
-function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate40.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3266,8 +2350,8 @@ vErrors.push(err0);
 errors++;
 }
 if(data.task !== undefined && func0.call(data, "task")){
-if(!(validate28(data.task, {instancePath:instancePath+"/task",parentData:data,parentDataProperty:"task",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate14(data.task, {instancePath:instancePath+"/task",parentData:data,parentDataProperty:"task",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
 errors = vErrors.length;
 }
 }
@@ -3282,18 +2366,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate40.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate40.evaluated = {"props":{"task":true},"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":{"task":true},"dynamicProps":false,"dynamicItems":false};
 
-export const listSnapshots_path = validate42;
-const schema25 = {"type":"object","properties":{"zone":{"$ref":"#/components/schemas/Zone"}},"required":["zone"]};
+export const listSnapshots_path = validate30;
+const schema18 = {"type":"object","properties":{"zone":{"$ref":"schema_Zone"}},"required":["zone"]};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate42.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3312,8 +2396,8 @@ vErrors.push(err0);
 errors++;
 }
 if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
 errors = vErrors.length;
 }
 }
@@ -3328,18 +2412,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate42.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate42.evaluated = {"props":{"zone":true},"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":{"zone":true},"dynamicProps":false,"dynamicItems":false};
 
-export const listSnapshots_query = validate44;
-const schema26 = {"type":"object","properties":{"organization":{"type":"string","format":"uuid"},"project":{"type":"string","format":"uuid"},"per_page":{"type":"integer","minimum":1,"maximum":100},"page":{"type":"integer","minimum":1},"name":{"type":"string"},"tags":{"type":"string"},"base_volume_id":{"type":"string","format":"uuid"}},"required":[]};
+export const listSnapshots_query = validate32;
+const schema19 = {"type":"object","properties":{"organization":{"type":"string","format":"uuid"},"project":{"type":"string","format":"uuid"},"per_page":{"type":"integer","minimum":1,"maximum":100},"page":{"type":"integer","minimum":1},"name":{"type":"string"},"tags":{"type":"string"},"base_volume_id":{"type":"string","format":"uuid"}},"required":[]};
 
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate44.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3517,18 +2601,18 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate44.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate44.evaluated = {"props":{"organization":true,"project":true,"per_page":true,"page":true,"name":true,"tags":true,"base_volume_id":true},"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":{"organization":true,"project":true,"per_page":true,"page":true,"name":true,"tags":true,"base_volume_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const listSnapshots_header = validate45;
-const schema27 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+export const listSnapshots_header = validate33;
+const schema20 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate45.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3559,18 +2643,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate45.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate45.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
 
-export const listSnapshots_200_headers = validate46;
-const schema28 = {"type":"object","properties":{"x-total-count":{"type":"integer","minimum":0},"link":{"type":"string"}},"required":["x-total-count"]};
+export const listSnapshots_200_headers = validate34;
+const schema21 = {"type":"object","properties":{"x-total-count":{"type":"integer","minimum":0},"link":{"type":"string"}},"required":["x-total-count"]};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate46.evaluated;
+const evaluated0 = validate34.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3636,13 +2720,470 @@ vErrors.push(err4);
 }
 errors++;
 }
+validate34.errors = vErrors;
+return errors === 0;
+}
+validate34.evaluated = {"props":{"x-total-count":true,"link":true},"dynamicProps":false,"dynamicItems":false};
+
+export const createSnapshot_path = validate35;
+const schema22 = {"type":"object","properties":{"zone":{"$ref":"schema_Zone"}},"required":["zone"]};
+
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate35.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.zone === undefined) || (!(func0.call(data, "zone")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.zone !== undefined && func0.call(data, "zone")){
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+validate35.evaluated = {"props":{"zone":true},"dynamicProps":false,"dynamicItems":false};
+
+export const createSnapshot_header = validate37;
+const schema23 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate37.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
+if(typeof data["X-Auth-Token"] !== "string"){
+const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+validate37.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
+
+export const getSnapshot_path = validate38;
+const schema24 = {"type":"object","properties":{"zone":{"$ref":"schema_Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
+
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate38.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.zone === undefined) || (!(func0.call(data, "zone")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.zone !== undefined && func0.call(data, "zone")){
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+}
+if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
+let data1 = data.snapshot_id;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate38.errors = vErrors;
+return errors === 0;
+}
+validate38.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const getSnapshot_header = validate40;
+const schema25 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate40.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
+if(typeof data["X-Auth-Token"] !== "string"){
+const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+validate40.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
+
+export const setSnapshot_path = validate41;
+const schema26 = {"type":"object","properties":{"zone":{"$ref":"schema_Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
+
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate41.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.zone === undefined) || (!(func0.call(data, "zone")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.zone !== undefined && func0.call(data, "zone")){
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+}
+if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
+let data1 = data.snapshot_id;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+validate41.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const setSnapshot_header = validate43;
+const schema27 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate43.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
+if(typeof data["X-Auth-Token"] !== "string"){
+const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+validate43.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
+
+export const updateSnapshot_path = validate44;
+const schema28 = {"type":"object","properties":{"zone":{"$ref":"schema_Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate44.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if((data.zone === undefined) || (!(func0.call(data, "zone")))){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.zone !== undefined && func0.call(data, "zone")){
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+}
+if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
+let data1 = data.snapshot_id;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+validate44.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const updateSnapshot_header = validate46;
+const schema29 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate46.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
+if(typeof data["X-Auth-Token"] !== "string"){
+const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
 validate46.errors = vErrors;
 return errors === 0;
 }
-validate46.evaluated = {"props":{"x-total-count":true,"link":true},"dynamicProps":false,"dynamicItems":false};
+validate46.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
 
-export const createSnapshot_path = validate47;
-const schema29 = {"type":"object","properties":{"zone":{"$ref":"#/components/schemas/Zone"}},"required":["zone"]};
+export const deleteSnapshot_path = validate47;
+const schema30 = {"type":"object","properties":{"zone":{"$ref":"schema_Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3665,15 +3206,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3682,13 +3216,55 @@ vErrors.push(err1);
 }
 errors++;
 }
+if(data.zone !== undefined && func0.call(data, "zone")){
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
+errors = vErrors.length;
+}
+}
+if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
+let data1 = data.snapshot_id;
+if(typeof data1 === "string"){
+if(!(formats0(data1))){
+const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
 validate47.errors = vErrors;
 return errors === 0;
 }
-validate47.evaluated = {"props":{"zone":true},"dynamicProps":false,"dynamicItems":false};
+validate47.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const createSnapshot_header = validate49;
-const schema30 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+export const deleteSnapshot_header = validate49;
+const schema31 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3729,8 +3305,8 @@ return errors === 0;
 }
 validate49.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getSnapshot_path = validate50;
-const schema31 = {"type":"object","properties":{"zone":{"$ref":"#/components/schemas/Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
+export const exportSnapshot_path = validate50;
+const schema32 = {"type":"object","properties":{"zone":{"$ref":"schema_Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3764,8 +3340,8 @@ vErrors.push(err1);
 errors++;
 }
 if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+if(!(validate0(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate0.errors : vErrors.concat(validate0.errors);
 errors = vErrors.length;
 }
 }
@@ -3810,8 +3386,8 @@ return errors === 0;
 }
 validate50.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getSnapshot_header = validate52;
-const schema32 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
+export const exportSnapshot_header = validate52;
+const schema33 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
 
 function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3851,495 +3427,3 @@ validate52.errors = vErrors;
 return errors === 0;
 }
 validate52.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
-
-export const setSnapshot_path = validate53;
-const schema33 = {"type":"object","properties":{"zone":{"$ref":"#/components/schemas/Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
-
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate53.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.zone === undefined) || (!(func0.call(data, "zone")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
-let data1 = data.snapshot_id;
-if(typeof data1 === "string"){
-if(!(formats0(data1))){
-const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate53.errors = vErrors;
-return errors === 0;
-}
-validate53.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
-
-export const setSnapshot_header = validate55;
-const schema34 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
-
-function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate55.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
-if(typeof data["X-Auth-Token"] !== "string"){
-const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate55.errors = vErrors;
-return errors === 0;
-}
-validate55.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
-
-export const updateSnapshot_path = validate56;
-const schema35 = {"type":"object","properties":{"zone":{"$ref":"#/components/schemas/Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
-
-function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate56.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.zone === undefined) || (!(func0.call(data, "zone")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
-let data1 = data.snapshot_id;
-if(typeof data1 === "string"){
-if(!(formats0(data1))){
-const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate56.errors = vErrors;
-return errors === 0;
-}
-validate56.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
-
-export const updateSnapshot_header = validate58;
-const schema36 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
-
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate58.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
-if(typeof data["X-Auth-Token"] !== "string"){
-const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate58.errors = vErrors;
-return errors === 0;
-}
-validate58.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
-
-export const deleteSnapshot_path = validate59;
-const schema37 = {"type":"object","properties":{"zone":{"$ref":"#/components/schemas/Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
-
-function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate59.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.zone === undefined) || (!(func0.call(data, "zone")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
-let data1 = data.snapshot_id;
-if(typeof data1 === "string"){
-if(!(formats0(data1))){
-const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate59.errors = vErrors;
-return errors === 0;
-}
-validate59.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
-
-export const deleteSnapshot_header = validate61;
-const schema38 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
-
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate61.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
-if(typeof data["X-Auth-Token"] !== "string"){
-const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate61.errors = vErrors;
-return errors === 0;
-}
-validate61.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};
-
-export const exportSnapshot_path = validate62;
-const schema39 = {"type":"object","properties":{"zone":{"$ref":"#/components/schemas/Zone"},"snapshot_id":{"type":"string","format":"uuid"}},"required":["zone","snapshot_id"]};
-
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate62.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.zone === undefined) || (!(func0.call(data, "zone")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "zone"},message:"must have required property '"+"zone"+"'"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if((data.snapshot_id === undefined) || (!(func0.call(data, "snapshot_id")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "snapshot_id"},message:"must have required property '"+"snapshot_id"+"'"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.zone !== undefined && func0.call(data, "zone")){
-if(!(validate12(data.zone, {instancePath:instancePath+"/zone",parentData:data,parentDataProperty:"zone",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
-errors = vErrors.length;
-}
-}
-if(data.snapshot_id !== undefined && func0.call(data, "snapshot_id")){
-let data1 = data.snapshot_id;
-if(typeof data1 === "string"){
-if(!(formats0(data1))){
-const err2 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/format",keyword:"format",params:{format: "uuid"},message:"must match format \""+"uuid"+"\""};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/snapshot_id",schemaPath:"#/properties/snapshot_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-validate62.errors = vErrors;
-return errors === 0;
-}
-validate62.evaluated = {"props":{"zone":true,"snapshot_id":true},"dynamicProps":false,"dynamicItems":false};
-
-export const exportSnapshot_header = validate64;
-const schema40 = {"type":"object","properties":{"X-Auth-Token":{"type":"string"}},"required":[]};
-
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate64.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data["X-Auth-Token"] !== undefined && func0.call(data, "X-Auth-Token")){
-if(typeof data["X-Auth-Token"] !== "string"){
-const err0 = {instancePath:instancePath+"/X-Auth-Token",schemaPath:"#/properties/X-Auth-Token/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-validate64.errors = vErrors;
-return errors === 0;
-}
-validate64.evaluated = {"props":{"X-Auth-Token":true},"dynamicProps":false,"dynamicItems":false};

@@ -17,7 +17,7 @@ export function createConnection(options: Options): Connection {
  * @deprecated Version 1.1 is deprecated, guaranteed until 2026-05-31; use version 1.3.
  */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
-  return send(connection, operations.createSnapshot, input, options);
+  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
 }
 
 /**
@@ -25,7 +25,7 @@ export function createSnapshot(connection: Connection, input: operations.CreateS
  * @deprecated Version 1.1 is deprecated, guaranteed until 2026-05-31; use version 1.3.
  */
 export function listSnapshots(connection: Connection, input?: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>> {
-  return send(connection, operations.listSnapshots, input ?? {}, options);
+  return send<operations.ListSnapshotsAnswer>(connection, operations.listSnapshots, input ?? {}, options);
 }
 
 export interface Client {

@@ -38,8 +38,8 @@ export function createServer(options: Options): (request: Request) => Promise<Re
   return createHandler(
     routes,
     {
-      createSnapshot: (input: operations.CreateSnapshotInput, context) => handlers.createSnapshot(input, context),
-      listSnapshots: (input: operations.ListSnapshotsInput, context) => handlers.listSnapshots(input, context),
+      createSnapshot: (input: operations.CreateSnapshotInput, context: HandlerContext) => handlers.createSnapshot(input, context),
+      listSnapshots: (input: operations.ListSnapshotsInput, context: HandlerContext) => handlers.listSnapshots(input, context),
     },
     operations.securitySchemes,
     { basePath: operations.basePath, ...options },

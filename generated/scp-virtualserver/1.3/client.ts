@@ -14,12 +14,12 @@ export function createConnection(options: Options): Connection {
 
 /** Create a snapshot (POST /v1/snapshots) */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
-  return send(connection, operations.createSnapshot, input, options);
+  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
 }
 
 /** List snapshots (GET /v1/snapshots) */
 export function listSnapshots(connection: Connection, input?: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>> {
-  return send(connection, operations.listSnapshots, input ?? {}, options);
+  return send<operations.ListSnapshotsAnswer>(connection, operations.listSnapshots, input ?? {}, options);
 }
 
 export interface Client {
