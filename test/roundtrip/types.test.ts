@@ -161,6 +161,17 @@ describe('a server', () => {
     expectTypeOf([deleted, teapot, bare, uncounted, counted]).toBeArray();
   });
 
+  it('owes the headers that are required, and no others', () => {
+    type Create = cinder.VersionOptions['3.70']['handlers']['createSnapshot'];
+    const overLimit = { code: 413, message: 'Quota exceeded.' };
+    const limited: Create = () => ({ status: 413, headers: { 'Retry-After': 0 }, body: { overLimit } });
+    // @ts-expect-error Retry-After is required
+    const hasty: Create = () => ({ status: 413, headers: { Vary: 'Accept' }, body: { overLimit } });
+    // @ts-expect-error a number of seconds
+    const vague: Create = () => ({ status: 413, headers: { 'Retry-After': 'soon' }, body: { overLimit } });
+    expectTypeOf([limited, hasty, vague]).toBeArray();
+  });
+
   it('must be given every handler, every version, and who may ask', () => {
     expectTypeOf<keyof scp.VersionOptions>().toEqualTypeOf<'1.3' | '1.2' | '1.1' | '1.0'>();
     expectTypeOf<scp.VersionId>().toEqualTypeOf<'1.3' | '1.2' | '1.1' | '1.0'>();
