@@ -100,16 +100,22 @@ export function equal(a: unknown, b: unknown): boolean {
 
 const patterns = new Map<string, RegExp>();
 
-/** A `pattern` as a regular expression: with Unicode rules, or without them where the pattern is only valid so (`[\w-.]`). */
+/**
+ * A `pattern` as a regular expression: with Unicode rules (JSON Schema 2020-12, core §6.4), or without them where it is only valid so
+ * (`[\w-.]`). One of another dialect, valid neither way, fits everything: `specpact lint` tells of it.
+ */
 export function pattern(source: string): RegExp {
   const known = patterns.get(source);
   if (known) return known;
-  let made: RegExp;
-  try {
-    made = new RegExp(source, 'u');
-  } catch {
-    made = new RegExp(source);
-  }
+  const made = regExp(source, 'u') ?? regExp(source, '') ?? /(?:)/;
   patterns.set(source, made);
   return made;
+}
+
+function regExp(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
 }

@@ -30,10 +30,10 @@ const LAYERS: readonly Layer[] = [
   { files: 'generator/config/', may: LEAVES },
   { files: 'generator/family/', may: [...LEAVES, 'runtime/lifecycle.ts'] },
   { files: 'generator/spec/', may: [...LEAVES, 'generator/family/'] },
-  // The rules of the lifecycle are the runtime's, and the same for a document as for a server.
+  // The rules of the lifecycle and of formats are the runtime's, and the same for a document as for a server.
   {
     files: 'generator/lint/',
-    may: [...LEAVES, 'generator/family/', 'generator/spec/', 'runtime/lifecycle.ts'],
+    may: [...LEAVES, 'generator/family/', 'generator/spec/', 'runtime/lifecycle.ts', 'runtime/formats.ts'],
   },
   { files: 'generator/model/', may: [...LEAVES, 'generator/family/', 'generator/spec/', 'type runtime/'] },
   // Some of what generated code does when it runs is done while generating as well: the runtime's code, not a second one.

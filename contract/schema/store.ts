@@ -1,7 +1,8 @@
 // Hides ajv: the schemas of one document as validators of answers, each compiled once and only when it is needed.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import type { OpenApi31, Pointer, ResponseHeader } from '../../generator/model/types.js';
+import { formats } from '../../runtime/formats.js';
+import { pattern } from '../../runtime/validate.js';
 import { valueAt } from '../pointer.js';
 import { declaredNames } from './declared.js';
 import { addUniqueItems } from './unique-items.js';
@@ -99,6 +100,7 @@ export class ResponseSchemas {
 function newAjv(allErrors: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors,
+    formats: { ...formats },
     verbose: true, // errors then carry their schema, from which its place in the document is known
     strict: false,
     validateSchema: false,
@@ -106,9 +108,8 @@ function newAjv(allErrors: boolean): Ajv2020 {
     inlineRefs: false,
     logger: false, // formats that nobody knows pass in silence
     ownProperties: true,
-    code: { regExp: Object.assign(lenientRegExp, { code: '' }) },
+    code: { regExp: Object.assign((source: string) => pattern(source), { code: '' }) },
   });
-  formats.default(ajv, { mode: 'full' });
   addUniqueItems(ajv);
   return ajv;
 }
@@ -117,18 +118,6 @@ function validatorOf(ajv: Ajv2020, uri: string): ValidateFunction {
   const validate = ajv.getSchema(uri);
   if (!validate) throw new Error(`${uri} was not added`);
   return validate;
-}
-
-/** The `u` flag where the pattern bears it (JSON Schema core §6.4), none where it does not; one that is no pattern at all fits everything. */
-function lenientRegExp(pattern: string, flags: string): RegExp {
-  for (const tried of [flags, '']) {
-    try {
-      return new RegExp(pattern, tried);
-    } catch {
-      // the next flags may do
-    }
-  }
-  return /(?:)/;
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,6 +1,6 @@
 // Hides how schemas that lie scattered over many files become validators: each schema object is compiled once per run, on demand.
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import { formats } from '../../runtime/formats.js';
 import { patternOf } from './patterns.js';
 import { type SchemaView, viewOf } from './schema-view.js';
 import { follow, isObject, own, type Resolving, type Spot } from './tree.js';
@@ -13,6 +13,7 @@ export type Verdict = { readonly violations: readonly Violation[] } | { readonly
 export class SchemaStore {
   readonly #ajv = new Ajv2020({
     allErrors: true,
+    formats: { ...formats },
     verbose: true, // errors carry schema and data, from which the violations are told apart
     strict: false,
     validateSchema: false, // the struct rule does that, with places
@@ -25,7 +26,6 @@ export class SchemaStore {
   readonly #uris = new Map<string, Map<object, string>>();
 
   constructor() {
-    formats.default(this.#ajv, { mode: 'full' });
     this.#ajv.addSchema({}, uriOfBoolean(true));
     this.#ajv.addSchema({ not: {} }, uriOfBoolean(false));
   }
