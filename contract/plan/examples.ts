@@ -9,13 +9,19 @@ import type { CaseSource, PlanContext, PlanEntry, PlannedRequest, Problem } from
 export const examples: CaseSource = {
   phase: 'examples',
   *entries(context) {
-    for (const operation of context.subject.model.operations) {
+    for (const operation of deletionsLast(context.subject.model.operations)) {
       const base = operation.examples.find((pair) => isSuccess(pair) && pair.withoutCredentials !== true);
       for (const pair of operation.examples) yield entryOf(context, operation, pair, base);
       if (base) yield* optionalParameters(context, operation, base);
     }
   },
 };
+
+/** In the document's order, but what deletes comes when nothing needs it any more: servers keep state between cases. */
+function deletionsLast(operations: readonly Operation[]): Operation[] {
+  const deletes = (operation: Operation) => operation.method === 'delete';
+  return [...operations.filter((each) => !deletes(each)), ...operations.filter(deletes)];
+}
 
 /**
  * The documented success plus one optional parameter that has a single `example`. The answer has the same status and schema,

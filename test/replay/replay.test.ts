@@ -65,6 +65,16 @@ for (const family of FAMILIES) {
   });
 
   for (const version of family.versions) {
+    describe(`${family.name} ${version.id} on one server that keeps its state`, async () => {
+      const baseUrl = await listen(family.createServer({ now: () => version.alive }));
+      const { judged, finished } = await replay(planFor(subjects, version.id), httpTarget(baseUrl));
+
+      it('has no finding: what deletes a snapshot comes after all that needs it', () => {
+        expect(judged.flatMap(({ findings }) => findings)).toStrictEqual([]);
+        expect(finished.totals).toMatchObject({ errors: 0, unplannable: 0, notRun: 0 });
+      });
+    });
+
     const title = `${family.name} ${version.id}`;
     const [subject] = planFor(subjects, version.id).entries.map((entry) => entry.subject);
     if (!subject) throw new Error(`${title} documents no example.`);
