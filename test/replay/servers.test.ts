@@ -77,7 +77,8 @@ describe('SCP virtualserver', () => {
     expect(names(await list('volume_id=other'))).toStrictEqual([]);
     expect((await list('limit=1')).body).toHaveProperty('count', 3);
     expect((await list('limit=1&with_count=false')).body).not.toHaveProperty('count');
-    expect((await list('marker=unknown')).status).toBe(400);
+    for (const wrong of ['marker=unknown', 'limit=-1', 'offset=-1'])
+      expect((await list(wrong)).status).toBe(400);
   });
 
   it('sorts in 1.2 and 1.3; 1.0 and 1.1 do not know `sort` and leave it unread', async () => {

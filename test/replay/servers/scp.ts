@@ -128,6 +128,9 @@ class Store {
     const order = orderOf(sort ?? 'created_at:desc');
     if (!order) return refusal(400, 'ValidationError', 'Field "sort" is invalid.');
     const { volume_id = null, name = null, marker = null, offset = null, limit = null } = query;
+    for (const [field, number] of Object.entries({ limit, offset }))
+      if (number !== null && number < 0)
+        return refusal(400, 'ValidationError', `Field "${field}" is invalid.`);
     const found = [...this.#snapshots.values()]
       .filter((each) => volume_id === null || each.volume_id === volume_id)
       .filter((each) => name === null || each.name === name)
