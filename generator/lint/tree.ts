@@ -34,15 +34,18 @@ export function child(ctx: Resolving, parent: ObjectSpot, key: string): ObjectSp
     : asObject(follow(ctx, { node, location: parent.location.child([key]) }));
 }
 
-/** The objects of a mapping below a key, in document order, extensions (`x-…`) left out. */
+/** Mappings that may hold extensions; in all others, `x-…` is a name: of a header, a media type, an example, a security scheme. */
+const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses', 'callbacks']);
+
+/** The objects of a mapping below a key, in document order; extensions are left out where OpenAPI allows them. */
 export function entries(ctx: Resolving, parent: ObjectSpot, key: string): [string, ObjectSpot][] {
   const map = child(ctx, parent, key);
-  return map ? members(ctx, map) : [];
+  return map ? members(ctx, map).filter(([name]) => !(EXTENSIBLE.has(key) && name.startsWith('x-'))) : [];
 }
 
 export function members(ctx: Resolving, map: ObjectSpot): [string, ObjectSpot][] {
   return Object.keys(map.node).flatMap((name): [string, ObjectSpot][] => {
-    const member = name.startsWith('x-') ? undefined : child(ctx, map, name);
+    const member = child(ctx, map, name);
     return member ? [[name, member]] : [];
   });
 }

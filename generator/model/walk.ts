@@ -13,6 +13,9 @@ export interface Place {
 /** Longest chain of references to references. */
 const MAX_CHAIN = 100;
 
+/** Mappings that may hold extensions; in all others, `x-…` is a name: of a header, a media type, an example, a security scheme. */
+const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses', 'callbacks']);
+
 export class Walk {
   readonly diagnostics: Diagnostic[] = [];
 
@@ -30,20 +33,18 @@ export class Walk {
     return value === undefined ? undefined : this.object(value, pointerAt(place.pointer, key));
   }
 
-  /** The entries of a mapping of objects, in document order; extensions (`x-…`) are left out. */
+  /** The entries of a mapping of objects, in document order. Only where OpenAPI allows extensions is `x-…` one, and left out. */
   entries(place: Place, key: string): [string, Place][] {
     const map = this.child(place, key);
-    return map ? this.members(map) : [];
+    return map ? this.members(map, EXTENSIBLE.has(key)) : [];
   }
 
-  members(map: Place): [string, Place][] {
-    const found: [string, Place][] = [];
-    for (const [name, value] of Object.entries(map.node)) {
-      if (name.startsWith('x-')) continue;
-      const member = this.object(value, pointerAt(map.pointer, name));
-      if (member) found.push([name, member]);
-    }
-    return found;
+  members(map: Place, extensible = false): [string, Place][] {
+    return Object.entries(map.node).flatMap(([name, value]): [string, Place][] => {
+      const skipped = extensible && name.startsWith('x-');
+      const member = skipped ? undefined : this.object(value, pointerAt(map.pointer, name));
+      return member ? [[name, member]] : [];
+    });
   }
 
   /** The items of an array of objects. */
