@@ -12,7 +12,7 @@ import type {
 import { flag, optional, own, type Place, text, type Walk } from './walk.js';
 
 /** The name of an example that the document gives without one (`example:`). */
-export const UNNAMED_EXAMPLE = 'example';
+const UNNAMED_EXAMPLE = 'example';
 
 export function buildBody(walk: Walk, operation: Place): Body | undefined {
   const place = walk.child(operation, 'requestBody');
@@ -88,14 +88,18 @@ export function mediaKind(mediaType: string): MediaKind {
   return 'binary';
 }
 
-/** `example` and `examples` of a media type, parameter or header. */
+/** `example` and `examples` of a media type or header. */
 export function buildExamples(walk: Walk, place: Place): NamedExample[] {
   const single = own(place.node, 'example');
   const unnamed =
     single === undefined
       ? []
       : [{ name: UNNAMED_EXAMPLE, value: single, source: pointerAt(place.pointer, 'example') }];
-  const named = walk.entries(place, 'examples').flatMap(([name, example]) => {
+  return [...unnamed, ...buildNamedExamples(walk, place)];
+}
+
+export function buildNamedExamples(walk: Walk, place: Place): NamedExample[] {
+  return walk.entries(place, 'examples').flatMap(([name, example]) => {
     const value = own(example.node, 'value');
     if (value === undefined) return [];
     return [
@@ -109,7 +113,6 @@ export function buildExamples(walk: Walk, place: Place): NamedExample[] {
       },
     ];
   });
-  return [...unnamed, ...named];
 }
 
 /** The schema of a parameter or header: its own, or that of its only media type. Absent: anything. */

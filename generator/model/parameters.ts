@@ -1,6 +1,6 @@
 // Hides how parameters are written down: inherited from the path, styled by default, owned by a selector or a credential.
 import type { Family } from '../../runtime/lifecycle.js';
-import { buildExamples, mediaKind, schemaOf, UNNAMED_EXAMPLE } from './bodies.js';
+import { buildNamedExamples, schemaOf } from './bodies.js';
 import type { Parameter, ParameterLocation, ParameterStyle, SecurityScheme } from './types.js';
 import { flag, optional, own, type Place, text, type Walk } from './walk.js';
 
@@ -50,9 +50,9 @@ function buildParameter(
   const where = location as ParameterLocation;
   if (where === 'header' && NOT_PARAMETERS.has(name.toLowerCase())) return undefined;
   const [style, explode] = styleOf(walk, place, where);
-  const examples = buildExamples(walk, place);
   const [content] = walk.entries(place, 'content');
-  const example = examples.find((each) => each.name === UNNAMED_EXAMPLE) ?? schemaExample(place);
+  const single = own(place.node, 'example');
+  const example = single === undefined ? schemaExample(place) : { value: single };
   return {
     name,
     in: where,
@@ -63,10 +63,10 @@ function buildParameter(
     explode,
     allowReserved: flag(place, 'allowReserved'),
     schema: schemaOf(walk, place),
-    ...optional('mediaType', content && mediaKind(content[0]) === 'json' ? content[0] : content?.[0]),
+    ...optional('mediaType', content?.[0]),
     role: roleOf(name, where, schemes, family),
-    ...optional('example', example && { value: example.value }),
-    examples: examples.filter((each) => each.name !== UNNAMED_EXAMPLE),
+    ...optional('example', example),
+    examples: buildNamedExamples(walk, place),
     source: place.pointer,
   };
 }
