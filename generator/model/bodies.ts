@@ -28,7 +28,7 @@ export function buildBody(walk: Walk, operation: Place): Body | undefined {
 /** Every status of an operation: numbers ascending, then ranges, then `default`. */
 export function buildResponses(walk: Walk, operation: Place): ApiResponse[] {
   const responses = walk.entries(operation, 'responses').flatMap(([status, place]) => {
-    if (!/^([1-5]\d\d|[1-5]XX|default)$/i.test(status)) {
+    if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
       walk.report(
         'document-invalid',
         place.pointer,
@@ -37,7 +37,7 @@ export function buildResponses(walk: Walk, operation: Place): ApiResponse[] {
       );
       return [];
     }
-    return [buildResponse(walk, /^\d/.test(status) ? status.toUpperCase() : status.toLowerCase(), place)];
+    return [buildResponse(walk, status, place)];
   });
   return responses.sort((a, b) => statusRank(a.status) - statusRank(b.status));
 }
