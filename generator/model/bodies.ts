@@ -9,7 +9,7 @@ import type {
   NamedExample,
   ResponseHeader,
 } from './types.js';
-import { flag, optional, own, type Place, text, type Walk } from './walk.js';
+import { optional, own, type Place, text, type Walk } from './walk.js';
 
 /** The name of an example that the document gives without one (`example:`). */
 const UNNAMED_EXAMPLE = 'example';
@@ -18,7 +18,7 @@ export function buildBody(walk: Walk, operation: Place): Body | undefined {
   const place = walk.child(operation, 'requestBody');
   if (!place) return undefined;
   return {
-    required: flag(place, 'required'),
+    required: walk.flag(place, 'required'),
     ...optional('description', text(place, 'description')),
     content: buildContent(walk, place),
     source: place.pointer,
@@ -58,9 +58,9 @@ function buildResponse(walk: Walk, status: string, place: Place): ApiResponse {
 function buildHeader(walk: Walk, name: string, place: Place): ResponseHeader {
   return {
     name,
-    required: flag(place, 'required'),
+    required: walk.flag(place, 'required'),
     schema: schemaOf(walk, place),
-    explode: flag(place, 'explode'),
+    explode: walk.flag(place, 'explode'),
     ...optional('description', text(place, 'description')),
     examples: buildExamples(walk, place),
     source: place.pointer,
@@ -108,7 +108,7 @@ export function buildNamedExamples(walk: Walk, place: Place): NamedExample[] {
         ...optional('summary', text(example, 'summary')),
         value,
         ...optional('violates', text(example, 'x-violates')),
-        ...optional('withoutCredentials', flag(example, 'x-without-credentials') || undefined),
+        ...optional('withoutCredentials', walk.flag(example, 'x-without-credentials') || undefined),
         source: example.pointer,
       },
     ];

@@ -6,7 +6,7 @@ import { pairExamples } from './examples.js';
 import { uniqueNames } from './names.js';
 import { buildParameters } from './parameters.js';
 import type { Method, Operation, SecurityRequirement, SecurityScheme } from './types.js';
-import { flag, optional, own, type Place, text, type Walk } from './walk.js';
+import { optional, own, type Place, text, type Walk } from './walk.js';
 
 const METHODS: readonly Method[] = [
   'get',
@@ -36,6 +36,7 @@ export function buildOperations(
   family?: Family,
 ): Operation[] {
   const found = findOperations(walk, root);
+  const inherited = securityOf(walk, root) ?? [];
   reportDuplicates(walk, found);
   const names = uniqueNames(
     found.map((each) => each.id),
@@ -47,7 +48,9 @@ export function buildOperations(
   );
   return found.flatMap((each) => {
     const [name, typeName] = [names.get(each.id), typeNames.get(each.id)];
-    return name && typeName ? [buildOperation(walk, root, each, { name, typeName }, schemes, family)] : [];
+    return name && typeName
+      ? [buildOperation(walk, inherited, each, { name, typeName }, schemes, family)]
+      : [];
   });
 }
 
@@ -64,6 +67,9 @@ function findOperations(walk: Walk, root: Place): Found[] {
       continue;
     }
     for (const [key, place] of walk.members({ ...pathItem, node: operationsOnly(pathItem) })) {
+      const operationId = own(place.node, 'operationId');
+      if (operationId !== undefined && typeof operationId !== 'string')
+        walk.wrongShape(pointerAt(place.pointer, 'operationId'), 'a string', operationId);
       found.push({
         id: text(place, 'operationId') ?? `${key} ${path}`,
         method: key as Method,
@@ -78,7 +84,7 @@ function findOperations(walk: Walk, root: Place): Found[] {
 
 function buildOperation(
   walk: Walk,
-  root: Place,
+  inherited: readonly SecurityRequirement[],
   { id, method, path, pathItem, place }: Found,
   names: Pick<Operation, 'name' | 'typeName'>,
   schemes: readonly SecurityScheme[],
@@ -100,12 +106,12 @@ function buildOperation(
     path,
     ...optional('summary', text(place, 'summary')),
     ...optional('description', text(place, 'description')),
-    deprecated: flag(place, 'deprecated'),
+    deprecated: walk.flag(place, 'deprecated'),
     tags: strings(own(place.node, 'tags')),
     parameters,
     ...optional('body', body),
     responses,
-    security: securityOf(place) ?? securityOf(root) ?? [],
+    security: securityOf(walk, place) ?? inherited,
     examples: pairExamples({ parameters, responses, ...optional('body', body), source: place.pointer }),
     source: place.pointer,
   };
@@ -137,14 +143,15 @@ function reportTemplate(walk: Walk, path: string, place: Place, declared: readon
 function reportDuplicates(walk: Walk, found: readonly Found[]): void {
   const first = new Map<string, Found>();
   for (const each of found) {
-    if (text(each.place, 'operationId') === undefined) continue;
     const earlier = first.get(each.id);
     if (!earlier) first.set(each.id, each);
     else {
       const other = `${earlier.method.toUpperCase()} ${earlier.path}`;
       walk.report(
         'operation-id-duplicate',
-        pointerAt(each.place.pointer, 'operationId'),
+        own(each.place.node, 'operationId') === undefined
+          ? each.place.pointer
+          : pointerAt(each.place.pointer, 'operationId'),
         `The operationId ${JSON.stringify(each.id)} already belongs to ${other}.`,
         'Give every operation an id of its own; it names the client method and the handler.',
       );
@@ -152,13 +159,13 @@ function reportDuplicates(walk: Walk, found: readonly Found[]): void {
   }
 }
 
-function securityOf(place: Place): SecurityRequirement[] | undefined {
-  const value = own(place.node, 'security');
-  if (!Array.isArray(value)) return undefined;
-  return value.flatMap((requirement: unknown) => {
-    if (typeof requirement !== 'object' || requirement === null) return [];
-    return [Object.fromEntries(Object.entries(requirement).map(([key, scopes]) => [key, strings(scopes)]))];
-  });
+function securityOf(walk: Walk, place: Place): SecurityRequirement[] | undefined {
+  if (own(place.node, 'security') === undefined) return undefined;
+  return walk
+    .items(place, 'security')
+    .map(({ node }) =>
+      Object.fromEntries(Object.entries(node).map(([key, scopes]) => [key, strings(scopes)])),
+    );
 }
 
 function operationsOnly(pathItem: Place): Record<string, unknown> {

@@ -2,7 +2,7 @@
 import type { Family } from '../../runtime/lifecycle.js';
 import { buildNamedExamples, schemaOf } from './bodies.js';
 import type { Parameter, ParameterLocation, ParameterStyle, SecurityScheme } from './types.js';
-import { flag, optional, own, type Place, text, type Walk } from './walk.js';
+import { optional, own, type Place, text, type Walk } from './walk.js';
 
 const LOCATIONS: ReadonlySet<string> = new Set(['path', 'query', 'header', 'cookie']);
 const STYLES: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
@@ -56,12 +56,12 @@ function buildParameter(
   return {
     name,
     in: where,
-    required: where === 'path' || flag(place, 'required'),
-    deprecated: flag(place, 'deprecated'),
+    required: where === 'path' || walk.flag(place, 'required'),
+    deprecated: walk.flag(place, 'deprecated'),
     ...optional('description', text(place, 'description')),
     style,
     explode,
-    allowReserved: flag(place, 'allowReserved'),
+    allowReserved: walk.flag(place, 'allowReserved'),
     schema: schemaOf(walk, place),
     ...optional('mediaType', content?.[0]),
     role: roleOf(name, where, schemes, family),

@@ -18,6 +18,7 @@ const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses', 'callback
 
 export class Walk {
   readonly diagnostics: Diagnostic[] = [];
+  readonly #said = new Set<string>();
 
   readonly document: Readonly<Record<string, unknown>>;
   readonly locate: (pointer: Pointer) => Position;
@@ -82,11 +83,22 @@ export class Walk {
     return undefined;
   }
 
+  /** A boolean, false where there is none. One in quotes is reported: taken for false it would change what is required. */
+  flag(place: Place, key: string): boolean {
+    const value = own(place.node, key);
+    if (value !== undefined && typeof value !== 'boolean')
+      this.wrongShape(pointerAt(place.pointer, key), 'a boolean', value);
+    return value === true;
+  }
+
   report(id: Diagnostic['id'], pointer: Pointer, message: string, hint: string): void {
+    const said = `${id} ${pointer} ${message}`;
+    if (this.#said.has(said)) return; // a component is met wherever it is referred to
+    this.#said.add(said);
     this.diagnostics.push({ id, severity: 'error', message, position: this.locate(pointer), hint });
   }
 
-  private wrongShape(pointer: Pointer, expected: string, value: unknown): void {
+  wrongShape(pointer: Pointer, expected: string, value: unknown): void {
     const actual = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
     this.report(
       'document-invalid',
@@ -104,10 +116,6 @@ export function own(node: object, key: string): unknown {
 export function text(place: Place, key: string): string | undefined {
   const value = own(place.node, key);
   return typeof value === 'string' ? value : undefined;
-}
-
-export function flag(place: Place, key: string): boolean {
-  return own(place.node, key) === true;
 }
 
 /** `{ [key]: value }` where there is a value, `{}` where there is none: keeps absent and undefined apart. */
