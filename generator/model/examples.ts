@@ -46,10 +46,25 @@ export function pairExamples(parts: Parts): ExamplePair[] {
         });
     }
   }
-  const count = (name: string) => answers.filter((answer) => answer.name === name).length;
-  return answers.map((answer) =>
-    pair(parts, answer, count(answer.name) > 1 ? `${answer.name}-${answer.response.status}` : answer.name),
-  );
+  const names = pairNames(answers);
+  return answers.map((answer, at) => pair(parts, answer, names[at] ?? answer.name));
+}
+
+/** A name that several answers share gets the status behind it, then what else tells them apart: no pair may hide another. */
+function pairNames(answers: readonly Answer[]): string[] {
+  const shared = (name: string) => answers.filter((answer) => answer.name === name).length > 1;
+  const taken = new Set(answers.map((answer) => answer.name));
+  return answers.map(({ name, response: { status, body } }) => {
+    if (!shared(name)) return name;
+    const tries = [`${name}-${status}`, `${name}-${status}-${body?.mediaType ?? 'none'}`];
+    let unique = tries.find((each) => !taken.has(each));
+    for (let number = 2; unique === undefined; number++) {
+      const numbered = `${name}-${status}-${number}`;
+      if (!taken.has(numbered)) unique = numbered;
+    }
+    taken.add(unique);
+    return unique;
+  });
 }
 
 function pair(parts: Parts, answer: Answer, name: string): ExamplePair {
@@ -138,7 +153,9 @@ function bodyExample(
   const all = (body?.content ?? []).flatMap((content) =>
     content.examples.map((example) => ({ mediaType: content.mediaType, example })),
   );
-  const named = all.find(({ example }) => example.name === answer.name);
+  const namesakes = all.filter(({ example }) => example.name === answer.name);
+  const named =
+    namesakes.find(({ mediaType }) => mediaType === answer.response.body?.mediaType) ?? namesakes[0];
   // Without credentials the body does not matter, but a server may look at it first: any valid one will do.
   return (
     named ??
