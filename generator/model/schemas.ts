@@ -3,7 +3,7 @@ import { pointerAt } from '../source.js';
 import { nodeAt } from '../spec/references.js';
 import { uniqueNames } from './names.js';
 import type { JsonSchema, NamedSchema, SecurityScheme } from './types.js';
-import { optional, own, type Place, text, type Walk } from './walk.js';
+import { optional, type Place, text, type Walk } from './walk.js';
 
 /** Names that generated files declare themselves, next to the schemas' aliases. */
 const DECLARED: readonly string[] = [
@@ -19,8 +19,9 @@ const DECLARED: readonly string[] = [
 
 /** @param taken names that operations' types begin with: a schema may not be called like one of them */
 export function buildSchemas(walk: Walk, root: Place, taken: readonly string[]): NamedSchema[] {
-  const schemas = own(walk.child(root, 'components')?.node ?? {}, 'schemas');
-  if (typeof schemas !== 'object' || schemas === null) return [];
+  const components = walk.child(root, 'components');
+  const schemas = components && walk.child(components, 'schemas')?.node;
+  if (!schemas) return [];
   const names = uniqueNames(Object.keys(schemas), 'pascal', [...DECLARED, ...taken]);
   return Object.entries(schemas).flatMap(([key, schema]: [string, unknown]) => {
     const name = names.get(key);

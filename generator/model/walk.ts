@@ -99,7 +99,15 @@ export class Walk {
   }
 
   wrongShape(pointer: Pointer, expected: string, value: unknown): void {
-    const actual = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+    const type = typeof value;
+    const actual =
+      value === null
+        ? 'null'
+        : Array.isArray(value)
+          ? 'an array'
+          : type === 'object'
+            ? 'an object'
+            : `a ${type}`;
     this.report(
       'document-invalid',
       pointer,
