@@ -39,6 +39,9 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** Clocks by zone: making one takes longer than all that is asked of it. */
+const clocks = new Map<string, (instant: number) => number>();
+
 /**
  * When the day begins: the first instant at which a clock in the zone shows this date. That is not always 00:00 there, since some
  * zones change their clocks at midnight and then the day begins at 01:00. Without a zone: from UTC+14, where a day begins first on earth, to
@@ -49,7 +52,9 @@ export function isTimeZone(name: string): boolean {
 export function startOfDay(date: string, zone?: string): Span {
   const midnight = utcMidnight(date);
   if (zone === undefined) return { earliest: midnight - 14 * HOUR, latest: midnight + 12 * HOUR };
-  const instant = firstInstantAt(midnight, wallClock(zone));
+  const clock = clocks.get(zone) ?? wallClock(zone);
+  clocks.set(zone, clock);
+  const instant = firstInstantAt(midnight, clock);
   return { earliest: instant, latest: instant };
 }
 

@@ -26,7 +26,7 @@ export interface ClientOptions<Scheme extends string = string> {
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
-  /** Sent with this request; wins over the client's. */
+  /** Sent with this request; wins over the client's, and over the version where it names another (a microversion). */
   readonly headers?: HeadersInit;
 }
 

@@ -14,7 +14,12 @@ export interface HandlerContext {
   readonly request: Request;
   /** What `authenticate` gave back; undefined where the operation asks for no credentials. */
   readonly principal: unknown;
+  /** The version that the answer is made by; below a family the one that was negotiated, a microversion (`3.41`) too. */
+  readonly version: string;
 }
+
+/** A web-standard server. A family tells it which version was negotiated; whatever else platforms pass beside a request is ignored. */
+export type Server = (request: Request, context?: unknown) => Promise<Response>;
 
 /** A handler as the runtime calls it; generated code gives each one its exact type. */
 export type Handler = (input: never, context: HandlerContext) => Answer | Promise<Answer>;
@@ -33,7 +38,10 @@ export interface ServerOptions<Scheme extends string = string> {
     credentials: Credentials<Scheme>,
     context: { readonly request: Request; readonly operation: string },
   ) => unknown;
-  /** The form of errors that the server gives by itself; problem details (RFC 9457) by default. Its `status` and headers are kept. */
+  /**
+   * The form of errors that the server gives by itself; problem details (RFC 9457) by default. Gives a JSON body, which is sent with the
+   * problem's status, or a whole Response; `WWW-Authenticate` and `Allow` are added where it does not set them.
+   */
   readonly formatProblem?: (
     problem: Problem,
     context: {
@@ -74,102 +82,157 @@ export class InvalidAnswer extends Error {
 
 const BODY_LIMIT = 1024 * 1024;
 
-/** Makes a web-standard handler: `(Request) => Promise<Response>`. It never rejects. */
+/** What the answer to one request is made with. */
+interface Exchange {
+  readonly request: Request;
+  readonly version: string;
+  /** Known once the request is routed; errors are told with it. */
+  operation?: string;
+}
+
+/** What is refused, with the headers that the refusal must carry. */
+class Refusal extends Error {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(value: Problem, headers: Readonly<Record<string, string>> = {}) {
+    super(value.detail);
+    this.problem = value;
+    this.headers = headers;
+  }
+}
+
+/**
+ * Makes a web-standard server out of routes and handlers. It never rejects.
+ * @param id the version that the routes describe
+ */
 export function createHandler(
   routes: readonly Route[],
   handlers: Readonly<Record<string, Handler>>,
   schemes: Readonly<Record<string, WireSecurityScheme>>,
+  id: string,
   options: ServerOptions,
-): (request: Request) => Promise<Response> {
+): Server {
   const router = makeRouter(
-    routes.map((route) => ({
-      method: route.operation.method,
-      path: route.operation.path,
-      route,
-    })),
+    routes.map((route) => ({ method: route.operation.method, path: route.operation.path, route })),
   );
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
-  const refuse = (
-    request: Request,
-    operation: string | undefined,
-    value: Problem,
-    headers: Record<string, string> = {},
-  ): Response => {
-    const response = problemResponse(value, headers);
-    if (!options.formatProblem) return response;
-    const body = JSON.stringify(options.formatProblem(value, { request, operation }));
-    return new Response(body, {
-      status: value.status,
-      headers: { ...headers, 'content-type': 'application/json' },
-    });
-  };
 
-  const answer = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
-    const head = request.method === 'HEAD';
-    const match = pathname.startsWith(`${basePath}/`)
-      ? firstFound(router, head ? ['HEAD', 'GET'] : [request.method], pathname.slice(basePath.length))
-      : ({ kind: 'missing' } as const);
-    if (match.kind === 'missing') return refuse(request, undefined, problem(404, 'No such resource.'));
-    if (match.kind === 'method') {
-      const allow = allowed(match.allow);
-      if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
-      return refuse(request, undefined, problem(405, `Use one of: ${allow}.`), {
-        allow,
-      });
-    }
-    const { route } = match.route;
+  const answer = async (exchange: Exchange): Promise<Response> => {
+    const { request, version } = exchange;
+    const { route, path } = find(router, request, basePath);
     const { operation } = route;
-    const credentials = credentialsOf(request, operation, schemes);
-    const principal =
-      credentials && operation.security.length > 0
-        ? await options.authenticate?.(credentials, {
-            request,
-            operation: operation.id,
-          })
-        : undefined;
-    const known = principal !== undefined && principal !== null && principal !== false;
-    if (!credentials || (options.authenticate && !anonymous(operation) && !known)) {
-      return refuse(request, operation.id, problem(401, 'Valid credentials are required.'), {
-        'www-authenticate': challenge(operation, schemes),
-      });
-    }
-    const decoded = await decodeRequest(request, route, match.path, options.bodyLimit ?? BODY_LIMIT);
-    if (decoded.violations.length > 0) {
-      return refuse(
-        request,
-        operation.id,
-        problem(400, 'The request breaks the API description.', {
-          violations: decoded.violations,
-        }),
-      );
-    }
+    exchange.operation = operation.id;
+    const principal = await authenticated(request, operation, schemes, options);
+    const { input, violations } = await decodeRequest(request, route, path, options.bodyLimit ?? BODY_LIMIT);
+    if (violations.length > 0)
+      throw new Refusal(problem(400, 'The request breaks the API description.', { violations }));
     const handler = handlers[route.name];
-    if (!handler) return refuse(request, operation.id, problem(501, 'This operation is not implemented.'));
-    const given = await handler(decoded.input as never, { request, principal });
-    const { response, violations } = writeAnswer(route, given, options.validateResponses !== 'off', head);
-    if (violations.length > 0) {
-      options.onError?.(new InvalidAnswer(operation.id, given.status, violations), {
+    if (!handler) throw new Refusal(problem(501, 'This operation is not implemented.'));
+    const given = await handler(input as never, { request, principal, version });
+    const written = writeAnswer(route, given, options.validateResponses !== 'off', request.method === 'HEAD');
+    if (written.violations.length > 0) {
+      options.onError?.(new InvalidAnswer(operation.id, given.status, written.violations), {
         request,
         operation: operation.id,
       });
       if (options.validateResponses !== 'log')
-        return refuse(request, operation.id, problem(500, 'The answer broke the API description.'));
+        throw new Refusal(problem(500, 'The answer broke the API description.'));
     }
-    return response;
+    return written.response;
   };
 
-  return async (request) => {
+  return async (request, context) => {
+    const exchange: Exchange = { request, version: negotiated(context, id) ?? id };
     try {
-      return await answer(request);
+      return await answer(exchange);
     } catch (error) {
-      if (error instanceof BodyRefused)
-        return refuse(request, error.operation, problem(error.status, error.message), error.headers);
-      options.onError?.(error, { request, operation: '' });
-      return refuse(request, undefined, problem(500));
+      return failed(error, exchange, options);
     }
   };
 }
+
+/** The routed operation. @throws Refusal 404 and 405, and for OPTIONS what is allowed */
+function find(
+  router: Router,
+  request: Request,
+  basePath: string,
+): { route: Route; path: Readonly<Record<string, string>> } {
+  const { pathname } = new URL(request.url);
+  const methods = request.method === 'HEAD' ? ['HEAD', 'GET'] : [request.method];
+  const match = pathname.startsWith(`${basePath}/`)
+    ? firstFound(router, methods, pathname.slice(basePath.length))
+    : ({ kind: 'missing' } as const);
+  if (match.kind === 'found') return { route: match.route.route, path: match.path };
+  if (match.kind === 'missing') throw new Refusal(problem(404, 'No such resource.'));
+  const allow = allowed(match.allow);
+  throw new Refusal(problem(request.method === 'OPTIONS' ? 204 : 405, `Use one of: ${allow}.`), { allow });
+}
+
+/** Who is asking. @throws Refusal 401 where credentials are missing or not good enough */
+async function authenticated(
+  request: Request,
+  operation: WireOperation,
+  schemes: Readonly<Record<string, WireSecurityScheme>>,
+  options: ServerOptions,
+): Promise<unknown> {
+  if (operation.security.length === 0) return undefined;
+  const credentials = credentialsOf(request, operation, schemes);
+  const principal =
+    credentials && (await options.authenticate?.(credentials, { request, operation: operation.id }));
+  const known = principal !== undefined && principal !== null && principal !== false;
+  if (credentials && (known || anonymous(operation) || !options.authenticate)) return principal;
+  const challenge = { 'www-authenticate': challengeOf(operation, schemes) };
+  throw new Refusal(problem(401, 'Valid credentials are required.'), challenge);
+}
+
+/** The answer to whatever was thrown. What is nobody's refusal is a bug of the implementation: told to it, not to the client. */
+async function failed(
+  error: unknown,
+  { request, operation }: Exchange,
+  options: ServerOptions,
+): Promise<Response> {
+  const refusal =
+    error instanceof Refusal
+      ? error
+      : error instanceof BodyRefused
+        ? new Refusal(problem(error.status, error.message), error.headers)
+        : new Refusal(problem(500));
+  const { headers } = refusal;
+  if (refusal.problem.status === 204) return new Response(null, { status: 204, headers });
+  try {
+    if (refusal.problem.status === 500 && !(error instanceof Refusal))
+      options.onError?.(error, { request, operation: operation ?? '' });
+    return await formatted(refusal, request, operation, options);
+  } catch {
+    return problemResponse(refusal.problem, headers);
+  }
+}
+
+async function formatted(
+  { problem: value, headers }: Refusal,
+  request: Request,
+  operation: string | undefined,
+  options: ServerOptions,
+): Promise<Response> {
+  if (!options.formatProblem) return problemResponse(value, headers);
+  const made = await options.formatProblem(value, { request, operation });
+  if (!(made instanceof Response)) return Response.json(made, { status: value.status, headers });
+  const merged = new Headers(made.headers);
+  for (const [name, text] of Object.entries(headers)) if (!merged.has(name)) merged.set(name, text);
+  return new Response(made.body, { status: made.status, headers: merged });
+}
+
+/** The version that a family negotiated for the version `id`. Platforms pass other things as a second argument: those say nothing. */
+function negotiated(context: unknown, id: string): string | undefined {
+  if (typeof context !== 'object' || context === null || !('entry' in context) || !('version' in context))
+    return undefined;
+  const { entry, version } = context;
+  const isOurs = typeof entry === 'object' && entry !== null && 'id' in entry && entry.id === id;
+  return isOurs && typeof version === 'string' ? version : undefined;
+}
+
+type Router = ReturnType<typeof makeRouter<{ method: string; path: string; route: Route }>>;
 
 function firstFound<R>(
   router: (method: string, path: string) => R & { kind: string },
@@ -191,7 +254,10 @@ function anonymous(operation: WireOperation): boolean {
 }
 
 /** RFC 9110 §11.6.1; schemes without a registered name are told by the name of what they read. */
-function challenge(operation: WireOperation, schemes: Readonly<Record<string, WireSecurityScheme>>): string {
+function challengeOf(
+  operation: WireOperation,
+  schemes: Readonly<Record<string, WireSecurityScheme>>,
+): string {
   const names = operation.security.flat().map((key) => {
     const scheme = schemes[key];
     if (scheme?.type === 'http' && scheme.scheme)

@@ -7,7 +7,7 @@ import type {
   Operation,
   ParameterLocation,
 } from '../model/types.js';
-import { index, key } from './tokens.js';
+import { index } from './tokens.js';
 
 const PLACES: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
 
@@ -85,7 +85,11 @@ function answerTypes(operation: Operation, response: ApiResponse, own: string, n
   const fixed = /^\d{3}$/.test(response.status);
   const at = `${own}["responses"]${index(fixed ? Number(response.status) : response.status)}`;
   const status = `readonly status: ${fixed ? response.status : rangeType(operation, response.status)}`;
-  const headers = headersType(response, at);
+  const required = response.headers.some((header) => header.required);
+  const headers =
+    response.headers.length > 0
+      ? `readonly headers${required ? '' : '?'}: ${at}["headers"]`
+      : 'readonly headers?: HeaderValues';
   if (response.content.length === 0) return [`{ ${status}; ${headers}; readonly body?: undefined }`];
   const several = response.content.length > 1;
   return response.content.map((content) => {
@@ -93,15 +97,6 @@ function answerTypes(operation: Operation, response: ApiResponse, own: string, n
     const body = bodyType(content, names, `${at}["content"]${index(content.mediaType)}`);
     return `{ ${status}${mediaType}; ${headers}; readonly body: ${body} }`;
   });
-}
-
-/** Documented headers, and any other. openapi-typescript takes every header that is a `$ref` for required: this goes by the model. */
-function headersType({ headers }: ApiResponse, at: string): string {
-  if (headers.length === 0) return 'readonly headers?: HeaderValues';
-  const member = ({ name, required }: ApiResponse['headers'][number]) =>
-    `readonly ${key(name)}${required ? '' : '?'}: NonNullable<${at}["headers"]${index(name)}>`;
-  const optional = headers.some((header) => header.required) ? '' : '?';
-  return `readonly headers${optional}: { ${headers.map(member).join('; ')}; readonly [name: string]: unknown }`;
 }
 
 /** A range or `default` stands for every registered status that is not documented by itself. */

@@ -17,13 +17,13 @@ export type CreateSnapshotInput = {
   readonly body: types.CreateSnapshotRequest;
 };
 export type CreateSnapshotAnswer =
-  | { readonly status: 202; readonly headers?: { readonly "OpenStack-API-Version"?: NonNullable<CreateSnapshotOperation["responses"][202]["headers"]["OpenStack-API-Version"]>; readonly Vary?: NonNullable<CreateSnapshotOperation["responses"][202]["headers"]["Vary"]>; readonly Location?: NonNullable<CreateSnapshotOperation["responses"][202]["headers"]["Location"]>; readonly [name: string]: unknown }; readonly body: types.CreateSnapshotResponse }
-  | { readonly status: 400; readonly headers?: { readonly "OpenStack-API-Version"?: NonNullable<CreateSnapshotOperation["responses"][400]["headers"]["OpenStack-API-Version"]>; readonly Vary?: NonNullable<CreateSnapshotOperation["responses"][400]["headers"]["Vary"]>; readonly [name: string]: unknown }; readonly body: types.BadRequest }
-  | { readonly status: 401; readonly headers: { readonly "WWW-Authenticate": NonNullable<CreateSnapshotOperation["responses"][401]["headers"]["WWW-Authenticate"]>; readonly [name: string]: unknown }; readonly body: types.KeystoneError }
-  | { readonly status: 404; readonly headers?: { readonly "OpenStack-API-Version"?: NonNullable<CreateSnapshotOperation["responses"][404]["headers"]["OpenStack-API-Version"]>; readonly Vary?: NonNullable<CreateSnapshotOperation["responses"][404]["headers"]["Vary"]>; readonly [name: string]: unknown }; readonly body: types.ItemNotFound }
-  | { readonly status: 406; readonly headers?: { readonly "OpenStack-API-Version"?: NonNullable<CreateSnapshotOperation["responses"][406]["headers"]["OpenStack-API-Version"]>; readonly Vary?: NonNullable<CreateSnapshotOperation["responses"][406]["headers"]["Vary"]>; readonly [name: string]: unknown }; readonly body: types.ComputeFault }
-  | { readonly status: 413; readonly headers: { readonly "OpenStack-API-Version"?: NonNullable<CreateSnapshotOperation["responses"][413]["headers"]["OpenStack-API-Version"]>; readonly Vary?: NonNullable<CreateSnapshotOperation["responses"][413]["headers"]["Vary"]>; readonly "Retry-After": NonNullable<CreateSnapshotOperation["responses"][413]["headers"]["Retry-After"]>; readonly [name: string]: unknown }; readonly body: types.OverLimit }
-  | { readonly status: 415; readonly headers?: { readonly "OpenStack-API-Version"?: NonNullable<CreateSnapshotOperation["responses"][415]["headers"]["OpenStack-API-Version"]>; readonly Vary?: NonNullable<CreateSnapshotOperation["responses"][415]["headers"]["Vary"]>; readonly [name: string]: unknown }; readonly body: types.BadMediaType };
+  | { readonly status: 202; readonly headers?: CreateSnapshotOperation["responses"][202]["headers"]; readonly body: types.CreateSnapshotResponse }
+  | { readonly status: 400; readonly headers?: CreateSnapshotOperation["responses"][400]["headers"]; readonly body: types.BadRequest }
+  | { readonly status: 401; readonly headers: CreateSnapshotOperation["responses"][401]["headers"]; readonly body: types.KeystoneError }
+  | { readonly status: 404; readonly headers?: CreateSnapshotOperation["responses"][404]["headers"]; readonly body: types.ItemNotFound }
+  | { readonly status: 406; readonly headers?: CreateSnapshotOperation["responses"][406]["headers"]; readonly body: types.ComputeFault }
+  | { readonly status: 413; readonly headers: CreateSnapshotOperation["responses"][413]["headers"]; readonly body: types.OverLimit }
+  | { readonly status: 415; readonly headers?: CreateSnapshotOperation["responses"][415]["headers"]; readonly body: types.BadMediaType };
 /** POST /v3/{project_id}/snapshots */
 export const createSnapshot = {
   id: "createSnapshot",

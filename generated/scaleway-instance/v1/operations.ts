@@ -17,7 +17,7 @@ export type ListSnapshotsInput = {
   readonly query?: NonNullable<ListSnapshotsOperation["parameters"]["query"]>;
 };
 export type ListSnapshotsAnswer =
-  | { readonly status: 200; readonly headers: { readonly "X-Total-Count": NonNullable<ListSnapshotsOperation["responses"][200]["headers"]["X-Total-Count"]>; readonly Link?: NonNullable<ListSnapshotsOperation["responses"][200]["headers"]["Link"]>; readonly [name: string]: unknown }; readonly body: types.ListSnapshotsResponse }
+  | { readonly status: 200; readonly headers: ListSnapshotsOperation["responses"][200]["headers"]; readonly body: types.ListSnapshotsResponse }
   | { readonly status: 401; readonly headers?: HeaderValues; readonly body: types.DeniedAuthenticationError }
   | { readonly status: 403; readonly headers?: HeaderValues; readonly body: types.ScalewayError };
 /** GET /instance/v1/zones/{zone}/snapshots */

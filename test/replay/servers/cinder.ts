@@ -4,10 +4,10 @@ import type {
   CreateSnapshotAnswer,
   CreateSnapshotInput,
 } from '../../../generated/openstack-cinder/3.70/operations.js';
+import type { HandlerContext } from '../../../generated/openstack-cinder/3.70/server.js';
 import type { Snapshot } from '../../../generated/openstack-cinder/3.70/types.js';
 import * as cinder from '../../../generated/openstack-cinder/index.js';
 import { compareVersions } from '../../../generated/runtime/lifecycle.js';
-import { negotiate } from '../../../generated/runtime/negotiate.js';
 import { countedIds, jsonResponse, type World } from './world.js';
 
 type Problem = Parameters<NonNullable<cinder.VersionOptions['3.70']['formatProblem']>>[0];
@@ -43,26 +43,20 @@ export function versionOptions({ now, newId = countedIds() }: World): cinder.Ver
   ]);
   const snapshots = new Map<string, Snapshot>();
 
-  /** From which microversion on something holds for a request. */
-  const speaks = (request: Request, since: string): boolean => {
-    const asked = { url: new URL(request.url), headers: request.headers };
-    const negotiated = negotiate(cinder.family, asked, now());
-    return negotiated.kind === 'serve' && compareVersions(negotiated.version, since) >= 0;
-  };
-
   function createSnapshot(
     { path, body }: CreateSnapshotInput,
-    { request, principal }: { readonly request: Request; readonly principal: unknown },
+    { principal, version }: HandlerContext,
   ): CreateSnapshotAnswer {
     const wanted = body.snapshot;
+    const speaks = (since: string) => compareVersions(version, since) >= 0;
     if (path.project_id !== PROJECT) return { status: 400, body: badRequest('Malformed request url') };
     const volume = volumes.get(wanted.volume_id);
     if (!volume) {
       const message = `Volume ${wanted.volume_id} could not be found.`;
       return { status: 404, body: { itemNotFound: { code: 404, message } } };
     }
-    const forced = speaks(request, '3.66') ? true : (wanted.force ?? false);
-    if (speaks(request, '3.66') && wanted.force === false)
+    const forced = speaks('3.66') ? true : (wanted.force ?? false);
+    if (speaks('3.66') && wanted.force === false)
       return { status: 400, body: badRequest("Invalid value 'False' for parameter force.") };
     if (volume.attached && !forced)
       return { status: 400, body: badRequest('Invalid volume: the volume is attached.') };
@@ -76,9 +70,9 @@ export function versionOptions({ now, newId = countedIds() }: World): cinder.Ver
       status: 'creating',
       size: volume.size,
       metadata: wanted.metadata ?? {},
-      ...(speaks(request, '3.14') && { group_snapshot_id: null }),
-      ...(speaks(request, '3.41') && { user_id: String(principal) }),
-      ...(speaks(request, '3.65') && { consumes_quota: true }),
+      ...(speaks('3.14') && { group_snapshot_id: null }),
+      ...(speaks('3.41') && { user_id: String(principal) }),
+      ...(speaks('3.65') && { consumes_quota: true }),
     };
     snapshots.set(snapshot.id, snapshot);
     return { status: 202, body: { snapshot } };
@@ -95,8 +89,13 @@ export function versionOptions({ now, newId = countedIds() }: World): cinder.Ver
 }
 
 function formatProblem({ status, title, detail = '', violations = [] }: Problem): unknown {
-  if (status === 401)
-    return { error: { code: 401, title, message: 'The request you have made requires authentication.' } };
+  if (status === 401) {
+    const body = {
+      error: { code: 401, title, message: 'The request you have made requires authentication.' },
+    };
+    const challenge = { 'www-authenticate': 'Keystone uri="https://identity.example"' };
+    return Response.json(body, { status, headers: challenge });
+  }
   const key =
     { 400: 'badRequest', 404: 'itemNotFound', 413: 'overLimit', 415: 'badMediaType' }[status] ??
     'computeFault';
@@ -104,7 +103,8 @@ function formatProblem({ status, title, detail = '', violations = [] }: Problem)
     const field = pointer.split('/').slice(2).join('.');
     return `Invalid input for field/attribute ${field}. '${field}' ${message}`;
   });
-  return fault(key, status, said.join(' ') || detail);
+  const body = fault(key, status, said.join(' ') || detail);
+  return status === 413 ? Response.json(body, { status, headers: { 'retry-after': '1' } }) : body;
 }
 
 function badRequest(message: string) {
