@@ -1,0 +1,275 @@
+// Operations: every path and method becomes one, with what it inherits; what cannot be one is said at its place.
+import { describe, expect, it } from 'vitest';
+import { modelOf, operationOf } from './modelled.js';
+
+const NONE = 'responses: { "204": { description: None } }';
+
+describe('an operation', () => {
+  it('holds what its document says of it', () => {
+    const { operation, said } = operationOf(
+      `operationId: List-things
+summary: All of them
+description: |
+  Many
+  lines
+tags: [a, b, 5]
+deprecated: true
+${NONE}`,
+    );
+    expect(said).toEqual([]);
+    expect(operation).toMatchObject({
+      id: 'List-things',
+      name: 'listThings',
+      typeName: 'ListThings',
+      method: 'get',
+      path: '/things',
+      summary: 'All of them',
+      description: 'Many\nlines\n',
+      deprecated: true,
+      tags: ['a', 'b'],
+      parameters: [],
+      security: [],
+      examples: [],
+      source: '/paths/~1things/get',
+    });
+    expect(operation).not.toHaveProperty('body');
+  });
+
+  it('is called by its method and path where it has no operationId', () => {
+    const { operation } = operationOf(NONE, { path: '/a/b/c-d', method: 'put' });
+    expect(operation).toMatchObject({ id: 'put /a/b/c-d', name: 'putABCD', typeName: 'PutABCD' });
+  });
+
+  it.each(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'])(
+    'may be a %s',
+    (method) => {
+      expect(operationOf(NONE, { method }).operation).toMatchObject({ method, id: `${method} /things` });
+    },
+  );
+
+  it('is none of the other keys of a path item', () => {
+    const { model, said } = modelOf(`paths:
+  x-not-a-path: 5
+  /a:
+    summary: A
+    x-get: { responses: {} }
+    GET: { responses: {} }
+    servers: []
+    parameters: []
+    get: { ${NONE} }
+webhooks: { w: { post: { ${NONE} } } }
+`);
+    expect(said).toEqual([]);
+    expect(model?.operations.map(({ id }) => id)).toEqual(['get /a']);
+  });
+
+  it('stands in document order, also behind references', () => {
+    const { model, said } = modelOf(`paths:
+  /b: { post: { ${NONE} }, get: { ${NONE} } }
+  /a: { $ref: "#/components/pathItems/A" }
+components: { pathItems: { A: { delete: { ${NONE} } } } }
+`);
+    expect(said).toEqual([]);
+    expect(model?.operations.map(({ id, source }) => [id, source])).toEqual([
+      ['post /b', '/paths/~1b/post'],
+      ['get /b', '/paths/~1b/get'],
+      ['delete /a', '/components/pathItems/A/delete'],
+    ]);
+  });
+});
+
+describe('security', () => {
+  const SCHEMES = `components:
+  securitySchemes:
+    x-api-key: { type: apiKey, in: header, name: X-Key }
+    bearer: { type: http, scheme: BEARER, description: D }
+    odd: { type: oauth2, flows: {} }
+`;
+
+  it('is inherited from the document, or replaced, or lifted', () => {
+    const { model } = modelOf(`security: [{ bearer: [] }]
+paths:
+  /a:
+    get: { ${NONE} }
+    put: { security: [{ x-api-key: [], odd: [read, 5] }, {}], ${NONE} }
+    post: { security: [], ${NONE} }
+${SCHEMES}`);
+    expect(model?.operations.map(({ security }) => security)).toEqual([
+      [{ bearer: [] }],
+      [{ 'x-api-key': [], odd: ['read'] }, {}],
+      [],
+    ]);
+  });
+
+  it('has schemes of every name, spelled one way', () => {
+    const { model } = modelOf(SCHEMES);
+    expect(model?.securitySchemes).toEqual([
+      {
+        key: 'x-api-key',
+        type: 'apiKey',
+        in: 'header',
+        name: 'X-Key',
+        source: '/components/securitySchemes/x-api-key',
+      },
+      {
+        key: 'bearer',
+        type: 'http',
+        scheme: 'bearer',
+        description: 'D',
+        source: '/components/securitySchemes/bearer',
+      },
+      { key: 'odd', type: 'oauth2', source: '/components/securitySchemes/odd' },
+    ]);
+  });
+
+  it.each([
+    [
+      'paths: { /a: { get: { security: { a: [] }, responses: {} } } }',
+      '3:23 Expected an array at /paths/~1a/get/security, found an object.',
+    ],
+    ['security: [bearer]', '3:12 Expected an object at /security/0, found a string.'],
+    [
+      'components: { securitySchemes: { s: { type: magic } } }',
+      '3:34 The security scheme "s" has no known type.',
+    ],
+    [
+      'components: { securitySchemes: { s: apiKey } }',
+      '3:34 Expected an object at /components/securitySchemes/s, found a string.',
+    ],
+  ])('of the wrong shape (%s) is reported', (text, message) => {
+    const { said, model } = modelOf(`${text}\n`);
+    expect(model).toBeUndefined();
+    expect(said).toEqual([`document-invalid ${message}`]);
+  });
+});
+
+describe('the base path', () => {
+  it.each([
+    ['', ''],
+    ['servers: []', ''],
+    ['servers: [{ url: / }]', ''],
+    ['servers: [{ url: "https://api.example/v1/" }, { url: /v2 }]', '/v1'],
+    ['servers: [{ url: /instance/v1 }]', '/instance/v1'],
+    ['servers: [{ url: relative }]', '/relative'],
+    [
+      'servers: [{ url: "https://{region}.example/{base}", variables: { region: { default: eu }, base: { default: v3 } } }]',
+      '/v3',
+    ],
+    ['servers: [{ url: "https://a.example/{__proto__}/{nothing}x" }]', '//x'],
+    ['servers: [{ url: "https://{nothing}" }]', ''],
+    ['servers: [{ url: 5 }]', ''],
+    ['servers: [null]', ''],
+    ['servers: { url: /v1 }', ''],
+  ])('of %j is %j', (text, expected) => {
+    expect(modelOf(`${text}\n`).model?.basePath).toBe(expected);
+  });
+});
+
+describe('a mistake among operations', () => {
+  it('is an operationId twice', () => {
+    const { said } = modelOf(`paths:
+  /a: { get: { operationId: same, ${NONE} } }
+  /b: { put: { operationId: same, ${NONE} } }
+`);
+    expect(said).toEqual(['operation-id-duplicate 5:16 The operationId "same" already belongs to GET /a.']);
+  });
+
+  it('is an operationId that another operation is called by, having none', () => {
+    const { said } = modelOf(`paths:
+  /a: { get: { operationId: get /b, ${NONE} } }
+  /b: { get: { ${NONE} } }
+`);
+    expect(said).toEqual(['operation-id-duplicate 5:9 The operationId "get /b" already belongs to GET /a.']);
+  });
+
+  it.each([
+    ['paths: { a: { get: {} } }', 'document-invalid 3:10 The path "a" does not begin with a slash.'],
+    ['paths: { /a: 5 }', 'document-invalid 3:10 Expected an object at /paths/~1a, found a number.'],
+    ['paths: { /a: null }', 'document-invalid 3:10 Expected an object at /paths/~1a, found null.'],
+    [
+      'paths: { /a: { get: [] } }',
+      'document-invalid 3:16 Expected an object at /paths/~1a/get, found an array.',
+    ],
+    [
+      'paths: { /a: { get: { operationId: 5 } } }',
+      'document-invalid 3:23 Expected a string at /paths/~1a/get/operationId, found a number.',
+    ],
+    [
+      'paths: { /a: { get: { deprecated: "yes" } } }',
+      'document-invalid 3:23 Expected a boolean at /paths/~1a/get/deprecated, found a string.',
+    ],
+    [
+      'paths: { /a: { $ref: "#/paths/~1a" } }',
+      'ref-unresolved 3:10 This $ref only leads to other $refs in a circle.',
+    ],
+    [
+      'paths: { "/a/{id}": { get: {} } }',
+      'path-parameter-mismatch 3:23 The path /a/{id} names {id}, but no path parameter describes it.',
+    ],
+    [
+      'paths: { /a: { get: { parameters: [{ name: id, in: path, required: true, schema: {} }] } } }',
+      'path-parameter-mismatch 3:16 The path parameter "id" does not stand in the path /a.',
+    ],
+  ])('is %s', (text, message) => {
+    const { said, model } = modelOf(`${text}\n`);
+    expect(model).toBeUndefined();
+    expect(said).toEqual([message]);
+  });
+
+  it('in a component is said once, however often it is used', () => {
+    const use = 'get: { parameters: [{ $ref: "#/components/parameters/P" }] }';
+    const { said } = modelOf(`paths: { /a: { ${use} }, /b: { ${use} } }
+components: { parameters: { P: { name: p } } }
+`);
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('document-invalid 4:29 A parameter needs a name, and `in`');
+  });
+});
+
+describe('component schemas', () => {
+  it('are named and kept whole, whatever they say', () => {
+    const { model, said } = modelOf(`components:
+  schemas:
+    Plain: { type: object, x-own: 1, unknown: [1] }
+    all: true
+    nothing: false
+    "a/b~c": { $ref: "#/components/schemas/Plain", description: D }
+    x-named: {}
+`);
+    expect(said).toEqual([]);
+    expect(model?.schemas.map(({ key, source }) => [key, source])).toEqual([
+      ['Plain', '/components/schemas/Plain'],
+      ['all', '/components/schemas/all'],
+      ['nothing', '/components/schemas/nothing'],
+      ['a/b~c', '/components/schemas/a~1b~0c'],
+      ['x-named', '/components/schemas/x-named'],
+    ]);
+    expect(model?.schemas[0]?.schema).toEqual({ type: 'object', 'x-own': 1, unknown: [1] });
+    expect(model?.schemas.map(({ schema }) => schema).slice(1, 3)).toEqual([true, false]);
+    expect(new Set(model?.schemas.map(({ name }) => name)).size).toBe(5);
+  });
+
+  it('do not take the names that generated files declare, nor those of operations', () => {
+    const { model } = modelOf(`paths: { /a: { get: { operationId: thing, responses: {} } } }
+components: { schemas: { Thing: {}, Client: {}, Server: {}, Other: {} } }
+`);
+    const names = model?.schemas.map(({ name }) => String(name)) ?? [];
+    expect(names).toHaveLength(4);
+    expect(names).not.toContain('Client');
+    expect(names).not.toContain('Server');
+    expect(names).not.toContain('Thing');
+    expect(names).toContain('Other');
+  });
+
+  it.each([
+    ['schemas: { A: 5 }', '3:26 A schema is an object or a boolean.'],
+    ['schemas: { A: null }', '3:26 A schema is an object or a boolean.'],
+    ['schemas: { A: [] }', '3:26 A schema is an object or a boolean.'],
+    ['schemas: [{}]', '3:15 Expected an object at /components/schemas, found an array.'],
+    ['schemas: all', '3:15 Expected an object at /components/schemas, found a string.'],
+  ])('of the wrong shape (%s) are reported', (text, message) => {
+    const { said, model } = modelOf(`components: { ${text} }\n`);
+    expect(model).toBeUndefined();
+    expect(said).toEqual([`document-invalid ${message}`]);
+  });
+});
