@@ -41,8 +41,8 @@ export function comment(
   indent = '',
   tags: readonly string[] = [],
 ): string {
-  const lines = texts.flatMap((text) => (text ? harmless(text).split('\n') : []));
-  const all = [...lines, ...tags.map((tag) => `@${harmless(tag).replaceAll('\n', ' ')}`)];
+  const lines = texts.flatMap((text) => (text ? note(text).split('\n') : []));
+  const all = [...lines, ...tags.map((tag) => `@${note(tag).replaceAll('\n', ' ')}`)];
   if (all.length === 0) return '';
   if (all.length === 1) return `${indent}/** ${all[0]} */\n`;
   return `${indent}/**\n${all.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
@@ -50,7 +50,7 @@ export function comment(
 
 /** One line of plain text for a `//` comment. */
 export function line(text: string): string {
-  return harmless(text).replaceAll('\n', ' ');
+  return note(text).replaceAll('\n', ' ');
 }
 
 const WIDTH = 110;
@@ -59,31 +59,59 @@ function fits(text: string, indent: string): boolean {
   return !text.includes('\n') && text.length + indent.length < WIDTH;
 }
 
-function quoted(text: string): string {
-  // JSON's quotes are JavaScript's; what JSON leaves alone but line scanners, editors and HTML trip over is escaped.
-  return JSON.stringify(text).replace(
-    /[\u2028\u2029\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|<\/|<!--/g,
-    (found) =>
-      found.startsWith('<')
-        ? `\\u003c${found.slice(1)}`
-        : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/**
+ * What nobody sees, or sees in another order than it stands: controls, joiners, bidirectional marks, tag characters. Both halves of
+ * a tag character are matched, one by one.
+ */
+const INVISIBLE =
+  '\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb';
+const TAG = '\\udb40[\\udc00-\\udc7f]';
+const HALF_PAIR = '[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]';
+
+const UNSEEN = new RegExp(`[${INVISIBLE}]|${TAG}`, 'g');
+const UNSEEN_OR_HALF = new RegExp(`[${INVISIBLE}]|${TAG}|${HALF_PAIR}`, 'g');
+
+/** Finished code with escapes for everything that cannot be seen: where its comments are `note`s, only string literals hold any. */
+export function visible(code: string): string {
+  return code.replace(UNSEEN, escaped);
 }
 
-/** Text that can neither end a comment nor be a tag, a directive or a bidirectional trick; line ends are normalised. */
-function harmless(text: string): string {
-  return (
-    text
-      .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-      .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, ' ')
-      .replaceAll('*/', '*\\/')
-      .replaceAll('/*', '/\\*')
-      .replace(/(?<!\w)@|@(?!\w)|@(?=ts-|__)/g, '\\@')
-      .replace(/#(?=__|\s*source(Mapping)?URL)/gi, '\\#')
-      .split('\n')
-      .map((each) => each.trimEnd())
-      .join('\n')
-      .trim()
-  );
+function quoted(text: string): string {
+  // JSON's quotes are JavaScript's; what JSON leaves alone but line scanners, editors and HTML trip over is escaped.
+  return visible(JSON.stringify(text)).replace(/<\/|<!--/g, (found) => `\\u003c${found.slice(1)}`);
+}
+
+function escaped(found: string): string {
+  return found
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
+/** What linters, formatters, coverage tools and debuggers obey where it stands in a comment. */
+const ORDERS =
+  /(eslint|tslint|oxlint|jshint|jslint|stylelint|biome|rome|prettier|dprint|deno(?:-lint|-fmt)?|istanbul|c8|v8|vitest|node:coverage)([-:\s]+(?:disable|enable|ignore|env|globals?|exported)\b)/gi;
+
+/**
+ * Text for a comment: it can neither end one nor be a tag, a directive or a bidirectional trick. Line ends are normalised, and
+ * half a surrogate pair, which no file can hold, is replaced.
+ */
+export function note(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
+    .replace(UNSEEN_OR_HALF, (found) => (/^[\ud800-\udfff]$/.test(found) ? '\ufffd' : ' '))
+    .replaceAll('*/', '*\\/')
+    .replaceAll('/*', '/\\*')
+    .replace(/\/(?=\/\/)/g, '/\\')
+    .replace(/<(?=\/script|!--)/gi, '<\\')
+    .replace(/(?<!\w)@|@(?!\w)|@(?=ts-|__)/g, '\\@')
+    .replace(/@ts(?=-)/g, '@ts\\')
+    .replace(/(?<=[@#])__/g, '_\\_')
+    .replace(/#(?=_\\_|\s*source(Mapping)?URL)/gi, '\\#')
+    .replace(/(source)((?:Mapping)?URL\s*=)/gi, '$1\\$2')
+    .replace(ORDERS, '$1\\$2')
+    .split('\n')
+    .map((each) => each.trimEnd())
+    .join('\n')
+    .trim();
 }
