@@ -180,7 +180,9 @@ for (const way of WAYS) {
       expect(beyond.error.computeFault.code).toBe(406);
       const stranger = having(await connect(reached, 'no').createSnapshot({ path, body: { snapshot } }), 401);
       expect(stranger.error.error.title).toBe('Unauthorized');
-      expect(stranger.response.headers.get('WWW-Authenticate')).toBe('Keystone uri="https://identity.example"');
+      expect(stranger.response.headers.get('WWW-Authenticate')).toBe(
+        'Keystone uri="https://identity.example"',
+      );
     });
   });
 
