@@ -85,7 +85,7 @@ describe('cases', () => {
       plan([{ model: modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }, { id: '1' }) }])
         .entries,
     );
-    expect(planned).toEqual(['T/1/a/examples/same-200', 'T/1/a/examples/same-200~2']);
+    expect(planned).toEqual(['T/1/a/examples/same-200', 'T/1/a/examples/same-200-text%2Fplain']);
   });
 });
 
