@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { default as StandaloneCode } from 'ajv/dist/standalone/index.js';
 import { formats } from '../../runtime/formats.js';
 import { pattern } from '../../runtime/validate.js';
-import { schemaAt } from '../model/schemas.js';
+import { canonicalRef, schemaAt } from '../model/schemas.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
 import { assertionsOf } from './assertions.js';
 
@@ -47,7 +47,8 @@ export function compileValidators(
   // Each schema that is referred to is added by itself: ajv would compile a fragment anew for every schema that refers to it.
   const names = new Map(components);
   const waiting: [name: string, schema: JsonSchema][] = [...parts];
-  const rename = (ref: string): string => {
+  const rename = (written: string): string => {
+    const ref = canonicalRef(written);
     const known = names.get(ref);
     if (known !== undefined) return known;
     const name = `ref_${names.size}`;

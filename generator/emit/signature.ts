@@ -1,4 +1,5 @@
 // Hides how an operation's types are spelled: what a caller gives, what a server answers.
+import { canonicalRef } from '../model/schemas.js';
 import type {
   ApiModel,
   ApiResponse,
@@ -123,7 +124,7 @@ export function refOf(schema: JsonSchema): string | undefined {
   if (typeof schema === 'boolean') return undefined;
   const meaningful = Object.keys(schema).filter((name) => name !== 'description' && name !== 'summary');
   const ref = meaningful.length === 1 ? schema['$ref'] : undefined;
-  return typeof ref === 'string' ? ref : undefined;
+  return typeof ref === 'string' ? canonicalRef(ref) : undefined;
 }
 
 type SchemaNames = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 // Hides how component schemas are listed and named.
 import { pointerAt } from '../source.js';
-import { nodeAt } from '../spec/references.js';
+import { localPointer, nodeAt } from '../spec/references.js';
 import { uniqueNames } from './names.js';
 import type { JsonSchema, NamedSchema, SecurityScheme } from './types.js';
 import { optional, type Place, text, type Walk } from './walk.js';
@@ -76,9 +76,15 @@ export function buildSecuritySchemes(walk: Walk, root: Place): SecurityScheme[] 
   });
 }
 
+/** A local reference in the one spelling that `#` and a NamedSchema's source have: names may be percent-encoded in a document. */
+export function canonicalRef(ref: string): string {
+  const pointer = localPointer(ref);
+  return pointer === undefined ? ref : `#${pointer}`;
+}
+
 /** The schema that a local reference names; undefined where there is none. */
 export function schemaAt(document: object, ref: string): JsonSchema | undefined {
-  const target = nodeAt(document, ref);
+  const target = nodeAt(document, canonicalRef(ref));
   const isSchema =
     typeof target === 'boolean' || (typeof target === 'object' && target !== null && !Array.isArray(target));
   return isSchema ? (target as JsonSchema) : undefined;
