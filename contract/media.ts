@@ -1,5 +1,4 @@
 // Hides media types (RFC 9110 §8.3): their parts, their kinds, and when one fits a documented one.
-import type { MediaKind } from '../generator/model/types.js';
 
 export interface MediaType {
   /** `type/subtype` in lower case. */
@@ -19,16 +18,6 @@ export function parseMediaType(text: string): MediaType {
     parameters.set(part.slice(0, equals).trim().toLowerCase(), bare);
   }
   return { essence: essence.trim().toLowerCase(), parameters };
-}
-
-/** The kind of wire form (structured suffixes of RFC 6839 included). */
-export function mediaKind(mediaType: string): MediaKind {
-  const { essence } = parseMediaType(mediaType);
-  if (essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json')) return 'json';
-  if (essence === 'application/x-www-form-urlencoded') return 'form';
-  if (essence.startsWith('multipart/')) return 'multipart';
-  if (essence.startsWith('text/') || essence === 'application/xml' || essence.endsWith('+xml')) return 'text';
-  return 'binary';
 }
 
 /** True where a media type lies in a documented one or range (`application/*`): every documented parameter but `charset` is there too. */

@@ -1,4 +1,5 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
+import { documentedMediaType } from './media-type.js';
 import { buildRequest } from './parameters.js';
 import type {
   Answer,
@@ -225,9 +226,7 @@ async function readBody(
   }
   if (operation.method === 'HEAD') return undefined;
   const mediaType = response.headers.get('content-type') ?? '';
-  const match =
-    documented.find((each) => essence(each) === essence(mediaType)) ??
-    documented.find((each) => covers(essence(each), essence(mediaType)));
+  const match = documentedMediaType(documented, mediaType);
   const kind = match === undefined ? undefined : media[match];
   if (kind === undefined)
     throw await unexpected(
@@ -250,15 +249,6 @@ async function readBody(
       `the body for status ${response.status} is not JSON`,
     );
   }
-}
-
-/** A media range of the document (`application/*`) covers a media type (RFC 9110 §12.5.1). */
-function covers(range: string, type: string): boolean {
-  return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
-}
-
-function essence(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
 
 async function unexpected(

@@ -1,5 +1,7 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
+
 import { type RawRequest, rawPairs, readParameter } from './decode.js';
+import { documentedMediaType, essence } from './media-type.js';
 import type { Violation } from './problem.js';
 import type { MediaKind, Route, WireOperation } from './wire.js';
 
@@ -84,9 +86,7 @@ async function readBody(
   const sent = request.headers.get('content-type');
   if (bytes.byteLength === 0 && sent === null) return undefined;
   const documented = Object.keys(operation.body.content);
-  const mediaType =
-    documented.find((each) => essence(each) === essence(sent ?? '')) ??
-    documented.find((each) => covers(essence(each), essence(sent ?? '')));
+  const mediaType = documentedMediaType(documented, sent ?? '');
   const kind = mediaType === undefined ? undefined : operation.body.content[mediaType];
   if (mediaType === undefined || kind === undefined) {
     const expected = documented.join(', ');
@@ -152,13 +152,4 @@ async function readBytes(
     at += chunk.byteLength;
   }
   return bytes;
-}
-
-/** A media range of the document (`application/*`) covers a media type (RFC 9110 §12.5.1). */
-function covers(range: string, type: string): boolean {
-  return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
-}
-
-function essence(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }

@@ -1,5 +1,5 @@
 // Hides when a body is what its schema says: there, readable, valid.
-import { mediaKind } from '../media.js';
+import { mediaKind } from '../../runtime/media-type.js';
 import type { Check, Flaw, Judged } from './check.js';
 
 export const body: Check = {

@@ -1,5 +1,6 @@
 // Hides when the media type of an answer is the documented one.
-import { fitsMediaType, mediaKind, parseMediaType } from '../media.js';
+import { mediaKind } from '../../runtime/media-type.js';
+import { fitsMediaType, parseMediaType } from '../media.js';
 import { shown } from '../show.js';
 import type { Check, Judged } from './check.js';
 

@@ -1,5 +1,5 @@
 // Hides how a documented body value becomes bytes: one way for each kind of media type, the same bytes every time.
-import { mediaKind } from '../media.js';
+import { mediaKind } from '../../runtime/media-type.js';
 import { isObject } from '../pointer.js';
 
 export interface WrittenBody {

@@ -1,6 +1,7 @@
 // Hides how bytes become a value: by the documented media type, once for all checks.
 import type { MediaContent } from '../../generator/model/types.js';
-import { fitsMediaType, mediaKind, parseMediaType } from '../media.js';
+import { mediaKind } from '../../runtime/media-type.js';
+import { fitsMediaType, parseMediaType } from '../media.js';
 import type { Case } from '../plan/types.js';
 import { excerpt } from '../show.js';
 import type { Answer } from './exchange.js';

@@ -1,6 +1,6 @@
 // Hides how a documented answer becomes what is expected of a real one.
 import type { ApiResponse, ExamplePair, Operation } from '../../generator/model/types.js';
-import { mediaKind } from '../media.js';
+import { mediaKind } from '../../runtime/media-type.js';
 import { deriveRelations } from './relations.js';
 import type { Expectation, PlanContext, SentValues } from './types.js';
 

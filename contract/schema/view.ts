@@ -1,44 +1,12 @@
 // Hides what a schema looks like in a document from the one that ajv compiles: only keywords that decide on an answer.
 import type { Pointer } from '../../generator/model/types.js';
+import {
+  PLAIN_KEYWORDS,
+  SCHEMA_KEYWORDS,
+  SCHEMA_LIST_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
+} from '../../runtime/json-schema.js';
 import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
-
-const ONE_SCHEMA: ReadonlySet<string> = new Set([
-  'not',
-  'if',
-  'then',
-  'else',
-  'items',
-  'contains',
-  'additionalProperties',
-  'propertyNames',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-]);
-const SCHEMA_LISTS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const SCHEMA_MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-/** Keywords whose value is taken as it stands. Everything else (`example`, `$id`, `x-…`) decides nothing, and could break ajv. */
-const PLAIN: ReadonlySet<string> = new Set([
-  'type',
-  'enum',
-  'const',
-  'multipleOf',
-  'maximum',
-  'exclusiveMaximum',
-  'minimum',
-  'exclusiveMinimum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'format',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'maxContains',
-  'minContains',
-  'maxProperties',
-  'minProperties',
-  'dependentRequired',
-]);
 
 export interface Surroundings {
   readonly document: unknown;
@@ -55,11 +23,11 @@ export function viewOf(schema: unknown, pointer: Pointer, around: Surroundings):
   for (const [keyword, value] of Object.entries(schema)) {
     const at = pointerAt(pointer, keyword);
     if (keyword === '$ref' && typeof value === 'string') seen[keyword] = around.refer(value);
-    else if (PLAIN.has(keyword)) seen[keyword] = value;
-    else if (ONE_SCHEMA.has(keyword)) seen[keyword] = viewOf(value, at, around);
-    else if (SCHEMA_LISTS.has(keyword) && Array.isArray(value) && value.length > 0)
+    else if (PLAIN_KEYWORDS.has(keyword)) seen[keyword] = value;
+    else if (SCHEMA_KEYWORDS.has(keyword)) seen[keyword] = viewOf(value, at, around);
+    else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value) && value.length > 0)
       seen[keyword] = value.map((item, index) => viewOf(item, pointerAt(at, index), around));
-    else if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
+    else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isObject(value)) {
       const members = Object.entries(value).map(([name, item]) => [
         name,
         viewOf(item, pointerAt(at, name), around),

@@ -1,53 +1,14 @@
 // Hides what of a schema decides whether a value is valid: everything else (notes, examples, extensions) is left out before ajv sees it.
+import {
+  PLAIN_KEYWORDS,
+  SCHEMA_KEYWORDS,
+  SCHEMA_LIST_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
+} from '../../runtime/json-schema.js';
 import type { JsonSchema } from '../model/types.js';
 
-/** Keywords of JSON Schema 2020-12 that assert, by the form of their value. Unknown ones mean nothing and are dropped. */
-const PLAIN: ReadonlySet<string> = new Set([
-  '$dynamicRef',
-  '$anchor',
-  '$dynamicAnchor',
-  'type',
-  'enum',
-  'const',
-  'multipleOf',
-  'maximum',
-  'exclusiveMaximum',
-  'minimum',
-  'exclusiveMinimum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'maxContains',
-  'minContains',
-  'maxProperties',
-  'minProperties',
-  'required',
-  'dependentRequired',
-  'format',
-]);
-const ONE: ReadonlySet<string> = new Set([
-  'items',
-  'contains',
-  'additionalProperties',
-  'propertyNames',
-  'not',
-  'if',
-  'then',
-  'else',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-]);
-const LIST: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const MAP: ReadonlySet<string> = new Set([
-  'properties',
-  'patternProperties',
-  '$defs',
-  'definitions',
-  'dependentSchemas',
-]);
+/** Keywords that only mean something to the schemas around them. */
+const SCOPE_KEYWORDS: ReadonlySet<string> = new Set(['required', '$dynamicRef', '$anchor', '$dynamicAnchor']);
 
 /**
  * The asserting part of a schema, as a copy.
@@ -58,11 +19,11 @@ export function assertionsOf(schema: JsonSchema, rename: (ref: string) => string
   const copy: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword === '$ref' && typeof value === 'string') copy[keyword] = rename(value);
-    else if (PLAIN.has(keyword)) copy[keyword] = value;
-    else if (ONE.has(keyword) && isSchema(value)) copy[keyword] = assertionsOf(value, rename);
-    else if (LIST.has(keyword) && Array.isArray(value))
+    else if (PLAIN_KEYWORDS.has(keyword) || SCOPE_KEYWORDS.has(keyword)) copy[keyword] = value;
+    else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) copy[keyword] = assertionsOf(value, rename);
+    else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value))
       copy[keyword] = value.filter(isSchema).map((each) => assertionsOf(each, rename));
-    else if (MAP.has(keyword) && typeof value === 'object' && value !== null) {
+    else if (SCHEMA_MAP_KEYWORDS.has(keyword) && typeof value === 'object' && value !== null) {
       const members = Object.entries(value).filter((entry): entry is [string, JsonSchema] =>
         isSchema(entry[1]),
       );

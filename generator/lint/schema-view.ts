@@ -1,4 +1,11 @@
 // Hides what a schema looks like in a document from the one that ajv compiles: only keywords that decide, in 2020-12, for one direction.
+
+import {
+  PLAIN_KEYWORDS,
+  SCHEMA_KEYWORDS,
+  SCHEMA_LIST_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
+} from '../../runtime/json-schema.js';
 import { isObject, own } from './tree.js';
 
 /** Who sends the value: a request needs no `readOnly` property, an answer no `writeOnly` one (OpenAPI 3.1 §4.8.24). */
@@ -18,44 +25,6 @@ export interface Surroundings {
   follow(schema: unknown): unknown;
 }
 
-const ONE_SCHEMA: ReadonlySet<string> = new Set([
-  'not',
-  'if',
-  'then',
-  'else',
-  'items',
-  'additionalProperties',
-  'unevaluatedProperties',
-  'unevaluatedItems',
-  'contains',
-  'propertyNames',
-]);
-const SCHEMA_LISTS: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const SCHEMA_MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'dependentSchemas']);
-/** Keywords whose value is taken as it stands. Whatever is on no list (`example`, `x-…`, `$id`, …) decides nothing and is left out. */
-const PLAIN: ReadonlySet<string> = new Set([
-  'type',
-  'enum',
-  'const',
-  'multipleOf',
-  'maximum',
-  'exclusiveMaximum',
-  'minimum',
-  'exclusiveMinimum',
-  'maxLength',
-  'minLength',
-  'pattern',
-  'format',
-  'maxItems',
-  'minItems',
-  'uniqueItems',
-  'maxContains',
-  'minContains',
-  'maxProperties',
-  'minProperties',
-  'dependentRequired',
-]);
-
 /** One schema of a document as ajv compiles it; its references become the URIs that `around.refer` gives. */
 export function viewOf(schema: unknown, view: SchemaView, around: Surroundings): object | boolean {
   if (!isObject(schema)) return schema !== false;
@@ -64,11 +33,11 @@ export function viewOf(schema: unknown, view: SchemaView, around: Surroundings):
   if (typeof ref === 'string' && view.openapi30) return seen;
 
   for (const [keyword, value] of Object.entries(schema)) {
-    if (PLAIN.has(keyword)) seen[keyword] = value;
-    else if (ONE_SCHEMA.has(keyword)) seen[keyword] = viewOf(value, view, around);
-    else if (SCHEMA_LISTS.has(keyword) && Array.isArray(value)) {
+    if (PLAIN_KEYWORDS.has(keyword)) seen[keyword] = value;
+    else if (SCHEMA_KEYWORDS.has(keyword)) seen[keyword] = viewOf(value, view, around);
+    else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
       if (value.length > 0) seen[keyword] = value.map((item) => viewOf(item, view, around));
-    } else if (SCHEMA_MAPS.has(keyword) && isObject(value)) {
+    } else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isObject(value)) {
       seen[keyword] = Object.fromEntries(
         Object.entries(value).map(([name, item]) => [name, viewOf(item, view, around)]),
       );

@@ -1,14 +1,7 @@
 // Hides how documents describe what travels in bodies and headers: media types, examples, responses.
+import { mediaKind } from '../../runtime/media-type.js';
 import { pointerAt } from '../source.js';
-import type {
-  ApiResponse,
-  Body,
-  JsonSchema,
-  MediaContent,
-  MediaKind,
-  NamedExample,
-  ResponseHeader,
-} from './types.js';
+import type { ApiResponse, Body, JsonSchema, MediaContent, NamedExample, ResponseHeader } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
 /** The name of an example that the document gives without one (`example:`). */
@@ -76,16 +69,6 @@ export function buildContent(walk: Walk, place: Place): MediaContent[] {
     examples: buildExamples(walk, media),
     source: media.pointer,
   }));
-}
-
-/** The kind of wire form of a media type (RFC 6838; structured suffixes of RFC 6839). */
-export function mediaKind(mediaType: string): MediaKind {
-  const essence = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
-  if (essence === 'application/json' || essence === 'text/json' || essence.endsWith('+json')) return 'json';
-  if (essence === 'application/x-www-form-urlencoded') return 'form';
-  if (essence.startsWith('multipart/')) return 'multipart';
-  if (essence.startsWith('text/') || essence === 'application/xml' || essence.endsWith('+xml')) return 'text';
-  return 'binary';
 }
 
 /** `example` and `examples` of a media type or header. */
