@@ -33,7 +33,14 @@ const LAYERS: readonly Layer[] = [
   // The rules of the lifecycle and of formats are the runtime's, and the same for a document as for a server.
   {
     files: 'generator/lint/',
-    may: [...LEAVES, 'generator/family/', 'generator/spec/', 'runtime/lifecycle.ts', 'runtime/formats.ts'],
+    may: [
+      ...LEAVES,
+      'generator/family/',
+      'generator/spec/',
+      'runtime/lifecycle.ts',
+      'runtime/formats.ts',
+      'runtime/json-schema.ts',
+    ],
   },
   {
     files: 'generator/model/',

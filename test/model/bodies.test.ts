@@ -1,6 +1,6 @@
 // Bodies, answers, headers and media types: every one is kept, in an order that does not depend on how they were written down.
 import { describe, expect, it } from 'vitest';
-import { mediaKind } from '../../generator/model/bodies.js';
+import { mediaKind } from '../../runtime/media-type.js';
 import { operationOf } from './modelled.js';
 
 const RESPONSES = 'responses: { "204": { description: None } }\n';
