@@ -5,8 +5,8 @@ import type { ApiModel, NamedSchema } from '../model/types.js';
 import type { Emitter } from './emitter.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
-import { withHeadersInPlace } from './response-headers.js';
 import { comment, index } from './tokens.js';
+import { typeInput } from './type-input.js';
 
 export const types: Emitter = {
   name: 'types',
@@ -34,11 +34,8 @@ type Document = Parameters<typeof transformSchema>[0];
 /** The document is bundled and 3.1 already, so that openapi-typescript's own validating and bundling (over half its time) is left out. */
 function documentTypes(model: ApiModel): string {
   const options = { silent: true };
-  // The package changes nothing in the document, but its types do not say so.
-  const whole = model.document as unknown as Document;
-  const document = withHeadersInPlace(model.document, (ref) =>
-    resolveRef(whole, ref, options),
-  ) as unknown as Document;
+  const input = typeInput(model.document);
+  const document = input.document as unknown as Document;
   const context: Context = {
     additionalProperties: false,
     alphabetize: false,
@@ -70,7 +67,7 @@ function documentTypes(model: ApiModel): string {
     transformProperty: undefined,
     resolve: (ref) => resolveRef(document, ref, options),
   };
-  return astToString(transformSchema(document, context));
+  return input.spelled(astToString(transformSchema(document, context)));
 }
 
 function isBinary(schema: unknown): boolean {

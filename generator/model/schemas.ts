@@ -82,9 +82,14 @@ export function canonicalRef(ref: string): string {
   return pointer === undefined ? ref : `#${pointer}`;
 }
 
+/** The node that a local reference names; undefined where there is none. */
+export function nodeOf(document: object, ref: string): unknown {
+  return nodeAt(document, canonicalRef(ref));
+}
+
 /** The schema that a local reference names; undefined where there is none. */
 export function schemaAt(document: object, ref: string): JsonSchema | undefined {
-  const target = nodeAt(document, canonicalRef(ref));
+  const target = nodeOf(document, ref);
   const isSchema =
     typeof target === 'boolean' || (typeof target === 'object' && target !== null && !Array.isArray(target));
   return isSchema ? (target as JsonSchema) : undefined;
