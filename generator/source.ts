@@ -81,7 +81,7 @@ export function syntaxInvalid(position: Position, why: string): Diagnostic {
   };
 }
 
-/** A system error in words; its path, which may be absolute, is left out. */
+/** A system error in words; its path, which may be absolute, is left out. An error without a code is ours, and says it itself. */
 export function readFailure(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const words: Record<string, string> = {
@@ -92,8 +92,12 @@ export function readFailure(cause: unknown): string {
     EISDIR: 'it is a folder, not a file',
     ELOOP: 'its symbolic links go in a circle',
     ENAMETOOLONG: 'its name is too long',
+    EEXIST: 'a file stands where a folder is needed',
+    EROFS: 'the file system can only be read',
+    ENOSPC: 'the disk is full',
   };
-  return words[code] ?? (code || 'unknown reason');
+  const own = cause instanceof Error ? cause.message : '';
+  return words[code] ?? (code || own || 'unknown reason');
 }
 
 /** A path as people see it: relative to the working folder, forward slashes on every system. A URL stays as it is. */

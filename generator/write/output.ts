@@ -1,29 +1,19 @@
 // Hides the output folder: what is written there is whole or not at all, and only our own files are ever touched.
-import { createHash } from 'node:crypto';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { GeneratedFile } from '../emit/emitter.js';
-
-/** Lists what the last run wrote, so that the next one knows its own files from others'. */
-export const MANIFEST = '.specpact.json';
-
-/** What a folder was made from where it was made from families; a lone document goes by its file's name. */
-export const FAMILIES = 'families';
-
-/** What the last run made the folder from; undefined where no run of ours has written there. */
-export function madeFrom(folder: string): string | undefined {
-  const from = manifestField(folder, 'from');
-  return typeof from === 'string' ? from : undefined;
-}
+import { FAMILIES, listed, MANIFEST, withManifest } from './manifest.js';
 
 /** Where the folder differs from what would be written. Paths are relative to the folder, sorted. */
 export interface Drift {
@@ -46,7 +36,7 @@ export interface Written {
 export function compareOutput(folder: string, files: readonly GeneratedFile[], from = FAMILIES): Drift {
   const expected = withManifest(files, from);
   const wanted = new Set(expected.map((file) => file.path));
-  const ours = new Set(readManifest(folder));
+  const ours = new Set(ownFiles(folder));
   const { stale, missing } = differing(folder, expected);
   const others = listFiles(folder).filter((path) => !wanted.has(path));
   return {
@@ -59,27 +49,51 @@ export function compareOutput(folder: string, files: readonly GeneratedFile[], f
 
 /**
  * Makes a folder hold exactly these files beside whatever others put there. All new content is first written to a staging folder
- * on the same disk; only when that has succeeded are files moved into place, so that a full disk or an error changes nothing.
+ * in it; only when that has succeeded are files moved into place, and where a move fails the earlier ones are undone, so that a
+ * full disk or an error changes nothing. The folder itself may be a symbolic link; links inside it are not followed.
+ * @throws Error of the system, or with a message of ours and no code, where the files cannot be written
  */
-export function writeOutput(folder: string, files: readonly GeneratedFile[], from = FAMILIES): Written {
-  const expected = withManifest(files, from);
-  const texts = new Map(expected.map((file) => [file.path, file.text]));
-  const { stale, missing } = differing(folder, expected);
-  const changed = [...stale, ...missing].filter((path) => path !== MANIFEST).sort();
-  const removed = readManifest(folder).filter((path) => !texts.has(path) && existsSync(join(folder, path)));
-  const manifestChanged = stale.length + missing.length > changed.length;
-  const staging = `${folder}.staging-${process.pid}`;
+export function writeOutput(given: string, files: readonly GeneratedFile[], from = FAMILIES): Written {
+  const made = mkdirSync(given, { recursive: true });
+  const folder = realpathSync(given);
+  const staging = join(folder, `.staging-${process.pid}`);
+  const [fresh, old] = [join(staging, 'new'), join(staging, 'old')];
+  const undo: (() => void)[] = [];
   try {
-    for (const path of [...changed, ...(manifestChanged ? [MANIFEST] : [])])
-      put(join(staging, path), texts.get(path) ?? '');
+    const expected = withManifest(files, from);
+    const texts = new Map(expected.map((file) => [file.path, file.text]));
+    const { stale, missing } = differing(folder, expected);
+    const removed = ownFiles(folder).filter((path) => !texts.has(path) && existsSync(join(folder, path)));
     // The manifest goes last: until it stands, the next run still knows the old files as its own.
-    for (const path of changed) move(join(staging, path), join(folder, path));
-    for (const path of removed) removeFile(folder, path);
-    if (manifestChanged) move(join(staging, MANIFEST), join(folder, MANIFEST));
+    const changed = [...stale, ...missing].filter((path) => path !== MANIFEST).sort();
+    const last = [...stale, ...missing].filter((path) => path === MANIFEST);
+    refuseForeign(folder, stale);
+    for (const path of [...changed, ...last]) {
+      refuseObstacle(folder, path);
+      put(join(fresh, path), texts.get(path) ?? '');
+    }
+    for (const path of [...stale, ...removed]) put(join(old, path), readFileSync(join(folder, path)));
+
+    const replace = (path: string): void => {
+      const isNew = missing.includes(path);
+      undo.push(() => (isNew ? removeFile(folder, path) : move(join(old, path), join(folder, path))));
+      move(join(fresh, path), join(folder, path));
+    };
+    changed.forEach(replace);
+    for (const path of removed) {
+      undo.push(() => move(join(old, path), join(folder, path)));
+      removeFile(folder, path);
+    }
+    last.forEach(replace);
+    return { changed, removed, unchanged: files.length - changed.length };
+  } catch (cause) {
+    for (const step of undo.reverse()) attempt(step);
+    rmSync(staging, { recursive: true, force: true });
+    if (made !== undefined) removeEmpty(folder, dirname(realpathSync(made)));
+    throw cause;
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
-  return { changed, removed, unchanged: files.length - changed.length };
 }
 
 function differing(
@@ -103,32 +117,42 @@ function contentOf(path: string): string | undefined {
   }
 }
 
-function withManifest(files: readonly GeneratedFile[], from: string): GeneratedFile[] {
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const list = Object.fromEntries(
-    sorted.map((file) => [file.path, createHash('sha256').update(file.text).digest('hex').slice(0, 16)]),
-  );
-  const note = 'Written by specpact: the files that it owns in this folder. Do not edit.';
-  return [...sorted, { path: MANIFEST, text: `${JSON.stringify({ note, from, files: list }, null, 2)}\n` }];
+/** The last run's files, as far as they can be: names that lead out of the folder, or through a link, are not believed. */
+function ownFiles(folder: string): string[] {
+  return (listed(folder) ?? []).filter((path) => {
+    const way = relative(folder, resolve(folder, path));
+    const isBelow = way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
+    return isBelow && obstacleTo(folder, path) === undefined;
+  });
 }
 
-/** The last run's files; a damaged or foreign manifest owns nothing, and names that would leave the folder are not believed. */
-function readManifest(folder: string): string[] {
-  const files = manifestField(folder, 'files');
-  return Object.keys(typeof files === 'object' && files !== null ? files : {}).filter(
-    (path) => !path.split('/').includes('..') && !path.startsWith('/'),
-  );
+/** Files that others wrote under a name of ours stay; where the list is damaged (a merge conflict), all are taken for ours. */
+function refuseForeign(folder: string, stale: readonly string[]): void {
+  const ours = listed(folder);
+  const foreign = ours && stale.find((path) => path !== MANIFEST && !ours.includes(path));
+  if (foreign !== undefined)
+    throw new Error(`${foreign} was not written by specpact, and would be overwritten`);
 }
 
-function manifestField(folder: string, field: string): unknown {
-  try {
-    const manifest: unknown = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8'));
-    return typeof manifest === 'object' && manifest !== null
-      ? (manifest as Record<string, unknown>)[field]
-      : undefined;
-  } catch {
-    return undefined;
+function refuseObstacle(folder: string, path: string): void {
+  const obstacle = obstacleTo(folder, path);
+  if (obstacle !== undefined) throw new Error(obstacle);
+}
+
+/** What stands between the folder and a file of ours: a link, which may lead out, or a file where a folder is needed. */
+function obstacleTo(folder: string, path: string): string | undefined {
+  if (path.includes('\0')) return `${JSON.stringify(path)} can be no file`;
+  const steps = path.split('/');
+  for (let depth = 1; depth <= steps.length; depth++) {
+    const step = steps.slice(0, depth).join('/');
+    const found = lstatSync(join(folder, step), { throwIfNoEntry: false });
+    if (!found) return undefined;
+    const isLast = depth === steps.length;
+    if (isLast && found.isDirectory()) return `${step} is a folder, and a file is to stand there`;
+    if (!isLast && found.isSymbolicLink()) return `${step} is a symbolic link, and may lead elsewhere`;
+    if (!isLast && !found.isDirectory()) return `${step} is a file, and a folder is to stand there`;
   }
+  return undefined;
 }
 
 function listFiles(folder: string): string[] {
@@ -139,9 +163,9 @@ function listFiles(folder: string): string[] {
     .sort();
 }
 
-function put(path: string, text: string): void {
+function put(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  writeFileSync(path, content);
 }
 
 function move(from: string, to: string): void {
@@ -152,11 +176,21 @@ function move(from: string, to: string): void {
 /** Removes one of our files and the folders that it leaves empty. */
 function removeFile(folder: string, path: string): void {
   rmSync(join(folder, path), { force: true });
-  for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
-    try {
-      rmdirSync(join(folder, parent));
-    } catch {
-      return; // others' files are in it
-    }
+  removeEmpty(dirname(join(folder, path)), folder);
+}
+
+/** Removes empty folders from one upwards, up to but without another. Others' files keep theirs. */
+function removeEmpty(from: string, upTo: string): void {
+  for (let at = from; at !== upTo && at !== dirname(at); at = dirname(at)) {
+    if (!attempt(() => rmdirSync(at))) return;
+  }
+}
+
+function attempt(step: () => void): boolean {
+  try {
+    step();
+    return true;
+  } catch {
+    return false;
   }
 }
