@@ -36,11 +36,18 @@ function sealed<T extends ViewValue>(value: T, path: string): T {
   const inner = Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, sealed(item as ViewValue, `${path}.${name}`)]),
   );
+  const demand = (name: string | symbol): void => {
+    if (typeof name === 'string' && !Object.hasOwn(inner, name))
+      throw new Error(`A template names ${path}.${name}, which its view does not have.`);
+  };
   return new Proxy(inner, {
+    // Handlebars asks with `in` first, and its own message would ask the view for `valueOf`.
+    has(target, name) {
+      demand(name);
+      return Reflect.has(target, name);
+    },
     get(target, name) {
-      if (typeof name === 'string' && !Object.hasOwn(target, name)) {
-        throw new Error(`A template names ${path}.${name}, which its view does not have.`);
-      }
+      demand(name);
       return Reflect.get(target, name) as unknown;
     },
   }) as T;
