@@ -116,7 +116,7 @@ async function makeRequest(
   // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
   const url = new URL(base.origin + base.pathname.replace(/\/+$/, '') + path);
   for (const extra of [connection.options.headers, options.headers]) {
-    for (const [name, value] of new Headers(extra)) headers.set(name, value);
+    new Headers(extra).forEach((value, name) => void headers.set(name, value));
   }
   const { version } = connection;
   if (version?.name !== undefined && version.in === 'header' && !headers.has(version.name))
@@ -237,7 +237,7 @@ async function readBody(
   if (kind === 'text') return response.text();
   if (kind === 'binary') return response.blob();
   if (kind === 'multipart') return response.formData();
-  if (kind === 'form') return Object.fromEntries(new URLSearchParams(await response.text()));
+  if (kind === 'form') return formOf(await response.text());
   const text = await response.text();
   try {
     return JSON.parse(text);
@@ -249,6 +249,12 @@ async function readBody(
       `the body for status ${response.status} is not JSON`,
     );
   }
+}
+
+function formOf(text: string): Record<string, string> {
+  const fields: [string, string][] = [];
+  new URLSearchParams(text).forEach((value, name) => void fields.push([name, value]));
+  return Object.fromEntries(fields);
 }
 
 async function unexpected(

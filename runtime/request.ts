@@ -122,9 +122,10 @@ async function parse(
 
 /** Fields by name; a name that comes more than once becomes a list. */
 function grouped(fields: FormData | URLSearchParams): Record<string, unknown> {
-  const names = [...new Set(fields.keys())];
+  const names = new Set<string>();
+  fields.forEach((_: unknown, name: string) => void names.add(name));
   return Object.fromEntries(
-    names.map((name) => {
+    [...names].map((name) => {
       const all = fields.getAll(name);
       return [name, all.length > 1 ? all : all[0]];
     }),
@@ -140,10 +141,15 @@ async function readBytes(
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
+  // By a reader: not every browser can iterate over a stream, nor does every project's `lib` know of it.
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > limit) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    chunks.push(read.value);
   }
   const bytes = new Uint8Array(size);
   let at = 0;
