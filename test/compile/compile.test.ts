@@ -6,8 +6,15 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What `tsc -p test/compile/<name>` says, one line a finding, and the files that it looked at. */
-function compile(name: string): { findings: string[]; files: string[] } {
+interface Compiled {
+  readonly program: ts.Program;
+  /** One line a finding. */
+  readonly findings: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** What `tsc -p test/compile/<name>` says, and the files that it looked at. */
+function compile(name: string, more: ts.CompilerOptions = {}): Compiled {
   const path = fileURLToPath(new URL(name, import.meta.url));
   const parsed = ts.getParsedCommandLineOfConfigFile(
     path,
@@ -15,14 +22,18 @@ function compile(name: string): { findings: string[]; files: string[] } {
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
   );
   if (!parsed) throw new Error(`${name} cannot be read.`);
-  const program = ts.createProgram(parsed.fileNames, parsed.options);
+  const program = ts.createProgram(parsed.fileNames, { ...parsed.options, ...more });
   const findings = [...parsed.errors, ...ts.getPreEmitDiagnostics(program)].map(
     ({ file, start, messageText }) => {
       const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
       return `${relative(ROOT, file?.fileName ?? '')}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     },
   );
-  return { findings, files: program.getSourceFiles().map(({ fileName }) => relative(ROOT, fileName)) };
+  return {
+    program,
+    findings,
+    files: program.getSourceFiles().map(({ fileName }) => relative(ROOT, fileName)),
+  };
 }
 
 function fail(diagnostic: ts.Diagnostic): never {
@@ -30,15 +41,37 @@ function fail(diagnostic: ts.Diagnostic): never {
 }
 
 describe('generated code compiles without a finding', () => {
+  const forNode = compile('tsconfig.node-next.json', {
+    noEmit: false,
+    declaration: true,
+    emitDeclarationOnly: true,
+  });
+
   it('for Node (module NodeNext)', () => {
-    const { findings, files } = compile('tsconfig.node-next.json');
+    const { findings, files } = forNode;
     expect(findings).toEqual([]);
-    expect(
-      files.filter((file) =>
-        /^generated\/.+\/(client|server|hono|types|validators|operations|examples)\.ts$/.test(file),
-      ).length,
-    ).toBeGreaterThan(40);
+    const kinds = /^generated\/.+\/(client|server|hono|types|validators|operations|examples)\.ts$/;
+    expect(files.filter((file) => kinds.test(file)).length).toBeGreaterThan(40);
     expect(files.some((file) => file.includes('@types/node'))).toBe(true);
+  });
+
+  it('and declares no any to those who use it', () => {
+    const found: string[] = [];
+    let declared = 0;
+    forNode.program.emit(undefined, (path, text) => {
+      // Of the compiled validators only validators.ts knows, which types each of them.
+      if (path.endsWith('validators.compiled.d.ts')) return;
+      declared++;
+      const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+      const look = (node: ts.Node): void => {
+        if (node.kind === ts.SyntaxKind.AnyKeyword)
+          found.push(`${relative(ROOT, path)}: ${node.parent.getText().slice(0, 100)}`);
+        node.forEachChild(look);
+      };
+      look(source);
+    });
+    expect(declared).toBeGreaterThan(60);
+    expect(found).toEqual([]);
   });
 
   it('for browsers (module resolution Bundler, lib DOM, no types of Node)', () => {
