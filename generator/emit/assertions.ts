@@ -27,10 +27,61 @@ export function assertionsOf(schema: JsonSchema, rename: (ref: string) => string
       const members = Object.entries(value).filter((entry): entry is [string, JsonSchema] =>
         isSchema(entry[1]),
       );
-      copy[keyword] = Object.fromEntries(members.map(([name, each]) => [name, assertionsOf(each, rename)]));
+      // No reference asks for a definition by its name any more.
+      const nameless = keyword === '$defs' || keyword === 'definitions';
+      copy[keyword] = Object.fromEntries(
+        members.map(([name, each], at) => [nameless ? `d${at}` : name, assertionsOf(each, rename)]),
+      );
     }
   }
-  return copy;
+  return withOddNames(copy);
+}
+
+type Tree = { readonly [keyword: string]: unknown };
+
+/** ajv passes over properties called `__proto__`, and throws on half a surrogate pair in a name: as patterns it takes both. */
+function withOddNames(schema: Tree): Tree {
+  const [properties, odd] = parted(schema['properties']);
+  const [conditions, oddConditions] = parted(schema['dependentSchemas']);
+  const patterns = Object.entries(schema['patternProperties'] ?? {}) as [string, JsonSchema][];
+  if (odd.length + oddConditions.length === 0 && !patterns.some(([source]) => isOdd(source))) return schema;
+  const byPattern = new Map<string, JsonSchema>();
+  for (const [source, each] of [...patterns, ...odd.map(([name, each]) => [exactly(name), each] as const)]) {
+    const key = source.replace(HALF_PAIR, escapedHalf);
+    const other = byPattern.get(key);
+    byPattern.set(key, other === undefined ? each : { allOf: [other, each] });
+  }
+  const implied = oddConditions.map(([name, then]) => ({ if: { type: 'object', required: [name] }, then }));
+  const { allOf = [] } = schema as { allOf?: readonly JsonSchema[] };
+  return {
+    ...schema,
+    ...(properties && { properties }),
+    ...(conditions && { dependentSchemas: conditions }),
+    ...(byPattern.size > 0 && { patternProperties: Object.fromEntries(byPattern) }),
+    ...(implied.length > 0 && { allOf: [...allOf, ...implied] }),
+  };
+}
+
+const HALF_PAIR = /\p{Surrogate}/gu;
+
+function isOdd(name: string): boolean {
+  return name === '__proto__' || /\p{Surrogate}/u.test(name);
+}
+
+/** The members that ajv can name, and the others. */
+function parted(map: unknown): [named: Tree | undefined, odd: [string, JsonSchema][]] {
+  if (map === undefined) return [undefined, []];
+  const members = Object.entries(map as Record<string, JsonSchema>);
+  const named = Object.fromEntries(members.filter(([name]) => !isOdd(name)));
+  return [named, members.filter(([name]) => isOdd(name))];
+}
+
+function exactly(name: string): string {
+  return `^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
+}
+
+function escapedHalf(half: string): string {
+  return `\\u${half.charCodeAt(0).toString(16)}`;
 }
 
 function isSchema(value: unknown): value is JsonSchema {

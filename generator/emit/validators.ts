@@ -59,17 +59,23 @@ class Plan {
   }
 
   component(source: string): string {
-    return `schema_${this.#names.get(`#${source}`) ?? ''}`;
+    return `schema_${asciiName(this.#names.get(`#${source}`) ?? '')}`;
   }
 
   /** The expression of a validator for a schema, or undefined where anything is fine. */
-  validator(name: string, schema: JsonSchema | undefined): string | undefined {
+  validator(part: string, schema: JsonSchema | undefined): string | undefined {
     if (schema === undefined || schema === true) return undefined;
+    const name = asciiName(part);
     const ref = refOf(schema);
     const shared = ref !== undefined && this.#names.has(ref) ? this.component(ref.slice(1)) : undefined;
     if (shared === undefined) this.parts.set(name, schema);
     return `/* @__PURE__ */ validator(compiled.${shared ?? name})`;
   }
+}
+
+/** ajv exports names of ASCII letters only; `$`, which no SafeName holds, spells the others. */
+function asciiName(name: string): string {
+  return name.replace(/[^\w]/g, (char) => `$${char.charCodeAt(0).toString(16)}$`);
 }
 
 function partsOf(plan: Plan, operation: Operation): string {
