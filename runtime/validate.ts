@@ -23,12 +23,18 @@ export interface Validator<T> {
 
 const MAX_VIOLATIONS = 100;
 
+/** Errors of one value, of which only so many are kept: a body of a megabyte can break its schema a million times over. */
+export function added(errors: CompiledError[] | null, more: readonly CompiledError[]): CompiledError[] {
+  const kept = errors ?? [];
+  for (const error of more) if (kept.length < MAX_VIOLATIONS) kept.push(error);
+  return kept;
+}
+
 export function validator<T>(compiled: CompiledValidator): Validator<T> {
   const guard = (value: unknown): value is T => compiled(value);
   const violations = (value: unknown, at = ''): Violation[] => {
     if (compiled(value)) return [];
-    const errors = compiled.errors ?? [];
-    return errors.slice(0, MAX_VIOLATIONS).map((error) => violation(error, at));
+    return (compiled.errors ?? []).slice(0, MAX_VIOLATIONS).map((error) => violation(error, at));
   };
   return Object.assign(guard, { violations });
 }
@@ -96,6 +102,19 @@ export function equal(a: unknown, b: unknown): boolean {
     left.length === Object.keys(right).length &&
     left.every(([key, value]) => Object.hasOwn(right, key) && equal(value, right[key]))
   );
+}
+
+/** `uniqueItems` in linear time: comparing every item with every other would take hours over what fits into a megabyte. */
+export function unique(items: readonly unknown[]): boolean {
+  return new Set(items.map(canonical)).size === items.length;
+}
+
+/** A text that equal JSON values share: members in the order of their names. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join()}}`;
 }
 
 const patterns = new Map<string, RegExp>();

@@ -1,4 +1,5 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
+import { documentedMediaType } from './media-type.js';
 import { buildRequest } from './parameters.js';
 import type {
   Answer,
@@ -115,7 +116,7 @@ async function makeRequest(
   // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
   const url = new URL(base.origin + base.pathname.replace(/\/+$/, '') + path);
   for (const extra of [connection.options.headers, options.headers]) {
-    for (const [name, value] of new Headers(extra)) headers.set(name, value);
+    new Headers(extra).forEach((value, name) => void headers.set(name, value));
   }
   const { version } = connection;
   if (version?.name !== undefined && version.in === 'header' && !headers.has(version.name))
@@ -225,9 +226,7 @@ async function readBody(
   }
   if (operation.method === 'HEAD') return undefined;
   const mediaType = response.headers.get('content-type') ?? '';
-  const match =
-    documented.find((each) => essence(each) === essence(mediaType)) ??
-    documented.find((each) => covers(essence(each), essence(mediaType)));
+  const match = documentedMediaType(documented, mediaType);
   const kind = match === undefined ? undefined : media[match];
   if (kind === undefined)
     throw await unexpected(
@@ -238,7 +237,7 @@ async function readBody(
   if (kind === 'text') return response.text();
   if (kind === 'binary') return response.blob();
   if (kind === 'multipart') return response.formData();
-  if (kind === 'form') return Object.fromEntries(new URLSearchParams(await response.text()));
+  if (kind === 'form') return formOf(await response.text());
   const text = await response.text();
   try {
     return JSON.parse(text);
@@ -252,13 +251,10 @@ async function readBody(
   }
 }
 
-/** A media range of the document (`application/*`) covers a media type (RFC 9110 §12.5.1). */
-function covers(range: string, type: string): boolean {
-  return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
-}
-
-function essence(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+function formOf(text: string): Record<string, string> {
+  const fields: [string, string][] = [];
+  new URLSearchParams(text).forEach((value, name) => void fields.push([name, value]));
+  return Object.fromEntries(fields);
 }
 
 async function unexpected(

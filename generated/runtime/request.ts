@@ -1,5 +1,7 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
+
 import { type RawRequest, rawPairs, readParameter } from './decode.js';
+import { documentedMediaType, essence } from './media-type.js';
 import type { Violation } from './problem.js';
 import type { MediaKind, Route, WireOperation } from './wire.js';
 
@@ -84,9 +86,7 @@ async function readBody(
   const sent = request.headers.get('content-type');
   if (bytes.byteLength === 0 && sent === null) return undefined;
   const documented = Object.keys(operation.body.content);
-  const mediaType =
-    documented.find((each) => essence(each) === essence(sent ?? '')) ??
-    documented.find((each) => covers(essence(each), essence(sent ?? '')));
+  const mediaType = documentedMediaType(documented, sent ?? '');
   const kind = mediaType === undefined ? undefined : operation.body.content[mediaType];
   if (mediaType === undefined || kind === undefined) {
     const expected = documented.join(', ');
@@ -122,9 +122,10 @@ async function parse(
 
 /** Fields by name; a name that comes more than once becomes a list. */
 function grouped(fields: FormData | URLSearchParams): Record<string, unknown> {
-  const names = [...new Set(fields.keys())];
+  const names = new Set<string>();
+  fields.forEach((_: unknown, name: string) => void names.add(name));
   return Object.fromEntries(
-    names.map((name) => {
+    [...names].map((name) => {
       const all = fields.getAll(name);
       return [name, all.length > 1 ? all : all[0]];
     }),
@@ -140,10 +141,15 @@ async function readBytes(
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) throw tooLarge();
-    chunks.push(chunk);
+  // By a reader: not every browser can iterate over a stream, nor does every project's `lib` know of it.
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    size += read.value.byteLength;
+    if (size > limit) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    chunks.push(read.value);
   }
   const bytes = new Uint8Array(size);
   let at = 0;
@@ -152,13 +158,4 @@ async function readBytes(
     at += chunk.byteLength;
   }
   return bytes;
-}
-
-/** A media range of the document (`application/*`) covers a media type (RFC 9110 §12.5.1). */
-function covers(range: string, type: string): boolean {
-  return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
-}
-
-function essence(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }

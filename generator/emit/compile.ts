@@ -1,6 +1,6 @@
 // Hides ajv: schemas in, the source of their validators out. What it writes needs only our own runtime, and never `eval`.
 import { createRequire } from 'node:module';
-import { _ } from 'ajv';
+import { _, type KeywordCxt, Name } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { default as StandaloneCode } from 'ajv/dist/standalone/index.js';
 import { formats } from '../../runtime/formats.js';
@@ -8,14 +8,19 @@ import { pattern } from '../../runtime/validate.js';
 import { canonicalRef, schemaAt } from '../model/schemas.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
 import { assertionsOf } from './assertions.js';
+import { visible } from './tokens.js';
 
 // CommonJS modules whose default export bundlers and test runners unwrap differently: `require` gives the same everywhere.
 const require = createRequire(import.meta.url);
 const standaloneCode = (require('ajv/dist/standalone') as { default: typeof StandaloneCode.default }).default;
 
-/** What ajv writes as `require(…)` of its own files becomes a name that the emitted file imports from the runtime. */
-for (const name of ['equal', 'ucs2length']) {
-  (require(`ajv/dist/runtime/${name}`) as { default: { code: string } }).default.code = name;
+/**
+ * What ajv writes as `require(…)` of its own files becomes a name that the emitted file imports from the runtime. Asked for before
+ * every compilation: all copies of ajv in a process share one `equal`, and the copy that is loaded last gives it its own code.
+ */
+function importInstead(): void {
+  for (const name of ['equal', 'ucs2length'])
+    (require(`ajv/dist/runtime/${name}`) as { default: { code: string } }).default.code = name;
 }
 
 /**
@@ -27,6 +32,7 @@ export function compileValidators(
   parts: ReadonlyMap<string, JsonSchema>,
   components: ReadonlyMap<string, string>,
 ): string {
+  importInstead();
   const ajv = new Ajv2020({
     allErrors: true,
     code: {
@@ -44,6 +50,8 @@ export function compileValidators(
     // Documents come from outside: what they call a schema may break the meta-schema and still be meant.
     validateSchema: false,
   });
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword(UNIQUE_ITEMS);
   // Each schema that is referred to is added by itself: ajv would compile a fragment anew for every schema that refers to it.
   const names = new Map(components);
   const waiting: [name: string, schema: JsonSchema][] = [...parts];
@@ -58,5 +66,42 @@ export function compileValidators(
   };
   for (let next = waiting.shift(); next; next = waiting.shift())
     ajv.addSchema(assertionsOf(next[1], rename), next[0]);
-  return standaloneCode(ajv, Object.fromEntries([...parts.keys()].map((name) => [name, name])));
+  return finished(standaloneCode(ajv, Object.fromEntries([...parts.keys()].map((name) => [name, name]))));
+}
+
+/** ajv compares every item with every other. */
+const UNIQUE_ITEMS = {
+  keyword: 'uniqueItems',
+  type: 'array' as const,
+  schemaType: 'boolean' as const,
+  error: { message: 'must NOT have duplicate items' },
+  code: (context: KeywordCxt) => {
+    if (context.schema === true) context.fail(_`!${new Name('unique')}(${context.data})`);
+  },
+};
+
+/**
+ * What ajv leaves open. Each of these is a piece of code over a line end, which no string in it can hold, or a key, whose quotes
+ * any string would escape.
+ * - One error more for every member of a hostile value, and all of them copied for every item: all are counted, some are kept.
+ * - `{}[key]` is true of `toString`: what was evaluated is kept without a prototype, and asked for as an own property.
+ * - `"__proto__":` would set the prototype of an example value.
+ */
+function finished(code: string): string {
+  return visible(
+    code
+      .replace(
+        /if\(vErrors === null\)\{\nvErrors = \[(err\d+)\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\n/g,
+        'vErrors = added(vErrors, [$1]);\n',
+      )
+      .replace(
+        /vErrors = vErrors === null \? ([\w.]+) : vErrors\.concat\(\1\);\nerrors = vErrors\.length;\n/g,
+        'vErrors = added(vErrors, $1);\nerrors += $1.length;\n',
+      )
+      .replace(/\nvErrors\.length = (_errs\d+);\n/g, '\nvErrors.length = Math.min(vErrors.length, $1);\n')
+      .replace(/\nvar (props\d+) = \{\};\n/g, '\nvar $1 = Object.create(null);\n')
+      .replace(/\n(props\d+) = \1 \|\| \{\};\n/g, '\n$1 = $1 || Object.create(null);\n')
+      .replace(/if\(!(props\d+) \|\| !\1\[(key\d+)\]\)\{\n/g, 'if(!$1 || !Object.hasOwn($1, $2)){\n')
+      .replace(/(?<=[{,])"__proto__":/g, '["__proto__"]:'),
+  );
 }
