@@ -14,7 +14,7 @@ const MAX_LENGTH = 80;
 const OWN_DIGEST = 6;
 const APART_DIGEST = 8;
 
-/** Words that cannot be, or would shadow what generated code needs: reserved words, strict-mode words, globals in use. */
+/** Words that cannot be, or would shadow what generated code needs: reserved words, strict-mode words, globals in use, its own names. */
 const TAKEN: ReadonlySet<string> = new Set(
   (
     'break case catch class const continue debugger default delete do else enum export extends false finally for function if ' +
@@ -23,7 +23,10 @@ const TAKEN: ReadonlySet<string> = new Set(
     'any unknown never string number boolean symbol bigint object type declare namespace module abstract as is keyof readonly ' +
     'Object Array String Number Boolean Symbol Function Promise Record Partial Required Readonly Pick Omit Exclude Extract ' +
     'NonNullable Map Set Date Error RegExp JSON Math Request Response Headers URL URLSearchParams FormData Blob File fetch ' +
-    'globalThis window self constructor prototype __proto__ hasOwnProperty toString valueOf then'
+    'globalThis window self require exports constructor prototype __proto__ hasOwnProperty toString valueOf then ' +
+    // What emitted files import, declare or call their parameters beside the names that are made here.
+    'operations types validator compiled send createClient createConnection createServer createApp routes version basePath ' +
+    'securitySchemes connection input options context handlers Wire Validator OperationValidators WithRequired'
   ).split(' '),
 );
 
