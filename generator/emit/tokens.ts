@@ -8,20 +8,19 @@ export function js(value: unknown, indent = ''): string {
     return Number.isFinite(value) ? (Object.is(value, -0) ? '-0' : String(value)) : 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value !== 'object' || value === null) return 'null';
+  // Each member is written once, for one line or many: written twice, depth would cost twice as much with every level.
   const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]';
-    const flat = `[${value.map((item) => js(item, inner)).join(', ')}]`;
-    return fits(flat, indent)
-      ? flat
-      : `[\n${value.map((item) => `${inner}${js(item, inner)},\n`).join('')}${indent}]`;
-  }
-  const members = Object.entries(value).filter(([, item]) => item !== undefined);
-  if (members.length === 0) return '{}';
-  const flat = `{ ${members.map(([name, item]) => `${key(name)}: ${js(item, inner)}`).join(', ')} }`;
+  const members = Array.isArray(value)
+    ? value.map((item) => js(item, inner))
+    : Object.entries(value).flatMap(([name, item]) =>
+        item === undefined ? [] : [`${key(name)}: ${js(item, inner)}`],
+      );
+  const [open, space, close] = Array.isArray(value) ? ['[', '', ']'] : ['{', ' ', '}'];
+  if (members.length === 0) return open + close;
+  const flat = open + space + members.join(', ') + space + close;
   return fits(flat, indent)
     ? flat
-    : `{\n${members.map(([name, item]) => `${inner}${key(name)}: ${js(item, inner)},\n`).join('')}${indent}}`;
+    : `${open}\n${members.map((member) => `${inner}${member},\n`).join('')}${indent}${close}`;
 }
 
 /** A property key of an object literal or a type. `__proto__` is computed: written plainly it would set the prototype. */
