@@ -1,3 +1,4 @@
+// Loading: many files become one document, what only looks like a reference stays, and what leads nowhere is told at its place.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { references, targetOf } from '../../generator/spec/references.js';
 import { HEAD, load } from './loaded.js';
