@@ -40,7 +40,9 @@ export function comment(
   indent = '',
   tags: readonly string[] = [],
 ): string {
-  const lines = texts.flatMap((text) => (text ? note(text).split('\n') : []));
+  const lines = texts
+    .map((text) => note(text ?? ''))
+    .flatMap((text) => (text === '' ? [] : text.split('\n')));
   const all = [...lines, ...tags.map((tag) => `@${note(tag).replaceAll('\n', ' ')}`)];
   if (all.length === 0) return '';
   if (all.length === 1) return `${indent}/** ${all[0]} */\n`;
@@ -104,7 +106,8 @@ export function note(text: string): string {
     .replace(/\/(?=\/\/)/g, '/\\')
     .replace(/<(?=\/script|!--)/gi, '<\\')
     .replace(/(?<!\w)@|@(?!\w)|@(?=ts-|__)/g, '\\@')
-    .replace(/@ts(?=-)/g, '@ts\\')
+    .replace(/@ts(?=-)/gi, '$&\\')
+    .replace(/@(?=jsx)/gi, '@\\')
     .replace(/(?<=[@#])__/g, '_\\_')
     .replace(/#(?=_\\_|\s*source(Mapping)?URL)/gi, '\\#')
     .replace(/(source)((?:Mapping)?URL\s*=)/gi, '$1\\$2')
