@@ -116,11 +116,20 @@ export async function generateDocument(
 ): Promise<Outcome<GeneratedFile[]>> {
   const loaded = await loadDocument(path, options);
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
-  const files = await emitAll(loaded.value.model, options.targets, {
-    runtime: './runtime',
-    source: basename(path),
-  });
-  return { value: [...files, ...(await runtimeFor(options.targets, []))], diagnostics: loaded.diagnostics };
+  const { diagnostics } = loaded;
+  try {
+    const files = await emitAll(loaded.value.model, options.targets, {
+      runtime: './runtime',
+      source: basename(path),
+    });
+    return { value: [...files, ...(await runtimeFor(options.targets, []))], diagnostics };
+  } catch (cause) {
+    // A lone document is not linted beforehand. Where no code can be made of one of its schemas, lint says which and why.
+    const { documentErrors } = await import('./lint/gate.js');
+    const errors = await documentErrors(path, options);
+    if (errors.length === 0) throw cause;
+    return { diagnostics: [...diagnostics, ...errors] };
+  }
 }
 
 async function emitAll(

@@ -16,6 +16,8 @@ const SCOPE_KEYWORDS: ReadonlySet<string> = new Set(['required', '$dynamicRef', 
  */
 export function assertionsOf(schema: JsonSchema, rename: (ref: string) => string): JsonSchema {
   if (typeof schema === 'boolean') return schema;
+  // Allowed, and met by nothing; ajv throws on it.
+  if (Array.isArray(schema['enum']) && schema['enum'].length === 0) return false;
   const copy: Record<string, unknown> = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword === '$ref' && typeof value === 'string') copy[keyword] = rename(value);

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { FamilyManifest } from '../family/manifest.js';
 import type { ParsedTexts } from '../spec/resolver.js';
 import { lintDocuments } from './family.js';
+import { type LintSpecOptions, lintSpec } from './run.js';
 
 /** Ids of findings without which the emitted types, validators, examples or dates would not say what the document means. */
 const STOPPING: ReadonlySet<string> = new Set([
@@ -23,6 +24,14 @@ export async function lintErrors(
   manifest: FamilyManifest,
   options: { cwd: string; allowHosts?: readonly string[]; parsed?: ParsedTexts },
 ): Promise<Diagnostic[]> {
-  const found = await lintDocuments(manifest, options);
+  return stopping(await lintDocuments(manifest, options));
+}
+
+/** Lints one document that belongs to no family and keeps the errors by which no code can be made of it. */
+export async function documentErrors(path: string, options: LintSpecOptions): Promise<Diagnostic[]> {
+  return stopping(await lintSpec(path, options));
+}
+
+function stopping(found: readonly Diagnostic[]): Diagnostic[] {
   return found.filter((diagnostic) => diagnostic.severity === 'error' && STOPPING.has(diagnostic.id));
 }
