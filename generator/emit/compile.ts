@@ -47,6 +47,8 @@ export function compileValidators(
     logger: false,
     ownProperties: true,
     strict: false,
+    // `1e999` is JSON, and Infinity.
+    strictNumbers: true,
     // Documents come from outside: what they call a schema may break the meta-schema and still be meant.
     validateSchema: false,
   });
