@@ -1,6 +1,7 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
+import { parsedJson } from './json.js';
 import { documentedMediaType } from './media-type.js';
-import { buildRequest } from './parameters.js';
+import { buildRequest, InvalidParameter } from './parameters.js';
 import type {
   Answer,
   MediaKind,
@@ -23,6 +24,10 @@ export interface ClientOptions<Scheme extends string = string> {
   readonly headers?: HeadersInit;
   /** The global fetch by default. */
   readonly fetch?: (request: Request) => Promise<Response>;
+  /** Bytes that the body of an answer may have; 64 MiB by default. Not asked of what is handed on as a Blob or as FormData. */
+  readonly bodyLimit?: number;
+  /** Milliseconds that an exchange may take, its body included; without it, as long as the platform allows. */
+  readonly timeout?: number;
 }
 
 export interface RequestOptions {
@@ -61,7 +66,7 @@ export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
   readonly operation: string;
   readonly response: Response;
-  /** The body as text, cut at 2,000 characters. */
+  /** The body as text, cut at 2,000 characters. It comes from the server as it is: escape it before it is shown. */
   readonly body: string;
 
   constructor(operation: string, response: Response, body: string, why: string) {
@@ -72,6 +77,10 @@ export class UnexpectedAnswer extends Error {
   }
 }
 
+const BODY_LIMIT = 64 * 1024 * 1024;
+/** Characters of an undocumented body that an error keeps. */
+const SHOWN = 2000;
+
 /** Everything a call may carry: parameters by place, and a body. */
 export interface Input extends ParameterValues {
   readonly body?: unknown;
@@ -80,7 +89,9 @@ export interface Input extends ParameterValues {
 
 /**
  * Makes one call.
+ * Redirects are not followed: they would carry credentials to wherever the server says. A documented one is an answer like others.
  * @throws InvalidParameter where a value cannot be sent, UnexpectedAnswer where the answer is not documented, and what fetch throws
+ *   (a DOMException called TimeoutError after `timeout`)
  */
 export async function send<A extends Answer>(
   connection: Connection,
@@ -95,7 +106,7 @@ export async function send<A extends Answer>(
     operation.answers[`${Math.floor(response.status / 100)}XX`] ??
     operation.answers['default'];
   if (!media) throw await unexpected(operation, response, `the status ${response.status} is not documented`);
-  const value = await readBody(operation, response, media);
+  const value = await readBody(operation, response, media, connection.options.bodyLimit ?? BODY_LIMIT);
   const ok = response.status >= 200 && response.status < 300;
   return {
     ok,
@@ -125,11 +136,17 @@ async function makeRequest(
     url.searchParams.set(version.name, version.value);
   headers.set('accept', accept(operation));
   const body = writeBody(operation, input, headers);
+  const signals = [
+    ...(options.signal ? [options.signal] : []),
+    ...(connection.options.timeout === undefined ? [] : [AbortSignal.timeout(connection.options.timeout)]),
+  ];
+  const [signal] = signals;
   const init: RequestInit = {
     method: operation.method,
     headers,
+    redirect: 'manual',
     ...(body !== undefined && { body }),
-    ...(options.signal && { signal: options.signal }),
+    ...(signal && { signal: signals.length > 1 ? AbortSignal.any(signals) : signal }),
   };
   return authorize(connection, operation, url, init);
 }
@@ -186,19 +203,21 @@ async function authorize(
   url: URL,
   init: RequestInit,
 ): Promise<Request> {
-  const credentials = connection.options.credentials ?? {};
-  const chosen = operation.security.find((keys) => keys.every((key) => credentials[key] !== undefined)) ?? [];
+  // A scheme may be called `constructor`: what every object inherits is no credential.
+  const credentials = new Map(Object.entries(connection.options.credentials ?? {}));
+  const schemes = new Map(Object.entries(connection.schemes));
+  const isGiven = (key: string) => credentials.get(key) !== undefined;
+  const chosen = operation.security.find((keys) => keys.every(isGiven)) ?? [];
   let request = new Request(url, init);
   for (const key of chosen) {
-    const [credential, scheme] = [credentials[key], connection.schemes[key]];
+    const [credential, scheme] = [credentials.get(key), schemes.get(key)];
     if (credential === undefined || !scheme) continue;
     const secret = typeof credential === 'string' ? credential : await credential(request.clone());
-    if (scheme.type !== 'apiKey')
-      request.headers.set(
-        'authorization',
-        scheme.scheme === 'basic' ? `Basic ${base64(secret)}` : `Bearer ${secret}`,
-      );
-    else if (scheme.in === 'header') request.headers.set(scheme.name ?? '', secret);
+    if (scheme.type !== 'apiKey') {
+      const sent = scheme.scheme === 'basic' ? `Basic ${base64(secret)}` : `Bearer ${secret}`;
+      request.headers.set('authorization', sendable(sent, 'Authorization'));
+    } else if (scheme.in === 'header')
+      request.headers.set(scheme.name ?? '', sendable(secret, scheme.name ?? ''));
     else if (scheme.in === 'cookie')
       request.headers.append('cookie', `${scheme.name}=${encodeURIComponent(secret)}`);
     else {
@@ -210,6 +229,14 @@ async function authorize(
   return request;
 }
 
+/** Asked before the platform is, whose message would repeat the secret. */
+function sendable(secret: string, header: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  if (/[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/.test(secret))
+    throw new InvalidParameter(header, 'header', 'holds characters that a header cannot carry');
+  return secret;
+}
+
 function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
@@ -218,6 +245,7 @@ async function readBody(
   operation: WireOperation,
   response: Response,
   media: Readonly<Record<string, MediaKind>>,
+  limit: number,
 ): Promise<unknown> {
   const documented = Object.keys(media);
   if (documented.length === 0) {
@@ -232,20 +260,20 @@ async function readBody(
     throw await unexpected(
       operation,
       response,
-      `the media type ${JSON.stringify(mediaType)} is not documented for status ${response.status}`,
+      `the media type ${shown(mediaType)} is not documented for status ${response.status}`,
     );
-  if (kind === 'text') return response.text();
   if (kind === 'binary') return response.blob();
   if (kind === 'multipart') return response.formData();
-  if (kind === 'form') return formOf(await response.text());
-  const text = await response.text();
+  const text = await limitedText(operation, response, limit);
+  if (kind === 'text') return text;
+  if (kind === 'form') return formOf(text);
   try {
-    return JSON.parse(text);
+    return parsedJson(text);
   } catch {
     throw new UnexpectedAnswer(
       operation.id,
       response,
-      text.slice(0, 2000),
+      text.slice(0, SHOWN),
       `the body for status ${response.status} is not JSON`,
     );
   }
@@ -262,6 +290,35 @@ async function unexpected(
   response: Response,
   why: string,
 ): Promise<UnexpectedAnswer> {
-  const text = await response.text().catch(() => '');
-  return new UnexpectedAnswer(operation.id, response, text.slice(0, 2000), why);
+  const text = await readText(response, 4 * SHOWN).catch(() => ({ text: '' }));
+  return new UnexpectedAnswer(operation.id, response, text.text.slice(0, SHOWN), why);
+}
+
+async function limitedText(operation: WireOperation, response: Response, limit: number): Promise<string> {
+  const { text, whole } = await readText(response, limit);
+  if (whole) return text;
+  const why = `the body for status ${response.status} is larger than ${limit} bytes`;
+  throw new UnexpectedAnswer(operation.id, response, text.slice(0, SHOWN), why);
+}
+
+/** The body as text, up to so many bytes: a server may never end. */
+async function readText(response: Response, limit: number): Promise<{ text: string; whole: boolean }> {
+  const [reader, decoder] = [response.body?.getReader(), new TextDecoder()];
+  let [text, size] = ['', 0];
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    size += read.value.byteLength;
+    text += decoder.decode(read.value, { stream: true });
+    if (size <= limit) continue;
+    await reader?.cancel();
+    return { text, whole: false };
+  }
+  return { text: text + decoder.decode(), whole: true };
+}
+
+/** What a server sent, for a message: on one line, of ASCII only, and short. */
+function shown(text: string): string {
+  return JSON.stringify(text.slice(0, 200)).replace(
+    /[^ -~]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

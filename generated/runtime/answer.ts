@@ -13,7 +13,7 @@ export function writeAnswer(
   const status = documentedStatus(Object.keys(operation.answers), answer.status);
   const media = status === undefined ? {} : (operation.answers[status] ?? {});
   const mediaType = answer.mediaType ?? Object.keys(media)[0];
-  const kind = mediaType === undefined ? undefined : media[mediaType];
+  const kind = mediaType !== undefined && Object.hasOwn(media, mediaType) ? media[mediaType] : undefined;
   const violations = validate ? judge(validators, answer, status, mediaType, kind) : [];
 
   const headers = new Headers();

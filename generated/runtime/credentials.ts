@@ -9,13 +9,15 @@ export function credentialsOf(
   schemes: Readonly<Record<string, WireSecurityScheme>>,
 ): Record<string, string> | undefined {
   if (operation.security.length === 0) return {};
-  const found: Record<string, string> = {};
+  // A scheme may be called `constructor`: what every object inherits is no credential.
+  const found = new Map<string, string>();
   for (const key of new Set(operation.security.flat())) {
-    const scheme = schemes[key];
+    const scheme = Object.hasOwn(schemes, key) ? schemes[key] : undefined;
     const secret = scheme && secretOf(request, scheme);
-    if (secret !== undefined && secret !== '') found[key] = secret;
+    if (secret !== undefined && secret !== '') found.set(key, secret);
   }
-  return operation.security.some((keys) => keys.every((key) => found[key] !== undefined)) ? found : undefined;
+  const complete = operation.security.some((keys) => keys.every((key) => found.has(key)));
+  return complete ? Object.fromEntries(found) : undefined;
 }
 
 function secretOf(request: Request, scheme: WireSecurityScheme): string | undefined {
@@ -31,6 +33,7 @@ function secretOf(request: Request, scheme: WireSecurityScheme): string | undefi
     scheme.in === 'cookie'
       ? rawPairs(request.headers.get('cookie') ?? '', ';')
       : rawPairs(new URL(request.url).search.slice(1), '&');
-  const pair = pairs.find(([each]) => each === name);
-  return pair && decoded(pair[1]);
+  // Sent twice, one of them would be judged here and the other perhaps by what stands behind this server.
+  const [pair, second] = pairs.filter(([each]) => each === name);
+  return pair && !second ? decoded(pair[1]) : undefined;
 }

@@ -1,4 +1,5 @@
 // Hides how parameter values are read out of a request: the inverse of parameters.ts, and tolerant of what other clients write.
+import { parsedJson } from './json.js';
 import type { Shape, WireParameter } from './wire.js';
 
 /** The raw parts of a request that parameters are read from; nothing here is percent-decoded yet. */
@@ -110,7 +111,9 @@ function readPairs(
   // A plus sign is a space in a query only.
   const decode = parameter.in === 'query' ? decodedQuery : decoded;
   if (parameter.mediaType !== undefined)
-    return first && document(decode(first[1]), parameter.mediaType, shape);
+    return own.length > 1
+      ? own.map(([, value]) => decode(value))
+      : first && document(decode(first[1]), parameter.mediaType, shape);
   const separator =
     { spaceDelimited: /%20|\+| /, pipeDelimited: /%7C|\|/i }[parameter.style as string] ?? ',';
   if (has(shape, 'array') && (own.length > 1 || parameter.explode)) {
@@ -217,7 +220,7 @@ function fromEntries(entries: [string, unknown][]): Record<string, unknown> {
 function document(text: string, mediaType: string, shape: Shape): unknown {
   if (!/json/i.test(mediaType)) return scalar(text, shape);
   try {
-    return JSON.parse(text);
+    return parsedJson(text);
   } catch {
     return text;
   }

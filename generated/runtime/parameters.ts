@@ -18,7 +18,8 @@ export class InvalidParameter extends Error {
  * Writes parameters into the path, query and headers of a request. Absent values (`undefined`, and `null`, which a URL cannot
  * say) are left out.
  * @returns the path with its query (`/v1/snapshots?limit=20`) and the headers, cookies included
- * @throws InvalidParameter for an absent or unsendable path value (empty, `.`, `..`) and for control characters in headers
+ * @throws InvalidParameter for an absent or unsendable path value (empty, `.`, `..`, half a surrogate pair), for control characters in
+ *   headers, and for what would be read back as something else: a separator in an item of a delimited list, a bracket in a deepObject's key
  */
 export function buildRequest(
   operation: {
@@ -47,12 +48,18 @@ export function buildRequest(
 
 function pathText(parameter: WireParameter, value: unknown): string {
   if (value === undefined || value === null) throw new InvalidParameter(parameter.name, 'path', 'is missing');
+  const write = (each: string) => {
+    // What would be sent in its place names another resource.
+    if (/\p{Surrogate}/u.test(each))
+      throw new InvalidParameter(parameter.name, 'path', 'holds half a surrogate pair');
+    return encode(each);
+  };
   let text: string;
-  if (parameter.mediaType !== undefined) text = encode(documentText(parameter.mediaType, value));
+  if (parameter.mediaType !== undefined) text = write(documentText(parameter.mediaType, value));
   else if (parameter.style === 'label')
-    text = `.${joined(value, parameter.explode, parameter.explode ? '.' : ',', encode)}`;
-  else if (parameter.style === 'matrix') text = matrixText(parameter, value);
-  else text = joined(value, parameter.explode, ',', encode);
+    text = `.${joined(value, parameter.explode, parameter.explode ? '.' : ',', write)}`;
+  else if (parameter.style === 'matrix') text = matrixText(parameter, value, write);
+  else text = joined(value, parameter.explode, ',', write);
   // URL parsers read `.` and `..` as steps, even percent-encoded, and an empty segment names another resource.
   if (text === '' || text === '.' || text === '..')
     throw new InvalidParameter(parameter.name, 'path', `cannot be ${JSON.stringify(text)}`);
@@ -60,7 +67,7 @@ function pathText(parameter: WireParameter, value: unknown): string {
 }
 
 /** `;name=value` for a value, or, exploded, for every item or member; an empty value goes without its `=` (RFC 6570 §3.2.7). */
-function matrixText(parameter: WireParameter, value: unknown): string {
+function matrixText(parameter: WireParameter, value: unknown, encode: (text: string) => string): string {
   const named = (name: string, text: string) =>
     text === '' ? `;${encode(name)}` : `;${encode(name)}=${text}`;
   if (!parameter.explode || !(Array.isArray(value) || isObject(value)))
@@ -90,29 +97,52 @@ function queryParts(parameter: WireParameter, value: unknown): string[] {
   const write = parameter.in === 'query' && parameter.allowReserved === true ? encodeReserved : encode;
   if (parameter.mediaType !== undefined)
     return [`${name}=${write(documentText(parameter.mediaType, value))}`];
-  if (parameter.style === 'deepObject') return deepParts(name, value, write);
+  if (parameter.style === 'deepObject') return deepParts(parameter, name, value, write);
   if (Array.isArray(value)) {
     if (parameter.explode) return value.map((item) => `${name}=${write(scalarText(item))}`);
-    const separator = { spaceDelimited: '%20', pipeDelimited: '%7C' }[parameter.style as string] ?? ',';
-    return value.length > 0 ? [`${name}=${joined(value, false, separator, write)}`] : [];
+    return value.length > 0 ? [`${name}=${delimited(parameter, value, write)}`] : [];
   }
   if (isObject(value)) {
     if (parameter.explode)
       return present(value).map(([key, item]) => `${encode(key)}=${write(scalarText(item))}`);
-    const separator = { spaceDelimited: '%20', pipeDelimited: '%7C' }[parameter.style as string] ?? ',';
-    return [`${name}=${joined(value, false, separator, write)}`];
+    return [`${name}=${delimited(parameter, value, write)}`];
   }
   return [`${name}=${write(scalarText(value))}`];
 }
 
+/** Space and pipe are encoded whether they separate or belong to an item: such an item would come back as two. */
+function delimited(parameter: WireParameter, value: unknown, write: (text: string) => string): string {
+  const separator = { spaceDelimited: '%20', pipeDelimited: '%7C' }[parameter.style as string];
+  if (separator === undefined) return joined(value, false, ',', write);
+  return joined(value, false, separator, (text) => {
+    if (text.includes(decodeURIComponent(separator)))
+      throw new InvalidParameter(
+        parameter.name,
+        parameter.in,
+        'holds the character that separates its items',
+      );
+    return write(text);
+  });
+}
+
 /** `filter[a][b]=1`; items of arrays by their index, which most servers read (OpenAPI leaves nesting open). */
-function deepParts(prefix: string, value: unknown, write: (text: string) => string): string[] {
+function deepParts(
+  parameter: WireParameter,
+  prefix: string,
+  value: unknown,
+  write: (text: string) => string,
+): string[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value) && !isObject(value)) return [`${prefix}=${write(scalarText(value))}`];
   const entries = Array.isArray(value)
     ? value.map((item, index) => [String(index), item] as const)
     : present(value);
-  return entries.flatMap(([key, item]) => deepParts(`${prefix}%5B${encode(key)}%5D`, item, write));
+  return entries.flatMap(([key, item]) => {
+    // Encoded or not, readers take it for a step.
+    if (/[[\]]/.test(key))
+      throw new InvalidParameter(parameter.name, parameter.in, 'has a key with a bracket');
+    return deepParts(parameter, `${prefix}%5B${encode(key)}%5D`, item, write);
+  });
 }
 
 function headerText(parameter: WireParameter, value: unknown): string {

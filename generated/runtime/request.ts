@@ -1,28 +1,32 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
 
 import { type RawRequest, rawPairs, readParameter } from './decode.js';
+import { parsedJson } from './json.js';
 import { documentedMediaType, essence } from './media-type.js';
 import type { Violation } from './problem.js';
 import type { MediaKind, Route, WireOperation } from './wire.js';
 
-/** The body cannot be looked at: wrong media type, too large, not readable. */
+/** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
+type BodyStatus = 400 | 408 | 413 | 415;
+
+/** The body cannot be looked at. */
 export class BodyRefused extends Error {
   override readonly name = 'BodyRefused';
   readonly operation: string;
-  readonly status: 400 | 413 | 415;
+  readonly status: BodyStatus;
   readonly headers: Record<string, string>;
 
-  constructor(
-    operation: string,
-    status: 400 | 413 | 415,
-    message: string,
-    headers: Record<string, string> = {},
-  ) {
+  constructor(operation: string, status: BodyStatus, message: string, headers: Record<string, string> = {}) {
     super(message);
     this.operation = operation;
     this.status = status;
     this.headers = headers;
   }
+}
+
+export interface BodyBounds {
+  readonly bytes: number;
+  readonly milliseconds: number;
 }
 
 export interface DecodedRequest {
@@ -38,10 +42,10 @@ export async function decodeRequest(
   request: Request,
   route: Route,
   path: Readonly<Record<string, string>>,
-  bodyLimit: number,
+  bounds: BodyBounds,
 ): Promise<DecodedRequest> {
   const { operation, validators } = route;
-  const body = await readBody(request, operation, bodyLimit);
+  const body = await readBody(request, operation, bounds);
   const raw: RawRequest = {
     path,
     query: rawPairs(new URL(request.url).search.slice(1), '&'),
@@ -79,10 +83,10 @@ export async function decodeRequest(
 async function readBody(
   request: Request,
   operation: WireOperation,
-  limit: number,
+  bounds: BodyBounds,
 ): Promise<{ mediaType: string; value: unknown } | undefined> {
   if (!operation.body) return undefined;
-  const bytes = await readBytes(request, operation, limit);
+  const bytes = await readBytes(request, operation, bounds);
   const sent = request.headers.get('content-type');
   if (bytes.byteLength === 0 && sent === null) return undefined;
   const documented = Object.keys(operation.body.content);
@@ -95,6 +99,8 @@ async function readBody(
     });
   }
   if (bytes.byteLength === 0 && !operation.body.required) return undefined;
+  const foreign = foreignEncoding(request.headers, sent ?? '', kind);
+  if (foreign !== undefined) throw new BodyRefused(operation.id, 415, foreign);
   return { mediaType, value: await parse(bytes, kind, sent ?? '', operation) };
 }
 
@@ -113,44 +119,63 @@ async function parse(
         }).formData(),
       );
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (kind === 'json') return JSON.parse(text);
+    if (kind === 'json') return parsedJson(text);
     return kind === 'form' ? grouped(new URLSearchParams(text)) : text;
   } catch {
     throw new BodyRefused(operation.id, 400, `The body is not valid ${essence(contentType)}.`);
   }
 }
 
+/** What would have to be undone before the bytes are text. Read as UTF-8 all the same, they could pass for something else. */
+function foreignEncoding(headers: Headers, contentType: string, kind: MediaKind): string | undefined {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (encoding !== 'identity' && encoding !== '') return 'The body must be sent without a content encoding.';
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType) ?? [];
+  const isText = kind === 'json' || kind === 'text' || kind === 'form';
+  return isText && !/^(utf-?8|us-ascii)$/i.test(charset) ? 'The body must be sent as UTF-8.' : undefined;
+}
+
 /** Fields by name; a name that comes more than once becomes a list. */
 function grouped(fields: FormData | URLSearchParams): Record<string, unknown> {
-  const names = new Set<string>();
-  fields.forEach((_: unknown, name: string) => void names.add(name));
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const all = fields.getAll(name);
-      return [name, all.length > 1 ? all : all[0]];
-    }),
-  );
+  const values = new Map<string, unknown[]>();
+  fields.forEach((value: unknown, name: string) => {
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+  });
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all[0]]));
 }
 
 async function readBytes(
   request: Request,
   operation: WireOperation,
-  limit: number,
+  { bytes: limit, milliseconds }: BodyBounds,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => new BodyRefused(operation.id, 413, `The body is larger than ${limit} bytes.`);
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
-  let size = 0;
+  let [size, late] = [0, false];
   // By a reader: not every browser can iterate over a stream, nor does every project's `lib` know of it.
   const reader = request.body?.getReader();
-  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
-    size += read.value.byteLength;
-    if (size > limit) {
-      await reader?.cancel();
-      throw tooLarge();
+  // Cancelling ends a read that waits.
+  const timer = setTimeout(() => {
+    late = true;
+    void reader?.cancel();
+  }, milliseconds);
+  try {
+    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+      size += read.value.byteLength;
+      if (size > limit) {
+        await reader?.cancel();
+        throw tooLarge();
+      }
+      chunks.push(read.value);
     }
-    chunks.push(read.value);
+  } finally {
+    clearTimeout(timer);
   }
+  if (late)
+    throw new BodyRefused(operation.id, 408, `The body did not arrive within ${milliseconds} milliseconds.`);
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

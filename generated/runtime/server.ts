@@ -58,6 +58,8 @@ export interface ServerOptions<Scheme extends string = string> {
   ) => void;
   /** Bytes that a request body may have; 1 MiB by default. */
   readonly bodyLimit?: number;
+  /** Milliseconds within which a request body must have arrived; 30,000 by default. */
+  readonly bodyTimeout?: number;
   /** Path prefix before the document's paths; the one of the document's first server by default. */
   readonly basePath?: string;
 }
@@ -81,6 +83,7 @@ export class InvalidAnswer extends Error {
 }
 
 const BODY_LIMIT = 1024 * 1024;
+const BODY_TIMEOUT = 30_000;
 
 /** What the answer to one request is made with. */
 interface Exchange {
@@ -117,6 +120,10 @@ export function createHandler(
     routes.map((route) => ({ method: route.operation.method, path: route.operation.path, route })),
   );
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
+  const bounds = {
+    bytes: options.bodyLimit ?? BODY_LIMIT,
+    milliseconds: options.bodyTimeout ?? BODY_TIMEOUT,
+  };
 
   const answer = async (exchange: Exchange): Promise<Response> => {
     const { request, version } = exchange;
@@ -124,7 +131,7 @@ export function createHandler(
     const { operation } = route;
     exchange.operation = operation.id;
     const principal = await authenticated(request, operation, schemes, options);
-    const { input, violations } = await decodeRequest(request, route, path, options.bodyLimit ?? BODY_LIMIT);
+    const { input, violations } = await decodeRequest(request, route, path, bounds);
     if (violations.length > 0)
       throw new Refusal(problem(400, 'The request breaks the API description.', { violations }));
     const handler = handlers[route.name];

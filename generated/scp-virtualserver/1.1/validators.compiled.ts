@@ -109,7 +109,7 @@ errors++;
 }
 if(data.size !== undefined && func0.call(data, "size")){
 let data5 = data.size;
-if(!((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5)))){
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
 const err9 = {instancePath:instancePath+"/size",schemaPath:"#/properties/size/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = added(vErrors, [err9]);
 errors++;
@@ -185,7 +185,7 @@ errors++;
 }
 if(data.count !== undefined && func0.call(data, "count")){
 let data0 = data.count;
-if((!((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0)))) && (data0 !== null)){
+if((!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))) && (data0 !== null)){
 const err1 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: schema2.properties.count.type},message:"must be integer,null"};
 vErrors = added(vErrors, [err1]);
 errors++;
@@ -308,7 +308,7 @@ errors++;
 }
 if(data.status !== undefined && func0.call(data, "status")){
 let data7 = data.status;
-if(!((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7)))){
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
 const err11 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 vErrors = added(vErrors, [err11]);
 errors++;
@@ -576,7 +576,7 @@ errors++;
 }
 if(data.limit !== undefined && func0.call(data, "limit")){
 let data1 = data.limit;
-if((!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))) && (data1 !== null)){
+if((!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))) && (data1 !== null)){
 const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: schema7.properties.limit.type},message:"must be integer,null"};
 vErrors = added(vErrors, [err1]);
 errors++;
@@ -584,7 +584,7 @@ errors++;
 }
 if(data.offset !== undefined && func0.call(data, "offset")){
 let data2 = data.offset;
-if((!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))) && (data2 !== null)){
+if((!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))) && (data2 !== null)){
 const err2 = {instancePath:instancePath+"/offset",schemaPath:"#/properties/offset/type",keyword:"type",params:{type: schema7.properties.offset.type},message:"must be integer,null"};
 vErrors = added(vErrors, [err2]);
 errors++;
