@@ -1,0 +1,94 @@
+// Hides how a tree becomes an output: written to a scratch file, generated in this process with every target, read back as texts.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import type { Diagnostic } from '../../generator/diagnostics.js';
+import { EMITTERS } from '../../generator/emit/list.js';
+import { generateDocument } from '../../generator/pipeline.js';
+import type { ClientOptions, RequestOptions } from '../../runtime/client.js';
+import type { ServerOptions } from '../../runtime/server.js';
+import type { Validator } from '../../runtime/validate.js';
+import type { OperationValidators, WireOperation } from '../../runtime/wire.js';
+
+export interface Output {
+  /** Path → text. Undefined where the document was refused. */
+  readonly files?: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const TARGETS = EMITTERS.map(({ name }) => name);
+
+/** Generates from a tree or a text. What the generator throws is passed on: it must not. */
+export async function generate(document: unknown, name = 'openapi.json'): Promise<Output> {
+  const folder = mkdtempSync(join(tmpdir(), 'specpact-security-'));
+  try {
+    writeFileSync(join(folder, name), typeof document === 'string' ? document : JSON.stringify(document));
+    const { value, diagnostics } = await generateDocument(name, { cwd: folder, targets: TARGETS });
+    return { ...(value && { files: new Map(value.map((file) => [file.path, file.text])) }), diagnostics };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The files that are made of the document; the others are the same for every one. */
+export function made(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...files].filter(([path]) => !path.startsWith('runtime/')));
+}
+
+type Call = (
+  input?: object,
+  options?: RequestOptions,
+) => Promise<{ status: number; data?: unknown; error?: unknown }>;
+
+/** Generated code at work, typed as loosely as a document decides it. */
+export interface Running {
+  createClient(options: ClientOptions): Readonly<Record<string, Call>>;
+  createServer(
+    options: ServerOptions & {
+      readonly handlers: Readonly<Record<string, (input: never) => unknown>>;
+    },
+  ): (request: Request) => Promise<Response>;
+  readonly validators: Readonly<Record<string, Validator<unknown> & OperationValidators>>;
+  readonly operations: Readonly<Record<string, WireOperation>>;
+}
+
+/** Generates, strips the types and imports the result. @throws where the document is refused */
+export async function run(document: unknown): Promise<Running> {
+  const { files, diagnostics } = await generate(document);
+  if (!files) throw new Error(`refused: ${diagnostics.map(({ message }) => message).join(' ')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'specpact-running-'));
+  try {
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    for (const [path, text] of files) {
+      if (path === 'hono.ts') continue;
+      const target = join(folder, path.replace(/\.ts$/, '.js'));
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, stripped(text));
+    }
+    const load = (name: string): Promise<unknown> =>
+      import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href);
+    const [client, server, validators, operations] = await Promise.all(
+      ['client', 'server', 'validators', 'operations'].map(load),
+    );
+    return { ...(client as object), ...(server as object), validators, operations } as Running;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const known = new Map<string, string>();
+
+function stripped(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const compilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    module: ts.ModuleKind.ESNext,
+    verbatimModuleSyntax: true,
+  };
+  const { outputText } = ts.transpileModule(text, { compilerOptions });
+  known.set(text, outputText);
+  return outputText;
+}
