@@ -93,7 +93,12 @@ export async function generateFamilies(
       });
       files.push(...emitted.map((file) => ({ ...file, path: `${family}/${model.version.id}/${file.path}` })));
     }
-    const versions = manifest.family.versions.filter(({ state }) => isEmitted(state, options));
+    const served = new Set(
+      models.filter((each) => each.operations.length > 0).map((each) => each.version.id),
+    );
+    const versions = manifest.family.versions.filter(
+      ({ id, state }) => isEmitted(state, options) && served.has(id),
+    );
     const index = emitFamily(manifest.family, versions, emitters, {
       runtime: '../runtime',
       source: `${family}/family.yaml`,

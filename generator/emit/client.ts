@@ -1,7 +1,7 @@
 // Hides how the client is laid out: one function an operation, and one object over all of them.
 import type { ApiModel, Operation } from '../model/types.js';
 import { describeOperation } from './describe.js';
-import type { Emitter } from './emitter.js';
+import { type Emitter, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header } from './header.js';
 import { signatureOf } from './signature.js';
@@ -10,7 +10,7 @@ export const client: Emitter = {
   name: 'client',
   needs: ['types', 'operations'],
   runtime: ['client.ts', 'parameters.ts'],
-  emit: (model, options) => [
+  emit: withOperations((model, options) => [
     {
       path: 'client.ts',
       text: render('client/client.ts', {
@@ -19,7 +19,7 @@ export const client: Emitter = {
         operations: model.operations.map((operation) => viewOf(model, operation)),
       }),
     },
-  ],
+  ]),
 };
 
 function viewOf(model: ApiModel, operation: Operation): View {

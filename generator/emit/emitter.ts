@@ -23,3 +23,8 @@ export interface Emitter {
   readonly runtime: readonly string[];
   emit(model: ApiModel, options: EmitOptions): readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
 }
+
+/** Of an emitter whose files are about operations: a document that has none gets no such file. */
+export function withOperations(emit: Emitter['emit']): Emitter['emit'] {
+  return (model, options) => (model.operations.length === 0 ? [] : emit(model, options));
+}

@@ -1,6 +1,6 @@
 // Hides how documented examples are laid out for tests and demos of the people who use them.
-import type { ApiModel, ExamplePair } from '../model/types.js';
-import type { Emitter } from './emitter.js';
+import type { ExamplePair } from '../model/types.js';
+import { type Emitter, withOperations } from './emitter.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
 import { comment, js } from './tokens.js';
@@ -9,7 +9,7 @@ export const examples: Emitter = {
   name: 'examples',
   needs: [],
   runtime: [],
-  emit: (model: ApiModel, options) => [
+  emit: withOperations((model, options) => [
     {
       path: 'examples.ts',
       text: render('model/examples.ts', {
@@ -21,7 +21,7 @@ export const examples: Emitter = {
         })),
       }),
     },
-  ],
+  ]),
 };
 
 function exchange({ summary, request, response, violates }: ExamplePair): unknown {

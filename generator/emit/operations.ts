@@ -1,9 +1,9 @@
 // Hides how operations are spelled for client and server alike: what goes over the wire, as data, and its types.
 import { selectorValue } from '../../runtime/selector.js';
 import type { ApiModel, Operation } from '../model/types.js';
-import type { Emitter } from './emitter.js';
+import { type Emitter, withOperations } from './emitter.js';
 import { render } from './handlebars.js';
-import { header } from './header.js';
+import { header, importLines } from './header.js';
 import { shapeOf } from './shape.js';
 import { signatureOf } from './signature.js';
 import { comment, js } from './tokens.js';
@@ -12,21 +12,30 @@ export const operations: Emitter = {
   name: 'operations',
   needs: ['types'],
   runtime: ['wire.ts'],
-  emit: (model, options) => {
+  emit: withOperations((model, options) => {
     const views = model.operations.map((operation) => viewOf(model, operation));
     const used = (name: string) => views.some((view) => view.answers.includes(name));
-    const names = ['HeaderValues', 'StatusIn'].filter(used);
+    const names = [
+      ...['HeaderValues', 'StatusIn'].filter(used),
+      'WireOperation',
+      'WireSecurityScheme',
+      'WireVersion',
+    ];
+    const typed = views.some(({ own, input, answers }) => own || `${input}${answers}`.includes('types.'));
     const text = render('model/operations.ts', {
       header: header(options.source),
-      runtime: options.runtime,
-      imports: [...names, 'WireOperation', 'WireSecurityScheme', 'WireVersion'].join(', '),
+      // What is imported but not used is an error in projects that look for it.
+      imports: importLines([
+        `import type { ${names.join(', ')} } from '${options.runtime}/wire.js';`,
+        typed && "import type * as types from './types.js';",
+      ]),
       version: js(versionOf(model)),
       basePath: js(model.basePath),
       schemes: js(schemesOf(model)),
       operations: views,
     });
     return [{ path: 'operations.ts', text }];
-  },
+  }),
 };
 
 function viewOf(model: ApiModel, operation: Operation) {
@@ -35,15 +44,18 @@ function viewOf(model: ApiModel, operation: Operation) {
   const members = `{${signature.members.map((member) => `\n  ${member}`).join('')}${signature.members.length > 0 ? '\n' : ''}}`;
   const bodies =
     signature.bodies.length > 0 ? ` & (${signature.bodies.map((body) => `\n  | ${body}`).join('')}\n)` : '';
+  const input = members + bodies;
+  const answers =
+    signature.answers.length > 0 ? signature.answers.map((answer) => `\n  | ${answer}`).join('') : ' never';
   return {
     name: operation.name,
     typeName: operation.typeName,
     doc: comment([`${operation.method.toUpperCase()} ${operation.path}`]),
+    own: `${input}${answers}`.includes(`${own}[`),
     operationType: signature.operationType,
     ownType: own,
-    input: members + bodies,
-    answers:
-      signature.answers.length > 0 ? signature.answers.map((answer) => `\n  | ${answer}`).join('') : ' never',
+    input,
+    answers,
     wire: js(wireOf(model, operation)),
   };
 }

@@ -1,7 +1,7 @@
 // Hides how the server is laid out: the handlers' interface, the routes, and the web-standard handler over them.
 import type { ApiModel, Operation } from '../model/types.js';
 import { describeOperation } from './describe.js';
-import type { Emitter } from './emitter.js';
+import { type Emitter, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header } from './header.js';
 import { signatureOf } from './signature.js';
@@ -10,7 +10,7 @@ export const server: Emitter = {
   name: 'server',
   needs: ['types', 'operations', 'validators'],
   runtime: ['server.ts'],
-  emit: (model, options) => [
+  emit: withOperations((model, options) => [
     {
       path: 'server.ts',
       text: render('server/server.ts', {
@@ -20,7 +20,7 @@ export const server: Emitter = {
         operations: model.operations.map((operation) => viewOf(model, operation)),
       }),
     },
-  ],
+  ]),
 };
 
 function viewOf(model: ApiModel, operation: Operation): View {

@@ -3,7 +3,7 @@ import type { ApiModel, JsonSchema, Operation } from '../model/types.js';
 import { compileValidators } from './compile.js';
 import type { Emitter } from './emitter.js';
 import { render, type View } from './handlebars.js';
-import { header } from './header.js';
+import { header, importLines } from './header.js';
 import { refOf, schemaNames } from './signature.js';
 import { comment, js, key } from './tokens.js';
 
@@ -16,6 +16,8 @@ export const validators: Emitter = {
     const operations = model.operations.map(
       (operation): View => ({ name: operation.name, parts: partsOf(plan, operation) }),
     );
+    const typed = model.schemas.length > 0;
+    if (!typed && operations.length === 0) return [];
     const code = compileValidators(model, plan.parts, plan.components);
     return [
       {
@@ -30,7 +32,14 @@ export const validators: Emitter = {
         path: 'validators.ts',
         text: render('model/validators.ts', {
           header: header(options.source),
-          runtime: options.runtime,
+          // What is imported but not used is an error in projects that look for it.
+          imports: importLines([
+            plan.parts.size > 0 &&
+              `import { ${typed ? 'type Validator, ' : ''}validator } from '${options.runtime}/validate.js';`,
+            operations.length > 0 && `import type { OperationValidators } from '${options.runtime}/wire.js';`,
+            typed && "import type * as types from './types.js';",
+            plan.parts.size > 0 && "import * as compiled from './validators.compiled.js';",
+          ]),
           schemas: model.schemas.map((schema) => ({
             doc: comment([`Guard of ${schema.key}.`]),
             name: schema.name,

@@ -1,47 +1,11 @@
 // Generated code under the strictest settings that users have: Node with its types, and a browser bundler that knows of no Node.
 import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-interface Compiled {
-  readonly program: ts.Program;
-  /** One line a finding. */
-  readonly findings: readonly string[];
-  readonly files: readonly string[];
-}
-
-/** What `tsc -p test/compile/<name>` says, and the files that it looked at. */
-function compile(name: string, more: ts.CompilerOptions = {}): Compiled {
-  const path = fileURLToPath(new URL(name, import.meta.url));
-  const parsed = ts.getParsedCommandLineOfConfigFile(
-    path,
-    {},
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
-  );
-  if (!parsed) throw new Error(`${name} cannot be read.`);
-  const program = ts.createProgram(parsed.fileNames, { ...parsed.options, ...more });
-  const findings = [...parsed.errors, ...ts.getPreEmitDiagnostics(program)].map(
-    ({ file, start, messageText }) => {
-      const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
-      return `${relative(ROOT, file?.fileName ?? '')}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    },
-  );
-  return {
-    program,
-    findings,
-    files: program.getSourceFiles().map(({ fileName }) => relative(ROOT, fileName)),
-  };
-}
-
-function fail(diagnostic: ts.Diagnostic): never {
-  throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
-}
+import { compile, ROOT } from './compile.js';
 
 describe('generated code compiles without a finding', () => {
-  const forNode = compile('tsconfig.node-next.json', {
+  const forNode = compile('tsconfig.node-next.json', undefined, {
     noEmit: false,
     declaration: true,
     emitDeclarationOnly: true,

@@ -1,0 +1,41 @@
+// Hides the TypeScript compiler from the tests: the settings of a tsconfig here, the findings of the files given.
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Compiled {
+  readonly program: ts.Program;
+  /** One line a finding. */
+  readonly findings: readonly string[];
+  /** Relative to the root. */
+  readonly files: readonly string[];
+}
+
+/** What `tsc -p test/compile/<name>` says. @param files looked at instead of generated/  @param more settings beside those of the file */
+export function compile(name: string, files?: readonly string[], more: ts.CompilerOptions = {}): Compiled {
+  const path = fileURLToPath(new URL(name, import.meta.url));
+  const parsed = ts.getParsedCommandLineOfConfigFile(
+    path,
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
+  );
+  if (!parsed) throw new Error(`${name} cannot be read.`);
+  const program = ts.createProgram(files ?? parsed.fileNames, { ...parsed.options, ...more });
+  const findings = [...parsed.errors, ...ts.getPreEmitDiagnostics(program)].map(
+    ({ file, start, messageText }) => {
+      const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+      return `${relative(ROOT, file?.fileName ?? '')}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    },
+  );
+  return {
+    program,
+    findings,
+    files: program.getSourceFiles().map(({ fileName }) => relative(ROOT, fileName)),
+  };
+}
+
+function fail(diagnostic: ts.Diagnostic): never {
+  throw new Error(ts.flattenDiagnosticMessageText(diagnostic.messageText, ' '));
+}
