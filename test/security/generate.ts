@@ -67,8 +67,11 @@ export async function run(document: unknown): Promise<Running> {
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, stripped(text));
     }
-    const load = (name: string): Promise<unknown> =>
-      import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href);
+    // A document without operations has no client and no server.
+    const load = async (name: string): Promise<unknown> =>
+      files.has(`${name}.ts`)
+        ? import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href)
+        : {};
     const [client, server, validators, operations] = await Promise.all(
       ['client', 'server', 'validators', 'operations'].map(load),
     );
