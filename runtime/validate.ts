@@ -1,4 +1,5 @@
 // Hides the shape of precompiled validators: generated code hands in what ajv wrote, users get a guard and a list of violations.
+import { boundedPattern, type Pattern } from './pattern.js';
 import type { Violation } from './problem.js';
 
 /** What ajv's standalone code is: a guard that leaves its errors on itself. */
@@ -117,24 +118,11 @@ function canonical(value: unknown): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join()}}`;
 }
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, Pattern>();
 
-/**
- * A `pattern` as a regular expression: with Unicode rules (JSON Schema 2020-12, core §6.4), or without them where it is only valid so
- * (`[\w-.]`). One of another dialect, valid neither way, fits everything: `specpact lint` tells of it.
- */
-export function pattern(source: string): RegExp {
-  const known = patterns.get(source);
-  if (known) return known;
-  const made = regExp(source, 'u') ?? regExp(source, '') ?? /(?:)/;
+/** A `pattern`; see boundedPattern. One of another dialect, that is no regular expression here, fits everything: `specpact lint` tells of it. */
+export function pattern(source: string): Pattern {
+  const made = patterns.get(source) ?? boundedPattern(source) ?? /(?:)/;
   patterns.set(source, made);
   return made;
-}
-
-function regExp(source: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(source, flags);
-  } catch {
-    return undefined;
-  }
 }

@@ -40,11 +40,19 @@ const LAYERS: readonly Layer[] = [
       'runtime/lifecycle.ts',
       'runtime/formats.ts',
       'runtime/json-schema.ts',
+      'runtime/pattern.ts',
     ],
   },
   {
     files: 'generator/model/',
-    may: [...LEAVES, 'generator/family/', 'generator/spec/', 'type runtime/', 'runtime/media-type.ts'],
+    may: [
+      ...LEAVES,
+      'generator/family/',
+      'generator/spec/',
+      'type runtime/',
+      'runtime/media-type.ts',
+      'runtime/pattern.ts',
+    ],
   },
   // Some of what generated code does when it runs is done while generating as well: the runtime's code, not a second one.
   {

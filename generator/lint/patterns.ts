@@ -1,13 +1,7 @@
-// Hides how a `pattern` becomes a regular expression.
+// Hides how a `pattern` becomes a regular expression: the runtime's, which no example can keep busy for ever.
+import { boundedPattern, type Pattern } from '../../runtime/pattern.js';
 
-/**
- * With the `u` flag where the pattern bears it (JSON Schema 2020-12, core §6.4), without where it does not: `[\w-.]` is common.
- * @throws SyntaxError where it is none either way
- */
-export function patternOf(pattern: string, flags = 'u'): RegExp {
-  try {
-    return new RegExp(pattern, flags);
-  } catch {
-    return new RegExp(pattern);
-  }
+/** @throws SyntaxError where it is none, with Unicode rules (JSON Schema 2020-12, core §6.4) or without (`[\w-.]` is common) */
+export function patternOf(pattern: string): Pattern {
+  return boundedPattern(pattern) ?? new RegExp(pattern);
 }

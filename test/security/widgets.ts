@@ -4,6 +4,9 @@ const text = { type: 'string' };
 const json = (schema: object) => ({ 'application/json': { schema } });
 const widget = { $ref: '#/components/schemas/Widget' };
 
+/** Names that every object inherits, as names of schemes. */
+const inherited: object[] = [{ constructor: [] }, { key: [], toString: [] }];
+
 export const WIDGETS = {
   openapi: '3.1.1',
   info: { title: 'Widgets', version: '1' },
@@ -60,7 +63,7 @@ export const WIDGETS = {
     '/secret': {
       get: {
         operationId: 'getSecret',
-        security: [{ constructor: [] }, { key: [], toString: [] }],
+        security: inherited,
         responses: { 204: { description: 'd' } },
       },
     },
