@@ -5,8 +5,10 @@ import { hasErrors, type Outcome } from '../diagnostics.js';
 import type { LoadedSpec, OpenApi31 } from '../spec/types.js';
 import { buildOperations } from './operations.js';
 import { buildSchemas, buildSecuritySchemes } from './schemas.js';
+import { reportTexts } from './texts.js';
 import type { ApiModel, Version } from './types.js';
 import { type Place, Walk } from './walk.js';
+import { reportWireNames } from './wire-names.js';
 
 /**
  * Builds the frozen model of one version.
@@ -23,6 +25,8 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
     root,
     operations.map((operation) => operation.typeName),
   );
+  reportWireNames(walk, operations, securitySchemes);
+  reportTexts(walk);
   if (hasErrors(walk.diagnostics)) return { diagnostics: walk.diagnostics };
   const model: ApiModel = {
     version,

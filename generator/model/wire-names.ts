@@ -1,0 +1,76 @@
+// Hides which names can travel: headers, media types and components are called only what HTTP and references can carry.
+import { pointerAt } from '../source.js';
+import type { Operation, SecurityScheme } from './types.js';
+import { own, type Walk } from './walk.js';
+
+/** RFC 9110 §5.6.2. */
+const TOKEN = "[!#$%&'*+.^_`|~\\dA-Za-z-]+";
+const IS_TOKEN = new RegExp(`^${TOKEN}$`);
+/** RFC 9110 §8.3.1, with ranges; a bare word such as `json` is common enough to be let through. */
+const IS_MEDIA_TYPE = new RegExp(
+  `^${TOKEN}(?:/${TOKEN})?(?:[ \\t]*;[ \\t]*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\\\0-\\x1f\\x7f-\\uffff]|\\\\[ -~])*"))?)*$`,
+);
+/**
+ * OpenAPI allows `^[a-zA-Z0-9._-]+$` as the name of a component; letters of other scripts and the brackets of generic types are let
+ * through, because tools write them.
+ */
+const IS_COMPONENT_NAME = /^[\p{L}\p{M}\p{N} ._«»<>[\](){},+/:$@~=%&*!?#^|-]+$/u;
+
+export function reportWireNames(
+  walk: Walk,
+  operations: readonly Operation[],
+  schemes: readonly SecurityScheme[],
+): void {
+  reportComponents(walk);
+  for (const { name, in: where, source } of schemes)
+    if (where === 'header' && name !== undefined) reportHeader(walk, name, pointerAt(source, 'name'));
+  for (const { parameters, body, responses } of operations) {
+    for (const { name, in: where, mediaType, source } of parameters) {
+      if (where === 'header') reportHeader(walk, name, pointerAt(source, 'name'));
+      if (mediaType !== undefined) reportMediaType(walk, mediaType, pointerAt(source, 'content', mediaType));
+    }
+    for (const { mediaType, source } of body?.content ?? []) reportMediaType(walk, mediaType, source);
+    for (const response of responses) {
+      for (const { name } of response.headers)
+        reportHeader(walk, name, pointerAt(response.source, 'headers', name));
+      for (const { mediaType, source } of response.content) reportMediaType(walk, mediaType, source);
+    }
+  }
+}
+
+function reportComponents(walk: Walk): void {
+  const components = own(walk.document, 'components');
+  if (typeof components !== 'object' || components === null) return;
+  for (const [kind, map] of Object.entries(components) as [string, unknown][]) {
+    if (typeof map !== 'object' || map === null || kind.startsWith('x-')) continue;
+    for (const name of Object.keys(map)) {
+      if (IS_COMPONENT_NAME.test(name)) continue;
+      walk.report(
+        'component-name-invalid',
+        pointerAt('/components', kind, name),
+        `${JSON.stringify(name)} cannot be the name of a component.`,
+        'Use letters, digits, dots, dashes and underscores.',
+      );
+    }
+  }
+}
+
+function reportMediaType(walk: Walk, mediaType: string, pointer: string): void {
+  if (IS_MEDIA_TYPE.test(mediaType)) return;
+  walk.report(
+    'media-type-invalid',
+    pointer,
+    `${JSON.stringify(mediaType)} is no media type, and no header can carry it.`,
+    'Write type/subtype, such as application/json, parameters behind a semicolon.',
+  );
+}
+
+function reportHeader(walk: Walk, name: string, pointer: string): void {
+  if (IS_TOKEN.test(name)) return;
+  walk.report(
+    'header-name-invalid',
+    pointer,
+    `${JSON.stringify(name)} cannot be the name of a header.`,
+    'Use letters, digits and dashes.',
+  );
+}
