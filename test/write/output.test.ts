@@ -380,7 +380,7 @@ describe('two runs at once', () => {
       import { writeOutput } from ${JSON.stringify(compiled('output'))};
       const files = JSON.parse(process.argv[1]);
       const other = (turn) => files.map((file) => ({ ...file, text: file.text + turn }));
-      for (let turn = 0; turn < 8; turn++) writeOutput(${JSON.stringify(folder)}, turn % 2 === 0 ? files : other(turn));
+      for (let turn = 0; turn < 9; turn++) writeOutput(${JSON.stringify(folder)}, turn % 2 === 0 ? files : other(turn));
     `;
     const run = () =>
       new Promise<string>((resolve) => {
