@@ -1,5 +1,7 @@
 // Hides how operations are put together from paths, inherited parameters and references: one flat view for the rules that judge operations.
+
 import type { UserContext } from '@redocly/openapi-core';
+import { isMethod } from '../spec/methods.js';
 import {
   asObject,
   child,
@@ -11,18 +13,6 @@ import {
   own,
   type Resolving,
 } from './tree.js';
-
-const METHODS: ReadonlySet<string> = new Set([
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-  'query',
-]);
 
 export interface OperationView {
   readonly method: string;
@@ -65,7 +55,7 @@ export function rootOf(node: unknown, ctx: UserContext): ObjectSpot | undefined 
 export function operationsOf(root: ObjectSpot, ctx: Resolving): OperationView[] {
   return entries(ctx, root, 'paths').flatMap(([path, item]) =>
     members(ctx, item)
-      .filter(([key]) => METHODS.has(key))
+      .filter(([key]) => isMethod(key))
       .map(([method, spot]) => view(ctx, path, item, method, spot)),
   );
 }

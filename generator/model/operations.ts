@@ -1,25 +1,14 @@
 // Hides how operations are found and named: the paths of a document, method by method.
+
 import type { Family } from '../../runtime/lifecycle.js';
 import { pointerAt } from '../source.js';
+import { isMethod } from '../spec/methods.js';
 import { buildBody, buildResponses } from './bodies.js';
 import { pairExamples } from './examples.js';
 import { uniqueNames } from './names.js';
 import { buildParameters } from './parameters.js';
 import type { Method, Operation, SecurityRequirement, SecurityScheme } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
-
-const METHODS: readonly Method[] = [
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'trace',
-  'query',
-];
-const METHOD_SET: ReadonlySet<string> = new Set(METHODS);
 
 interface Found {
   readonly id: string;
@@ -169,7 +158,7 @@ function securityOf(walk: Walk, place: Place): SecurityRequirement[] | undefined
 }
 
 function operationsOnly(pathItem: Place): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(pathItem.node).filter(([key]) => METHOD_SET.has(key)));
+  return Object.fromEntries(Object.entries(pathItem.node).filter(([key]) => isMethod(key)));
 }
 
 function strings(value: unknown): string[] {

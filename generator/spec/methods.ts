@@ -1,0 +1,19 @@
+// Hides which keys of a path item are operations: the methods of OpenAPI 3.2 §4.8.9, in the order of the specification.
+
+export const METHODS = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'query',
+] as const;
+
+const KNOWN: ReadonlySet<string> = new Set(METHODS);
+
+export function isMethod(key: string): key is (typeof METHODS)[number] {
+  return KNOWN.has(key);
+}
