@@ -1,0 +1,69 @@
+// Hides how a command is measured: a process of its own, its wall clock, and the most memory that it or a child of it ever held.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Command {
+  /** The Node that runs it; this process's own by default. */
+  readonly node?: string;
+  /** Script and arguments. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+}
+
+export interface Measured {
+  readonly seconds: number;
+  /** Peak resident set of the process, threads included, in MB of 10^6 bytes. */
+  readonly megabytes: number;
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const RECORDER = fileURLToPath(new URL('peak-memory.mjs', import.meta.url));
+
+export function measure(command: Command, timeout = 600_000): Measured {
+  const folder = mkdtempSync(join(tmpdir(), 'specpact-bench-'));
+  const record = join(folder, 'peaks');
+  try {
+    const start = performance.now();
+    const { status, stdout, stderr } = spawnSync(
+      command.node ?? process.execPath,
+      ['--import', RECORDER, ...command.argv],
+      {
+        cwd: command.cwd,
+        encoding: 'utf8',
+        timeout,
+        maxBuffer: 1 << 28,
+        env: { ...process.env, NODE_OPTIONS: '', SPECPACT_BENCH_PEAKS: record },
+      },
+    );
+    const seconds = (performance.now() - start) / 1000;
+    return { seconds, megabytes: peakOf(record), status, out: stdout, err: stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The run with the median time. @param before what each run starts from, not measured */
+export function median(command: Command, runs: number, before: () => void = () => {}): Measured {
+  const measured = Array.from({ length: runs }, () => {
+    before();
+    return measure(command);
+  }).sort((a, b) => a.seconds - b.seconds);
+  const middle = measured[Math.floor((runs - 1) / 2)];
+  if (!middle) throw new Error('At least one run is needed.');
+  return middle;
+}
+
+/** A process that was killed left none: not a number, which no comparison takes for small. */
+function peakOf(record: string): number {
+  try {
+    const kilobytes = readFileSync(record, 'utf8').trim().split('\n').map(Number);
+    return (Math.max(...kilobytes) * 1024) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
+}
