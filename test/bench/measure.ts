@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 export interface Command {
   /** The Node that runs it; this process's own by default. */
@@ -22,24 +21,21 @@ export interface Measured {
   readonly err: string;
 }
 
-const RECORDER = fileURLToPath(new URL('peak-memory.mjs', import.meta.url));
+/** By the environment, so that what a command starts in turn is recorded as well. */
+const RECORDER = `--import=${new URL('peak-memory.mjs', import.meta.url)}`;
 
 export function measure(command: Command, timeout = 600_000): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'specpact-bench-'));
   const record = join(folder, 'peaks');
   try {
     const start = performance.now();
-    const { status, stdout, stderr } = spawnSync(
-      command.node ?? process.execPath,
-      ['--import', RECORDER, ...command.argv],
-      {
-        cwd: command.cwd,
-        encoding: 'utf8',
-        timeout,
-        maxBuffer: 1 << 28,
-        env: { ...process.env, NODE_OPTIONS: '', SPECPACT_BENCH_PEAKS: record },
-      },
-    );
+    const { status, stdout, stderr } = spawnSync(command.node ?? process.execPath, command.argv, {
+      cwd: command.cwd,
+      encoding: 'utf8',
+      timeout,
+      maxBuffer: 1 << 28,
+      env: { ...process.env, NODE_OPTIONS: RECORDER, SPECPACT_BENCH_PEAKS: record },
+    });
     const seconds = (performance.now() - start) / 1000;
     return { seconds, megabytes: peakOf(record), status, out: stdout, err: stderr };
   } finally {
