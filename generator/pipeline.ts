@@ -23,7 +23,7 @@ export interface FamilyModels {
 
 /** Reads family.yaml and every version that it names. Any error in any of them: no value. */
 export async function loadFamily(manifestPath: string, options: LoadOptions): Promise<Outcome<FamilyModels>> {
-  const read = await readFamily(manifestPath, options.cwd);
+  const read = await readFamily(manifestPath, options.cwd, options.onRead);
   const diagnostics: Diagnostic[] = [...read.diagnostics];
   const manifest = read.value;
   if (!manifest) return { diagnostics };
@@ -60,6 +60,17 @@ export interface GenerateOptions extends LoadOptions {
   readonly targets: readonly string[];
   /** Emits PLANNED versions too. RETIRED ones are never emitted. */
   readonly preview?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** One emitter has made its files of one version. */
+export interface Progress {
+  /** Of a family: `<family>/<version>`; of a lone document the name of its file. */
+  readonly source: string;
+  readonly emitter: string;
+  readonly operations: number;
+  readonly schemas: number;
+  readonly lines: number;
 }
 
 /** The files of whole families: `<family>/<version>/…`, `<family>/index.ts`, and one `runtime/` for all of them. */
@@ -87,10 +98,12 @@ export async function generateFamilies(
     const sources = new Map(manifest.specs.map((spec) => [spec.id, basename(spec.path)]));
     for (const model of models) {
       if (!isEmitted(model.version.state, options)) continue;
-      const emitted = await emitAll(model, options.targets, {
-        runtime: '../../runtime',
-        source: `${family}/${sources.get(model.version.id) ?? ''}`,
-      });
+      const emitted = await emitAll(
+        model,
+        options,
+        { runtime: '../../runtime', source: `${family}/${sources.get(model.version.id) ?? ''}` },
+        `${family}/${model.version.id}`,
+      );
       files.push(...emitted.map((file) => ({ ...file, path: `${family}/${model.version.id}/${file.path}` })));
     }
     const served = new Set(
@@ -123,10 +136,8 @@ export async function generateDocument(
   if (!loaded.value) return { diagnostics: loaded.diagnostics };
   const { diagnostics } = loaded;
   try {
-    const files = await emitAll(loaded.value.model, options.targets, {
-      runtime: './runtime',
-      source: basename(path),
-    });
+    const source = basename(path);
+    const files = await emitAll(loaded.value.model, options, { runtime: './runtime', source }, source);
     return { value: [...files, ...(await runtimeFor(options.targets, []))], diagnostics };
   } catch (cause) {
     // A lone document is not linted beforehand. Where no code can be made of one of its schemas, lint says which and why.
@@ -139,12 +150,28 @@ export async function generateDocument(
 
 async function emitAll(
   model: ApiModel,
-  targets: readonly string[],
+  { targets, onProgress }: GenerateOptions,
   options: { runtime: string; source: string },
+  source: string,
 ): Promise<GeneratedFile[]> {
   const { emittersFor } = await import('./emit/list.js');
-  const emitted = await Promise.all(emittersFor(targets).map((emitter) => emitter.emit(model, options)));
+  const [operations, schemas] = [model.operations.length, Object.keys(model.schemas).length];
+  const emitted = await Promise.all(
+    emittersFor(targets).map(async (emitter) => {
+      const files = await emitter.emit(model, options);
+      onProgress?.({ source, emitter: emitter.name, operations, schemas, lines: linesOf(files) });
+      return files;
+    }),
+  );
   return emitted.flat();
+}
+
+function linesOf(files: readonly GeneratedFile[]): number {
+  let lines = 0;
+  for (const { text } of files) {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
+  }
+  return lines;
 }
 
 async function runtimeFor(targets: readonly string[], more: readonly string[]): Promise<GeneratedFile[]> {

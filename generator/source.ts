@@ -26,11 +26,17 @@ export interface SourceText {
   position(pointer: string): Position;
 }
 
+/**
+ * Is told of every file that a result depends on, as it is read: its absolute path and its bytes; no bytes where it was looked for
+ * and is not there to be read. What came over the network is told by its URL, without bytes.
+ */
+export type OnRead = (path: string, bytes: Uint8Array | undefined) => void;
+
 /** Reads and parses a small file by hand-written-file rules: duplicate keys and syntax errors are diagnostics. */
-export function readSource(path: string, cwd: string): Outcome<SourceText> {
+export function readSource(path: string, cwd: string, onRead?: OnRead): Outcome<SourceText> {
   const absolute = resolve(cwd, path);
   const file = shownPath(absolute, cwd);
-  const text = readText(absolute, file);
+  const text = readText(absolute, file, onRead);
   if (typeof text !== 'string') return { diagnostics: [text] };
 
   const finder = new PlaceFinder(file, text);
@@ -52,11 +58,14 @@ export function readSource(path: string, cwd: string): Outcome<SourceText> {
 }
 
 /** Reads a file as UTF-8 text, or says in one diagnostic why it cannot be read. */
-export function readText(absolute: string, file: string): string | Diagnostic {
+export function readText(absolute: string, file: string, onRead?: OnRead): string | Diagnostic {
   try {
     if (statSync(absolute).isDirectory()) return fileUnreadable(file, 'it is a folder, not a file');
-    return readFileSync(absolute, 'utf8').replace(/^\ufeff/, ''); // no editor counts a byte order mark as a column
+    const bytes = readFileSync(absolute);
+    onRead?.(absolute, bytes);
+    return bytes.toString('utf8').replace(/^\ufeff/, ''); // no editor counts a byte order mark as a column
   } catch (cause) {
+    onRead?.(absolute, undefined);
     return fileUnreadable(file, readFailure(cause));
   }
 }

@@ -18,6 +18,7 @@ const io: Io = {
   env: process.env,
   colour: colourful && process.stderr.isTTY === true,
   colourOut: colourful && process.stdout.isTTY === true,
+  terminal: process.stderr.isTTY === true,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   now: () => new Date(),

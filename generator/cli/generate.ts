@@ -11,6 +11,7 @@ import { compareOutput, writeOutput } from '../write/output.js';
 import { findManifests } from './find-manifests.js';
 import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics } from './print.js';
+import { progressOn } from './progress.js';
 
 export interface GenerateCommand {
   /** One OpenAPI document; without it, every family below `specs`. */
@@ -55,7 +56,14 @@ async function generateFiles(
   targets: readonly string[],
   io: Io,
 ): Promise<Outcome<GeneratedFile[]> | string> {
-  const options = { cwd: io.cwd, targets, allowHosts: command.allowHost, preview: command.preview === true };
+  const onProgress = command.quiet || command.json ? undefined : progressOn(io);
+  const options = {
+    cwd: io.cwd,
+    targets,
+    allowHosts: command.allowHost,
+    preview: command.preview === true,
+    ...(onProgress && { onProgress }),
+  };
   if (command.document !== undefined) {
     return generateDocument(command.document, {
       ...options,

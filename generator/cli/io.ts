@@ -8,6 +8,8 @@ export interface Io {
   readonly colour: boolean;
   /** The same of standard output. */
   readonly colourOut?: boolean;
+  /** True where standard error is a terminal: somebody looks on. */
+  readonly terminal?: boolean;
   out(text: string): void;
   err(text: string): void;
   /** The wall clock; the only one in the program. */

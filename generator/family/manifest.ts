@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome, type Position } from '../diagnostics.js';
-import { readSource } from '../source.js';
+import { type OnRead, readSource } from '../source.js';
 import { buildFamily } from './build.js';
 import { findDocuments, type VersionDocument } from './documents.js';
 import { locateFindings } from './finding.js';
@@ -30,8 +30,12 @@ export interface FamilyManifest {
  * instant (L-04 … L-07) is `checkDates` in dates.ts. Any error: no value.
  * @param path as the user wrote it, relative to `cwd`
  */
-export async function readFamily(path: string, cwd: string): Promise<Outcome<FamilyManifest>> {
-  const source = readSource(path, cwd);
+export async function readFamily(
+  path: string,
+  cwd: string,
+  onRead?: OnRead,
+): Promise<Outcome<FamilyManifest>> {
+  const source = readSource(path, cwd, onRead);
   if (!source.value) return { diagnostics: source.diagnostics };
   const { file, path: absolute, position, value } = source.value;
   const locate = (pointer: string): Position => position(pointer);

@@ -2,6 +2,7 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { checkDates } from '../family/dates.js';
 import { type FamilyManifest, readFamily } from '../family/manifest.js';
+import type { OnRead } from '../source.js';
 import type { ParsedTexts } from '../spec/resolver.js';
 import { ordered } from './findings.js';
 import { lintSession, lintSpec } from './run.js';
@@ -15,6 +16,7 @@ export interface LintFamilyOptions {
   readonly allowHosts?: readonly string[];
   /** Shares parsed files with loading. */
   readonly parsed?: ParsedTexts;
+  readonly onRead?: OnRead;
 }
 
 /**
@@ -33,12 +35,13 @@ export async function lintFamily(path: string, options: LintFamilyOptions): Prom
 /** Lints the documents of a family; each file is parsed once and each schema compiled once for all of them. */
 export async function lintDocuments(
   manifest: FamilyManifest,
-  { cwd, allowHosts, parsed }: Pick<LintFamilyOptions, 'cwd' | 'allowHosts' | 'parsed'>,
+  { cwd, allowHosts, parsed, onRead }: Omit<LintFamilyOptions, 'instant'>,
 ): Promise<readonly Diagnostic[]> {
   const session = lintSession({
     root: manifest.dir,
     ...(allowHosts && { allowHosts }),
     ...(parsed && { parsed }),
+    ...(onRead && { onRead }),
   });
   const findings: Diagnostic[] = [];
   for (const { id, path } of manifest.specs) {

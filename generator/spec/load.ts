@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type BaseResolver, type Document, ResolveError, YamlParseError } from '@redocly/openapi-core';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
-import { fileUnreadable, pointerAt, shownPath } from '../source.js';
+import { fileUnreadable, type OnRead, pointerAt, shownPath } from '../source.js';
 import { bundleInto, circleProblems } from './bundle.js';
 import { toOpenApi31 } from './dialect.js';
 import { makeLocate, type ParsedFile } from './locate.js';
@@ -20,6 +20,7 @@ export interface LoadOptions {
   readonly allowHosts?: readonly string[];
   /** Shares parsed files with linting and with other documents. */
   readonly parsed?: ParsedTexts;
+  readonly onRead?: OnRead;
 }
 
 /**
@@ -99,6 +100,10 @@ function withoutMark(error: Error): string {
   return error.message.replace(REFUSED, '');
 }
 
-function pick({ allowHosts, parsed }: LoadOptions): Pick<LoadOptions, 'allowHosts' | 'parsed'> {
-  return { ...(allowHosts && { allowHosts }), ...(parsed && { parsed }) };
+function pick({
+  allowHosts,
+  parsed,
+  onRead,
+}: LoadOptions): Pick<LoadOptions, 'allowHosts' | 'parsed' | 'onRead'> {
+  return { ...(allowHosts && { allowHosts }), ...(parsed && { parsed }), ...(onRead && { onRead }) };
 }

@@ -3,7 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BaseResolver, type Document, ResolveError, Source, YamlParseError } from '@redocly/openapi-core';
-import { readFailure } from '../source.js';
+import { type OnRead, readFailure } from '../source.js';
 
 export interface ResolverOptions {
   /** Absolute folder that no reference may leave. */
@@ -14,6 +14,8 @@ export interface ResolverOptions {
   readonly parsed?: ParsedTexts;
   /** Gives each document a tree of its own, which bundling may change. */
   readonly ownTrees?: boolean;
+  /** Told of what lies below the root only: of nothing else does the disk decide. */
+  readonly onRead?: OnRead;
 }
 
 /**
@@ -55,12 +57,14 @@ class ConfinedResolver extends BaseResolver {
   readonly #allowHosts: ReadonlySet<string>;
   readonly #parsed: ParsedTexts | undefined;
   readonly #ownTrees: boolean;
+  readonly #onRead: OnRead | undefined;
 
   constructor(options: ResolverOptions) {
     super();
     this.#parsed = options.parsed;
     this.#ownTrees = options.parsed !== undefined && options.ownTrees === true;
     this.#root = resolve(options.root);
+    this.#onRead = options.onRead;
     this.#allowHosts = new Set((options.allowHosts ?? []).map((host) => host.toLowerCase()));
   }
 
@@ -105,16 +109,24 @@ class ConfinedResolver extends BaseResolver {
     const outside = new Error(`${REFUSED}it is outside the spec root`);
     // Refuse by name before touching the disk, so that not even the existence of a foreign file is told.
     if (!isInside(resolve(path), this.#root)) throw outside;
-    const real = await realpath(path);
-    if (!isInside(real, root)) throw outside;
-    if ((await stat(real)).isDirectory()) throw new Error('it is a folder, not a file');
-    return new Source(path, plainText(await readFile(real, 'utf8')));
+    try {
+      const real = await realpath(path);
+      if (!isInside(real, root)) throw outside;
+      if ((await stat(real)).isDirectory()) throw new Error('it is a folder, not a file');
+      const bytes = await readFile(real);
+      this.#onRead?.(path, bytes);
+      return new Source(path, plainText(bytes.toString('utf8')));
+    } catch (cause) {
+      this.#onRead?.(path, undefined);
+      throw cause;
+    }
   }
 
   async #remote(url: URL): Promise<Source> {
     if (!this.#allowHosts.has(url.host.toLowerCase())) {
       throw new Error(`${REFUSED}the network is closed; --allow-host ${url.host} would open it`);
     }
+    this.#onRead?.(url.href, undefined);
     if (url.username || url.password) throw new Error(`${REFUSED}credentials in a URL are not sent`);
     const response = await fetch(url, {
       redirect: 'manual',
