@@ -107,7 +107,7 @@ export function note(text: string): string {
     .replace(/<(?=\/script|!--)/gi, '<\\')
     .replace(/(?<!\w)@|@(?!\w)|@(?=ts-|__)/g, '\\@')
     .replace(/@ts(?=-)/gi, '$&\\')
-    .replace(/@(?=jsx)/gi, '@\\')
+    .replace(/@(?=jsx|(?:jest|vitest)-|license|preserve)/gi, '@\\')
     .replace(/(?<=[@#])__/g, '_\\_')
     .replace(/#(?=_\\_|\s*source(Mapping)?URL)/gi, '\\#')
     .replace(/(source)((?:Mapping)?URL\s*=)/gi, '$1\\$2')

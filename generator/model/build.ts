@@ -47,9 +47,7 @@ function basePath(document: OpenApi31): string {
   const url = server.url.replace(/\{([^{}]*)\}/g, (_, name: string) =>
     String(server.variables?.[name]?.default ?? ''),
   );
-  try {
-    return new URL(url, 'http://localhost').pathname.replace(/\/+$/, '');
-  } catch {
-    return '';
-  }
+  const path = URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : '';
+  // Of a URL that has no host (`C:\\api`, `mailto:…`) the rest is no path.
+  return path.startsWith('/') ? path.replace(/\/+$/, '') : '';
 }

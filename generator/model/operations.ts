@@ -7,7 +7,7 @@ import { buildBody, buildResponses } from './bodies.js';
 import { pairExamples } from './examples.js';
 import { uniqueNames } from './names.js';
 import { buildParameters } from './parameters.js';
-import type { Method, Operation, SecurityRequirement, SecurityScheme } from './types.js';
+import type { Method, Operation, Pointer, SecurityRequirement, SecurityScheme } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
 interface Found {
@@ -82,10 +82,12 @@ function buildOperation(
   const body = buildBody(walk, place);
   const parameters = buildParameters(walk, pathItem, place, schemes, family);
   const responses = buildResponses(walk, place);
+  // Where the path item stands elsewhere, under any path, this path is what is wrong.
+  const key = pointerAt('/paths', path);
   reportTemplate(
     walk,
     path,
-    place,
+    pathItem.pointer === key ? place.pointer : key,
     parameters.filter((each) => each.in === 'path').map((each) => each.name),
   );
   return {
@@ -107,13 +109,13 @@ function buildOperation(
 }
 
 /** The template and the path parameters must name each other (OpenAPI 3.1 §4.8.8). */
-function reportTemplate(walk: Walk, path: string, place: Place, declared: readonly string[]): void {
+function reportTemplate(walk: Walk, path: string, pointer: Pointer, declared: readonly string[]): void {
   const named = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
   for (const name of named) {
     if (declared.includes(name)) continue;
     walk.report(
       'path-parameter-mismatch',
-      place.pointer,
+      pointer,
       `The path ${path} names {${name}}, but no path parameter describes it.`,
       `Add a parameter with in: path and name: ${name}.`,
     );
@@ -122,7 +124,7 @@ function reportTemplate(walk: Walk, path: string, place: Place, declared: readon
     if (named.includes(name)) continue;
     walk.report(
       'path-parameter-mismatch',
-      place.pointer,
+      pointer,
       `The path parameter ${JSON.stringify(name)} does not stand in the path ${path}.`,
       'Put it into the path in braces, or remove it.',
     );

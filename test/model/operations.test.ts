@@ -157,6 +157,8 @@ describe('the base path', () => {
     ],
     ['servers: [{ url: "https://a.example/{__proto__}/{nothing}x" }]', '//x'],
     ['servers: [{ url: "https://{nothing}" }]', ''],
+    ['servers: [{ url: "C:\\\\api\\\\" }]', ''],
+    ['servers: [{ url: "mailto:api@example.test" }]', ''],
     ['servers: [{ url: 5 }]', ''],
     ['servers: [null]', ''],
     ['servers: { url: /v1 }', ''],
@@ -205,6 +207,10 @@ describe('a mistake among operations', () => {
     [
       'paths: { "/a/{id}": { get: {} } }',
       'path-parameter-mismatch 3:23 The path /a/{id} names {id}, but no path parameter describes it.',
+    ],
+    [
+      'paths: { "/a/{id}": { $ref: "#/components/pathItems/A" } }\ncomponents: { pathItems: { A: { get: {} } } }',
+      'path-parameter-mismatch 3:10 The path /a/{id} names {id}, but no path parameter describes it.',
     ],
     [
       'paths: { /a: { get: { parameters: [{ name: id, in: path, required: true, schema: {} }] } } }',

@@ -1,0 +1,82 @@
+// Hides how every word of an attacker gets to every place of a document: all places are attacked at once, in turn with every word.
+import { generate, type Output } from './generate.js';
+import { type MakeDocument, type Place, placesAt, textOf } from './places.js';
+import { twins, type Word } from './twin.js';
+
+/** A word that was refused, and by which diagnostic, which names that very place. */
+export interface Refusal {
+  readonly place: string;
+  readonly word: string;
+  readonly id: string;
+}
+
+export interface Attack {
+  readonly refusals: readonly Refusal[];
+  /** What went wrong, each in a sentence. */
+  readonly complaints: readonly string[];
+  /** Words that reached a literal as they are, by their places. */
+  readonly carried: ReadonlySet<string>;
+  readonly output?: Output;
+}
+
+/**
+ * Generates with the chosen words and with harmless ones, and compares. A word that is refused by a diagnostic at its own place is
+ * left out and noted; any other refusal is a complaint.
+ * @param chosen place → word; places without one hold their harmless word
+ */
+export async function attack(
+  make: MakeDocument,
+  places: readonly Place[],
+  chosen: ReadonlyMap<string, string>,
+): Promise<Attack> {
+  const words = new Map(chosen);
+  const tame = new Map(
+    places.map((place, index) => [place.name, harmlessWord(index, chosen.get(place.name))]),
+  );
+  const refusals: Refusal[] = [];
+  for (;;) {
+    const word = (name: string) => words.get(name) ?? tame.get(name) ?? name;
+    const document = make(word);
+    const output = await generate(textOf(document));
+    if (output.files) {
+      const harmless = await generateOnce(textOf(make((name) => tame.get(name) ?? name)));
+      if (!harmless.files)
+        return { refusals, complaints: [`the twin is refused: ${said(harmless)}`], carried: new Set() };
+      const pairs = [...words].map(([name, hostile]): Word => ({ hostile, harmless: tame.get(name) ?? '' }));
+      const { complaints, carried } = twins(output.files, harmless.files, pairs);
+      const names = places.map(({ name }) => name).filter((name) => carried.has(tame.get(name) ?? ''));
+      return { refusals, complaints, carried: new Set(names), output };
+    }
+    const named = placesAt(places, new Map(places.map(({ name }) => [name, word(name)])), document);
+    const found = output.diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .flatMap(({ id, position }) =>
+        named(position?.line ?? 0).flatMap((place): Refusal[] => {
+          const hostile = words.get(place);
+          return hostile === undefined ? [] : [{ place, word: hostile, id }];
+        }),
+      );
+    if (found.length === 0)
+      return { refusals, complaints: [`refused at no attacked place: ${said(output)}`], carried: new Set() };
+    refusals.push(...found);
+    for (const { place } of found) words.delete(place);
+  }
+}
+
+function said({ diagnostics }: Output): string {
+  return diagnostics.map(({ id, message, position }) => `${position?.line} ${id} ${message}`).join(' | ');
+}
+
+/** A word that does nothing, of the same kind of token: where an engine orders members that look like indices, it looks like one. */
+function harmlessWord(index: number, hostile: string | undefined): string {
+  return hostile !== undefined && /^(0|[1-9]\d*)$/.test(hostile) ? String(770_000 + index) : `zq${index}q`;
+}
+
+const twin = new Map<string, Output>();
+
+async function generateOnce(text: string): Promise<Output> {
+  const known = twin.get(text) ?? (await generate(text));
+  if (twin.size > 20) twin.clear();
+  twin.set(text, known);
+  return known;
+}
