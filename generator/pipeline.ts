@@ -5,8 +5,8 @@ import type { GeneratedFile } from './emit/emitter.js';
 import { type FamilyManifest, readFamily } from './family/manifest.js';
 import { buildModel } from './model/build.js';
 import type { ApiModel, Version } from './model/types.js';
+import { ParsedTexts } from './spec/files.js';
 import { type LoadOptions, loadSpec } from './spec/load.js';
-import { ParsedTexts } from './spec/resolver.js';
 import type { LoadedSpec } from './spec/types.js';
 
 export interface LoadedModel {

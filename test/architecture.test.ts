@@ -131,6 +131,11 @@ describe('the architecture', () => {
     expect(loadedPackages(WRITTEN, 'contract/', HEAVY)).toEqual([]);
   });
 
+  it('a document is loaded and modelled without compilers, and generation starts without them', () => {
+    for (const start of ['generator/spec/load.ts', 'generator/model/build.ts', 'generator/cli/bin.ts'])
+      expect(loadedPackages(WRITTEN, start, HEAVY), start).toEqual([]);
+  });
+
   it('a framework is imported by the file of that name only', () => {
     const strays = [...GENERATED].filter(
       ([file, text]) =>

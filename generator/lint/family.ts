@@ -3,7 +3,7 @@ import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { checkDates } from '../family/dates.js';
 import { type FamilyManifest, readFamily } from '../family/manifest.js';
 import type { OnRead } from '../source.js';
-import type { ParsedTexts } from '../spec/resolver.js';
+import type { ParsedTexts } from '../spec/files.js';
 import { ordered } from './findings.js';
 import { lintSession, lintSpec } from './run.js';
 import type { Membership } from './scope.js';

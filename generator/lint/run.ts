@@ -11,10 +11,11 @@ import {
 } from '@redocly/openapi-core';
 import type { Diagnostic } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
-import { fileUnreadable, shownPath, syntaxInvalid } from '../source.js';
+import { fileUnreadable, shownPath } from '../source.js';
 import { type CircularReference, findCircle } from '../spec/circles.js';
-import { confinedResolver, REFUSED, type ResolverOptions } from '../spec/resolver.js';
-import { syntaxReason } from '../spec/syntax.js';
+import { REFUSED } from '../spec/files.js';
+import { syntaxProblem } from '../spec/problems.js';
+import { confinedResolver, type ResolverOptions } from '../spec/resolver.js';
 import { finding, ordered } from './findings.js';
 import { specpactPlugin } from './plugin.js';
 import { LEVELS, type Level } from './ruleset.js';
@@ -64,10 +65,7 @@ export async function lintSpec(path: string, options: LintSpecOptions): Promise<
   const document = await session.resolver
     .resolveDocument(null, absolute, true)
     .catch((cause: unknown) => cause);
-  if (document instanceof YamlParseError) {
-    const { line, col } = document;
-    return [syntaxInvalid({ file, line: line || 1, column: col || 1 }, `${syntaxReason(document)}.`)];
-  }
+  if (document instanceof YamlParseError) return [syntaxProblem(document, file)];
   if (document instanceof Error) return [fileUnreadable(file, document.message.replace(REFUSED, ''))];
   const parsed = document as Document;
   const problem = notOpenApi(parsed.parsed);
@@ -92,7 +90,7 @@ async function walk(
     return problems.map((problem) => finding(problem, options.cwd));
   };
   // Asked beforehand of the document itself, since a long chain also takes Redocly a very long time; of other files when they are read.
-  const circle = await findCircle(document, session.resolver);
+  const circle = await findCircle<Document>(document, session.resolver);
   if (circle) return [circular(circle, options.cwd)];
   try {
     return await lintWith(LEVELS);
@@ -100,7 +98,8 @@ async function walk(
     for (const read of await Promise.all(
       [...session.resolver.cache.values()].map((each) => each.catch(() => undefined)),
     )) {
-      const found = read && !(read instanceof Error) ? await findCircle(read, session.resolver) : undefined;
+      const found =
+        read && !(read instanceof Error) ? await findCircle<Document>(read, session.resolver) : undefined;
       if (found) return [circular(found, options.cwd)];
     }
     // Most of Redocly's rules trust the shape of the document. Where that is wrong, the two that do not can say so.
@@ -112,7 +111,7 @@ async function walk(
   }
 }
 
-function circular({ document, pointer, ref }: CircularReference, cwd: string): Diagnostic {
+function circular({ document, pointer, ref }: CircularReference<Document>, cwd: string): Diagnostic {
   const location = { source: document.source, pointer: `${pointer}/$ref` };
   const message = `The $ref ${JSON.stringify(ref)} leads nowhere: only to other $refs, without end.`;
   return finding(

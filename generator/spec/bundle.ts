@@ -3,16 +3,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type BaseResolver,
+  bundle,
+  createConfig,
   type Document,
   type NormalizedProblem,
   YamlParseError,
 } from '@redocly/openapi-core';
-import type { Diagnostic, Position } from '../diagnostics.js';
+import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics.js';
 import { pointerAt, pointerTokens, shownPath } from '../source.js';
-import { findCircle, type Holder, lastReference } from './circles.js';
-import { makeLocate } from './locate.js';
+import { circleProblems, type Holder, lastReference, placeOf } from './circles.js';
+import type { ParsedFile } from './locate.js';
 import { documentInvalid, referenceProblem, syntaxProblem } from './problems.js';
 import { localRef, nodeAt, references } from './references.js';
+import { confinedResolver, type ResolverOptions } from './resolver.js';
 
 /**
  * Redocly looks for `@theme/plugin.js` beside its configuration and runs it. Without a path that is the working folder, which may be
@@ -20,13 +23,26 @@ import { localRef, nodeAt, references } from './references.js';
  */
 const NO_CONFIG = join(dirname(fileURLToPath(import.meta.url)), 'redocly.yaml');
 
-/** Moves everything that other files hold into the document's own components. Redocly is loaded only where it is needed. */
-export async function bundleInto(
-  document: Document,
-  resolver: BaseResolver,
+export interface Bundled {
+  readonly root: unknown;
+  /** Every file that went into it, the root file first. */
+  readonly files: readonly (ParsedFile & { readonly path: string })[];
+}
+
+/** Reads a document again, and moves everything that other files hold into its own components. */
+export async function bundled(
+  absolute: string,
+  options: ResolverOptions,
   cwd: string,
-): Promise<Diagnostic[]> {
-  const { bundle, createConfig } = await import('@redocly/openapi-core');
+): Promise<Outcome<Bundled>> {
+  const resolver = confinedResolver(options);
+  const document = (await resolver.resolveDocument(null, absolute, true)) as Document;
+  const diagnostics = await bundleInto(document, resolver, cwd);
+  if (hasErrors(diagnostics)) return { diagnostics };
+  return { value: { root: document.parsed, files: await readFiles(absolute, resolver, cwd) }, diagnostics };
+}
+
+async function bundleInto(document: Document, resolver: BaseResolver, cwd: string): Promise<Diagnostic[]> {
   const config = await createConfig({ resolve: { doNotResolveExamples: true } }, { configPath: NO_CONFIG });
   const written = componentPointers(document.parsed);
   try {
@@ -83,12 +99,6 @@ function named({ document, pointer }: Holder): string | undefined {
   return typeof ref === 'string' ? ref : undefined;
 }
 
-function placeOf({ document: { source, parsed }, pointer, ref }: Holder, cwd: string): Position {
-  const file = shownPath(source.absoluteRef, cwd);
-  const locate = makeLocate(parsed, [{ file, text: source.body, parsed }]);
-  return locate(ref === undefined ? pointer : `${pointer}/$ref`);
-}
-
 /** The pointers of all components. */
 function componentPointers(root: unknown): Set<string> {
   const pointers = new Set<string>();
@@ -122,18 +132,15 @@ function spellComponents(root: unknown, written: ReadonlySet<string>): void {
   }
 }
 
-/** References that only lead to other references: bundling would throw on them, and every later stage would go round without end. */
-export async function circleProblems(
-  documents: readonly Document[],
-  resolver: BaseResolver,
-  cwd: string,
-): Promise<Diagnostic[]> {
-  for (const each of documents) {
-    const circle = await findCircle(each, resolver);
-    if (!circle) continue;
-    return [referenceProblem('only to other $refs, without end', circle.ref, placeOf(circle, cwd))];
+async function readFiles(first: string, resolver: BaseResolver, cwd: string): Promise<Bundled['files']> {
+  const files: (ParsedFile & { readonly path: string })[] = [];
+  for (const path of new Set([first, ...resolver.getFiles()])) {
+    // What was asked for but could not be read (a reference inside an example of another file) is no part of the document.
+    const document = await resolver.cache.get(path)?.catch(() => undefined);
+    if (!isDocument(document)) continue;
+    files.push({ path, file: shownPath(path, cwd), text: document.source.body, parsed: document.parsed });
   }
-  return [];
+  return files;
 }
 
 async function readDocuments(resolver: BaseResolver): Promise<Document[]> {

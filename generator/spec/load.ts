@@ -1,15 +1,14 @@
 // Hides how files become one OpenAPI 3.1 document: reads, bundles what other files hold, normalises the dialect.
 import { dirname, resolve } from 'node:path';
-import { type BaseResolver, type Document, ResolveError, YamlParseError } from '@redocly/openapi-core';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
 import { fileUnreadable, type OnRead, pointerAt, shownPath } from '../source.js';
-import { bundleInto, circleProblems } from './bundle.js';
+import { circleProblems, type ReadDocument } from './circles.js';
 import { toOpenApi31 } from './dialect.js';
+import { ConfinedFiles, ParsedTexts, REFUSED } from './files.js';
 import { makeLocate, type ParsedFile } from './locate.js';
 import { referenceProblem, syntaxProblem } from './problems.js';
-import { references, targetOf } from './references.js';
-import { confinedResolver, type ParsedTexts, REFUSED } from './resolver.js';
+import { type FoundReference, references, targetOf } from './references.js';
 import type { LoadedSpec } from './types.js';
 
 export interface LoadOptions {
@@ -30,28 +29,13 @@ export interface LoadOptions {
 export async function loadSpec(path: string, options: LoadOptions): Promise<Outcome<LoadedSpec>> {
   const absolute = resolve(options.cwd, path);
   const file = shownPath(absolute, options.cwd);
-  const root = options.root ?? dirname(absolute);
-  const resolver = confinedResolver({ root, ...pick(options), ownTrees: true });
+  const read = await readWhole(absolute, file, options);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const { root, files, found = references(root) } = read.value;
+  const locate = makeLocate(root, files);
+  const diagnostics = [...read.diagnostics, ...danglingReferences(root, found, locate)];
 
-  const document = await resolver.resolveDocument(null, absolute, true).catch((cause: unknown) => cause);
-  if (document instanceof YamlParseError) return { diagnostics: [syntaxProblem(document, file)] };
-  if (document instanceof Error) return { diagnostics: [fileUnreadable(file, withoutMark(document))] };
-  const parsed = document as Document;
-
-  const external = [...references(parsed.parsed)].some(({ ref }) => !ref.startsWith('#'));
-  const sources = new Set([absolute]);
-  const diagnostics = await circleProblems([parsed], resolver, options.cwd);
-  if (diagnostics.length > 0) return { diagnostics };
-  if (external) {
-    diagnostics.push(...(await bundleInto(parsed, resolver, options.cwd)));
-    if (hasErrors(diagnostics)) return { diagnostics };
-    for (const name of resolver.getFiles()) sources.add(name);
-  }
-  const files = await parsedFiles(sources, resolver, options.cwd);
-  const locate = makeLocate(parsed.parsed, files);
-  diagnostics.push(...danglingReferences(parsed.parsed, locate));
-
-  const converted = toOpenApi31(parsed.parsed, locate);
+  const converted = toOpenApi31(root, locate);
   diagnostics.push(...converted.diagnostics);
   if (!converted.value || hasErrors(diagnostics)) return { diagnostics };
   return {
@@ -66,44 +50,68 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   };
 }
 
+/** A document in one piece, in whatever dialect it was written. */
+interface Whole {
+  readonly root: unknown;
+  /** Its references, where they are known. */
+  readonly found?: readonly FoundReference[];
+  /** The root file first. */
+  readonly files: readonly (ParsedFile & { readonly path: string })[];
+}
+
+/** Redocly, which takes longer to load than most documents, is asked only where there are other files to bundle. */
+async function readWhole(absolute: string, file: string, options: LoadOptions): Promise<Outcome<Whole>> {
+  const fileOptions = {
+    root: options.root ?? dirname(absolute),
+    ...(options.allowHosts && { allowHosts: options.allowHosts }),
+    ...(options.onRead && { onRead: options.onRead }),
+  };
+  const confined = new ConfinedFiles(fileOptions);
+  const text = await confined.read(absolute).catch((cause: Error) => cause);
+  if (text instanceof Error)
+    return { diagnostics: [fileUnreadable(file, text.message.replace(REFUSED, ''))] };
+  const parsed = options.parsed ?? new ParsedTexts();
+  let root: unknown;
+  try {
+    root = parsed.treeOf(text);
+  } catch (cause) {
+    return { diagnostics: [syntaxProblem(cause as Error, file)] };
+  }
+  const found = [...references(root)];
+  const document: ReadDocument = { source: { absoluteRef: absolute, body: text.text }, parsed: root };
+  const documents = {
+    resolveExternalRef: (base: string | null, ref: string) => confined.nameOf(base, ref),
+    cache: new Map([[absolute, Promise.resolve(document)]]),
+  };
+  const circles = await circleProblems([document], documents, options.cwd, found);
+  if (circles.length > 0) return { diagnostics: circles };
+  if (found.every(({ ref }) => ref.startsWith('#'))) {
+    return {
+      value: { root, found, files: [{ path: absolute, file, text: text.text, parsed: root }] },
+      diagnostics: [],
+    };
+  }
+  const { bundled } = await import('./bundle.js');
+  const shared = options.parsed !== undefined;
+  return bundled(absolute, { ...fileOptions, parsed, ownTrees: shared }, options.cwd);
+}
+
 /** What is still no local reference, or leads nowhere, once everything stands in one document. */
-function danglingReferences(root: unknown, locate: (pointer: string) => Position): Diagnostic[] {
+function danglingReferences(
+  root: unknown,
+  found: Iterable<FoundReference>,
+  locate: (pointer: string) => Position,
+): Diagnostic[] {
   const known = new Map<string, boolean>();
   const diagnostics: Diagnostic[] = [];
-  for (const { ref, keyword, pointer, key } of references(root)) {
+  for (const reference of found) {
+    const { ref, keyword, key } = reference;
     if (keyword === 'externalValue') continue; // beside a value, which counts
     const resolves = known.get(ref) ?? targetOf(root, ref) !== undefined;
     known.set(ref, resolves);
     if (resolves) continue;
     const why = ref.startsWith('#/') ? '' : 'only JSON pointers (#/…) are followed, no anchors or ids';
-    diagnostics.push(referenceProblem(why, ref, locate(pointerAt(pointer, key))));
+    diagnostics.push(referenceProblem(why, ref, locate(pointerAt(reference.pointer, key))));
   }
   return diagnostics;
-}
-
-async function parsedFiles(
-  names: Iterable<string>,
-  resolver: BaseResolver,
-  cwd: string,
-): Promise<(ParsedFile & { readonly path: string })[]> {
-  const files: (ParsedFile & { readonly path: string })[] = [];
-  for (const path of names) {
-    // What was asked for but could not be read (a reference inside an example of another file) is no part of the document.
-    const document = await resolver.cache.get(path)?.catch(() => undefined);
-    if (!document || document instanceof ResolveError) continue;
-    files.push({ path, file: shownPath(path, cwd), text: document.source.body, parsed: document.parsed });
-  }
-  return files;
-}
-
-function withoutMark(error: Error): string {
-  return error.message.replace(REFUSED, '');
-}
-
-function pick({
-  allowHosts,
-  parsed,
-  onRead,
-}: LoadOptions): Pick<LoadOptions, 'allowHosts' | 'parsed' | 'onRead'> {
-  return { ...(allowHosts && { allowHosts }), ...(parsed && { parsed }), ...(onRead && { onRead }) };
 }

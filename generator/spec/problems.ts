@@ -1,9 +1,8 @@
 // Hides how loading words what is wrong with references and documents.
-import type { YamlParseError } from '@redocly/openapi-core';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { syntaxInvalid } from '../source.js';
-import { REFUSED } from './resolver.js';
-import { syntaxReason } from './syntax.js';
+import { REFUSED } from './files.js';
+import { syntaxFault } from './syntax.js';
 
 /** @param message why, as Redocly says it, or in words of ours; `` where nothing is to be added */
 export function referenceProblem(message: string, ref: string | undefined, position: Position): Diagnostic {
@@ -38,9 +37,8 @@ export function documentInvalid(why: string, position: Position): Diagnostic {
   };
 }
 
-export function syntaxProblem(problem: YamlParseError, file: string): Diagnostic {
-  return syntaxInvalid(
-    { file, line: problem.line || 1, column: problem.col || 1 },
-    `${syntaxReason(problem)}.`,
-  );
+/** @param error of the parser, or what Redocly makes of it */
+export function syntaxProblem(error: Error, file: string): Diagnostic {
+  const { reason, line, column } = syntaxFault(error);
+  return syntaxInvalid({ file, line, column }, `${reason}.`);
 }

@@ -1,5 +1,6 @@
 // Hides which strings of a document are references: a `$ref` inside an example or a default is data, one below `properties` is a name.
 import { pointerAt, pointerTokens } from '../source.js';
+import type { Tree } from './types.js';
 
 /** Keywords whose value maps free names to objects; a key below them is never a keyword. */
 const NAME_MAPS: ReadonlySet<string> = new Set([
@@ -48,46 +49,81 @@ export interface FoundReference {
   readonly key: string;
 }
 
+/** An object on the way: pointers are spelled only of those that hold a reference, and only when somebody asks. */
+interface Step {
+  readonly node: object;
+  readonly key: string | number;
+  readonly parent: Step | undefined;
+  /** True where the keys are free names. */
+  readonly names: boolean;
+}
+
+class Reference implements FoundReference {
+  readonly ref: string;
+  readonly keyword: FoundReference['keyword'];
+  readonly key: string;
+  readonly #holder: Step;
+
+  constructor(ref: string, keyword: FoundReference['keyword'], key: string, holder: Step) {
+    this.ref = ref;
+    this.keyword = keyword;
+    this.key = key;
+    this.#holder = holder;
+  }
+
+  get pointer(): string {
+    const keys: (string | number)[] = [];
+    for (let step = this.#holder; step.parent; step = step.parent) keys.push(step.key);
+    return pointerAt('', ...keys.reverse());
+  }
+}
+
 /** Every reference of a document, once for each object that holds one. Aliased (shared) objects are visited once. */
 export function* references(root: unknown): Generator<FoundReference> {
   const seen = new Set<object>();
-  const stack: { node: unknown; pointer: string; names: boolean }[] = [
-    { node: root, pointer: '', names: false },
-  ];
-  for (let entry = stack.pop(); entry; entry = stack.pop()) {
-    const { node, pointer, names } = entry;
-    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+  const stack: Step[] = [];
+  const push = (value: unknown, key: string | number, parent?: Step, names = false): void => {
+    if (typeof value === 'object' && value !== null) stack.push({ node: value, key, parent, names });
+  };
+  push(root, '');
+  for (let step = stack.pop(); step; step = stack.pop()) {
+    const { node, names } = step;
+    if (seen.has(node)) continue;
     seen.add(node);
     if (Array.isArray(node)) {
-      for (const [index, item] of node.entries())
-        stack.push({ node: item, pointer: pointerAt(pointer, index), names: false });
+      for (let index = 0; index < node.length; index++) push(node[index], index, step);
       continue;
     }
-    for (const [key, value] of Object.entries(node)) {
-      if (!names && (key === '$ref' || key === 'externalValue') && typeof value === 'string')
-        yield { ref: value, keyword: key, pointer, key };
-      if (typeof value !== 'object' || value === null) continue;
-      if (!names && key === 'discriminator') yield* mappings(value, pointerAt(pointer, key, 'mapping'));
-      if (!names && (DATA.has(key) || key.startsWith('x-'))) continue;
-      if (!names && key === 'examples') {
-        if (Array.isArray(value)) continue;
-        for (const [name, example] of Object.entries(value)) {
-          stack.push({ node: example, pointer: pointerAt(pointer, key, name), names: false });
-        }
+    for (const key of Object.keys(node)) {
+      const value = (node as Tree)[key];
+      if (typeof value === 'string') {
+        if (!names && (key === '$ref' || key === 'externalValue')) yield new Reference(value, key, key, step);
         continue;
       }
-      stack.push({ node: value, pointer: pointerAt(pointer, key), names: !names && NAME_MAPS.has(key) });
+      if (typeof value !== 'object' || value === null) continue;
+      if (names) {
+        push(value, key, step);
+        continue;
+      }
+      if (key === 'discriminator') yield* mappings({ node: value, key, parent: step, names });
+      if (DATA.has(key) || key.startsWith('x-')) continue;
+      if (key !== 'examples') push(value, key, step, NAME_MAPS.has(key));
+      else if (!Array.isArray(value)) {
+        const examples = { node: value, key, parent: step, names: true };
+        for (const [name, example] of Object.entries(value)) push(example, name, examples);
+      }
     }
   }
 }
 
 /** A bare name in a discriminator's mapping stands for a component schema; only what looks like a reference is one. */
-function* mappings(discriminator: object, pointer: string): Generator<FoundReference> {
-  const mapping: unknown = 'mapping' in discriminator ? discriminator.mapping : undefined;
+function* mappings(discriminator: Step): Generator<FoundReference> {
+  const { mapping } = discriminator.node as Tree;
   if (typeof mapping !== 'object' || mapping === null) return;
-  for (const [key, ref] of Object.entries(mapping) as [string, unknown][])
+  const holder = { node: mapping, key: 'mapping', parent: discriminator, names: true };
+  for (const [key, ref] of Object.entries(mapping))
     if (typeof ref === 'string' && /[#/]|\.(ya?ml|json)$/i.test(ref))
-      yield { ref, keyword: 'mapping', pointer, key };
+      yield new Reference(ref, 'mapping', key, holder);
 }
 
 /** The node at a JSON pointer (RFC 6901), or undefined where there is none. Reads own properties only. */

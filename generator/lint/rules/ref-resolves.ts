@@ -1,7 +1,7 @@
 // Rule: every `$ref` leads somewhere, and that within the spec root. Told apart by id, so that each cause is reported once.
 import { type Oas3Rule, type UserContext, YamlParseError } from '@redocly/openapi-core';
-import { REFUSED } from '../../spec/resolver.js';
-import { syntaxReason } from '../../spec/syntax.js';
+import { REFUSED } from '../../spec/files.js';
+import { syntaxFault } from '../../spec/syntax.js';
 import { own } from '../tree.js';
 
 export const refResolves = (): Oas3Rule => () => ({
@@ -29,11 +29,11 @@ function report(
   location: UserContext['location'],
 ): void {
   if (error instanceof YamlParseError) {
-    const { source, line, col } = error;
+    const { reason, line, column: col } = syntaxFault(error);
     ctx.report({
       ruleId: 'syntax-invalid',
-      message: `Not valid YAML or JSON: ${syntaxReason(error)}.`,
-      location: { source, pointer: undefined, start: { line: line || 1, col: col || 1 } },
+      message: `Not valid YAML or JSON: ${reason}.`,
+      location: { source: error.source, pointer: undefined, start: { line, col } },
     });
     return;
   }

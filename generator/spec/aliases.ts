@@ -1,0 +1,36 @@
+// Hides what a few aliases of YAML can stand for: billions of nodes, or a tree that holds itself.
+
+/** Nodes that a document may have once its aliases are written out. */
+const EXPANDED_LIMIT = 10_000_000;
+
+/** Why a tree cannot be walked; undefined where it can. Aliases share objects, and every later walk would pay for each use. */
+export function aliasProblem(root: unknown): string | undefined {
+  const sizes = new Map<object, number>();
+  const open = new Set<object>();
+  const stack: { node: object; children: unknown[]; size: number }[] = [];
+  const enter = (value: unknown): number | 'pushed' | 'circle' => {
+    if (typeof value !== 'object' || value === null) return 1;
+    if (open.has(value)) return 'circle';
+    const known = sizes.get(value);
+    if (known !== undefined) return known;
+    open.add(value);
+    stack.push({ node: value, children: Object.values(value), size: 1 });
+    return 'pushed';
+  };
+  enter(root);
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const child = top.children.pop();
+    const size = child === undefined && top.children.length === 0 ? 0 : enter(child);
+    if (size === 'circle') return 'an alias refers to what contains it';
+    if (size === 'pushed') continue;
+    top.size += size;
+    if (top.size > EXPANDED_LIMIT) return `its aliases stand for more than ${EXPANDED_LIMIT} nodes`;
+    if (top.children.length > 0) continue;
+    stack.pop();
+    open.delete(top.node);
+    sizes.set(top.node, top.size);
+    const parent = stack.at(-1);
+    if (parent) parent.size += top.size;
+  }
+  return undefined;
+}
