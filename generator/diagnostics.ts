@@ -58,6 +58,8 @@ export const DIAGNOSTICS = {
   'specpact/violation-is-real':
     'An example marked x-violates does not break its schema there, or breaks it elsewhere too.',
   'specpact/schema-usable': 'A schema cannot be compiled, so nothing can be judged by it.',
+  'specpact/security-known':
+    'A requirement names no security scheme, or an operation does not say whether it is public.',
   'specpact/error-documented': 'An operation documents no error answer with a body schema.',
   'specpact/example-pair':
     'An operation has no pair of examples for success or refusal, or an example stands alone.',

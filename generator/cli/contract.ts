@@ -6,7 +6,7 @@ import type { FamilyModels } from '../pipeline.js';
 import { headersOf, Refusal, timeoutOf, variablesOf } from './contract-arguments.js';
 import { findFamily } from './find-family.js';
 import { EXIT, type Io } from './io.js';
-import { countLine, diagnosticsJson, printable, printDiagnostics } from './print.js';
+import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 
 export interface ContractOptions {
   /** Name of a family below `specs`, or of its folder. */
@@ -168,7 +168,7 @@ function reporterOf(name: string, known: readonly string[]): ReporterName {
 function refuse(diagnostics: readonly Diagnostic[], options: ContractOptions, io: Io): number {
   if (options.reporter === 'json') io.out(diagnosticsJson(diagnostics));
   else {
-    printDiagnostics(diagnostics, io);
+    printDiagnostics(diagnostics, standardError(io));
     if (hasErrors(diagnostics)) io.err(`${countLine(diagnostics)}. Nothing was sent.\n`);
   }
   return EXIT.usage;

@@ -10,7 +10,7 @@ import { FAMILIES, madeFrom } from '../write/manifest.js';
 import { compareOutput, writeOutput } from '../write/output.js';
 import { findManifests } from './find-manifests.js';
 import { EXIT, type Io } from './io.js';
-import { countLine, diagnosticsJson, printable, printDiagnostics } from './print.js';
+import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 import { progressOn } from './progress.js';
 
 export interface GenerateCommand {
@@ -85,7 +85,7 @@ function write(
   const written = writeOutput(folder, files, sourceOf(command));
   if (command.json) io.out(diagnosticsJson(diagnostics, { ...written }));
   else {
-    printDiagnostics(diagnostics, io);
+    printDiagnostics(diagnostics, standardError(io));
     const { changed, removed, unchanged } = written;
     const shown = shownPath(folder, io.cwd);
     if (!command.quiet) {
@@ -113,7 +113,7 @@ function check(
   );
   if (command.json) io.out(diagnosticsJson(diagnostics, { ...drift }));
   else {
-    printDiagnostics(diagnostics, io);
+    printDiagnostics(diagnostics, standardError(io));
     for (const line of lines) io.err(line);
     if (lines.length > 0)
       io.err(
@@ -127,7 +127,7 @@ function check(
 function refuse(diagnostics: readonly Diagnostic[], command: GenerateCommand, io: Io): number {
   if (command.json) io.out(diagnosticsJson(diagnostics));
   else {
-    printDiagnostics(diagnostics, io);
+    printDiagnostics(diagnostics, standardError(io));
     io.err(`${countLine(diagnostics)}. Nothing was written.\n`);
   }
   return EXIT.findings;
@@ -162,7 +162,7 @@ function sourceOf(command: GenerateCommand): string {
 }
 
 function usage(message: string, command: GenerateCommand, io: Io): number {
-  if (command.json) io.out(`${JSON.stringify({ error: message, diagnostics: [] }, null, 2)}\n`);
+  if (command.json) io.out(diagnosticsJson([], { error: message }));
   else io.err(`specpact generate: ${printable(message)}\n`);
   return EXIT.usage;
 }

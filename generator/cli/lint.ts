@@ -9,7 +9,7 @@ import { shownPath } from '../source.js';
 import { findManifests } from './find-manifests.js';
 import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
-import { countLine, diagnosticsJson, printable, printDiagnostics } from './print.js';
+import { countLine, diagnosticsJson, printable, printDiagnostics, standardOutput } from './print.js';
 
 export interface LintOptions {
   /** OpenAPI documents, family.yaml files, and folders that hold such files below them. */
@@ -83,7 +83,7 @@ function report(
     io.out(diagnosticsJson(findings, { now, linted: targets.map(({ path }) => shownPath(path, io.cwd)) }));
     return;
   }
-  printDiagnostics(findings, io);
+  printDiagnostics(findings, standardOutput(io));
   const families = targets.filter(({ kind }) => kind === 'family').length;
   const what = [
     count(families, 'family', 'families'),

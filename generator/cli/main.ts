@@ -33,12 +33,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    const text =
-      error instanceof Error
-        ? argv.includes('--debug')
-          ? (error.stack ?? error.message)
-          : printable(error.message)
-        : String(error);
+    const said = error instanceof Error ? error : new Error(String(error));
+    const text = argv.includes('--debug')
+      ? (said.stack ?? said.message).split('\n').map(printable).join('\n')
+      : printable(said.message);
     io.err(
       `specpact: internal error: ${text}\n${argv.includes('--debug') ? '' : 'This is a bug; --debug shows where.\n'}`,
     );
@@ -115,13 +113,10 @@ function addContract(program: Command, io: Io, done: Done): void {
     .option('--version <id>', 'one version of the family (default: all that can be called)')
     .option('--specs <folder>', 'folder of families', 'specs')
     .option('--case <id>', 'run one case alone')
-    .option(
-      '--set <name=value>',
-      'send this value for a parameter instead of the documented one',
-      collect,
-      [],
+    .addOption(
+      repeatable('--set <name=value>', 'send this value for a parameter instead of the documented one'),
     )
-    .option('--header <line>', "send this header with every request, e.g. 'X-Auth-Token: …'", collect, [])
+    .addOption(repeatable('--header <line>', "send this header with every request, e.g. 'X-Auth-Token: …'"))
     .addOption(
       new Option(
         '--match <how>',
@@ -149,9 +144,11 @@ function debug(): Option {
 }
 
 function allowHost(): Option {
-  return new Option('--allow-host <host>', 'let $refs reach this host; may be repeated')
-    .argParser(collect)
-    .default([], 'none');
+  return repeatable('--allow-host <host>', 'let $refs reach this host');
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; may be repeated`).argParser(collect).default([], 'none');
 }
 
 function now(): Option {

@@ -4,21 +4,37 @@ import type { Io } from './io.js';
 
 const COLOURS = { error: 31, warning: 33, info: 36, dim: 2, bold: 1 } as const;
 
-/** Control characters, and what turns the direction of text. */
-const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+/** Control and format characters (what turns the direction of text, what has no width, tags), line ends, halves of pairs. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** One line a finding (`file:line:column  severity  message  id`), its hint below it; to standard error. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], io: Io): void {
+/** Where a command writes its text, and whether it may be coloured there. */
+export interface Stream {
+  readonly colour: boolean;
+  write(text: string): void;
+}
+
+/** What a command has to say on its way. */
+export function standardError(io: Io): Stream {
+  return { colour: io.colour, write: (text) => io.err(text) };
+}
+
+/** What a command was asked for. */
+export function standardOutput(io: Io): Stream {
+  return { colour: io.colourOut === true, write: (text) => io.out(text) };
+}
+
+/** One line a finding (`file:line:column  severity  message  id`), its hint below it. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], stream: Stream): void {
   for (const { id, severity, message, position, hint } of diagnostics) {
     const place = position ? `${printable(position.file)}:${position.line}:${position.column}` : '';
     const parts = [
-      colour(io, 'bold', place),
-      colour(io, severity, severity),
+      colour(stream, 'bold', place),
+      colour(stream, severity, severity),
       printable(message),
-      colour(io, 'dim', printable(id)),
+      colour(stream, 'dim', printable(id)),
     ];
-    io.err(`${parts.filter((part) => part !== '').join('  ')}\n`);
-    if (hint !== undefined) io.err(`    ${colour(io, 'dim', printable(hint))}\n`);
+    stream.write(`${parts.filter((part) => part !== '').join('  ')}\n`);
+    if (hint !== undefined) stream.write(`    ${colour(stream, 'dim', printable(hint))}\n`);
   }
 }
 
@@ -40,14 +56,24 @@ export function diagnosticsJson(
   diagnostics: readonly Diagnostic[],
   extra: Readonly<Record<string, unknown>> = {},
 ): string {
-  return `${JSON.stringify({ ...extra, diagnostics }, null, 2)}\n`;
+  return json({ ...extra, diagnostics });
 }
 
-/** Text with every control character (escape sequences, line ends, bidirectional overrides) spelled out. */
+/** A value as JSON that may be shown on a terminal too: what is not printable is escaped, and reads back as it was. */
+export function json(value: object): string {
+  return `${JSON.stringify(value, null, 2).replace(UNPRINTABLE, (character) => (character === '\n' ? character : escaped(character)))}\n`;
+}
+
+/** Text on one line with every control and format character (escape sequences, bidirectional overrides) spelled out. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) =>
-    character === '\n' ? ' ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(UNPRINTABLE, (character) => (character === '\n' ? ' ' : escaped(character)));
+}
+
+/** By code units, as JSON and JavaScript spell it. */
+function escaped(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 export function colour(io: Pick<Io, 'colour'>, name: keyof typeof COLOURS, text: string): string {

@@ -2,7 +2,8 @@
 import { getLineColLocation, isAbsoluteUrl, type NormalizedProblem } from '@redocly/openapi-core';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { shownPath } from '../source.js';
-import { hintFor, printedId, severityOf } from './ruleset.js';
+import { hintFor } from './hints.js';
+import { printedId, severityOf } from './ruleset.js';
 
 /** One problem of Redocly as a diagnostic. */
 export function finding(problem: NormalizedProblem, cwd: string): Diagnostic {

@@ -6,6 +6,7 @@ import { examplePair } from './rules/example-pair.js';
 import { familyAgrees } from './rules/family-agrees.js';
 import { refResolves } from './rules/ref-resolves.js';
 import { schemaUsable } from './rules/schema-usable.js';
+import { securityKnown } from './rules/security-known.js';
 import { violationIsReal } from './rules/violation-is-real.js';
 import type { RuleScope } from './scope.js';
 
@@ -15,6 +16,7 @@ const RULES: Readonly<Record<string, (scope: RuleScope) => Oas3Rule>> = {
   'example-matches-schema': exampleMatchesSchema,
   'violation-is-real': violationIsReal,
   'schema-usable': schemaUsable,
+  'security-known': securityKnown,
   'error-documented': errorDocumented,
   'example-pair': examplePair,
   'family-agrees': familyAgrees,

@@ -18,7 +18,7 @@ import { syntaxProblem } from '../spec/problems.js';
 import { confinedResolver, type ResolverOptions } from '../spec/resolver.js';
 import { finding, ordered } from './findings.js';
 import { specpactPlugin } from './plugin.js';
-import { LEVELS, type Level } from './ruleset.js';
+import { type Level, levelsFor } from './ruleset.js';
 import { SchemaStore } from './schema-store.js';
 import type { Membership } from './scope.js';
 
@@ -93,7 +93,7 @@ async function walk(
   const circle = await findCircle<Document>(document, session.resolver);
   if (circle) return [circular(circle, options.cwd)];
   try {
-    return await lintWith(LEVELS);
+    return await lintWith(levelsFor(membership !== undefined));
   } catch (cause) {
     for (const read of await Promise.all(
       [...session.resolver.cache.values()].map((each) => each.catch(() => undefined)),
@@ -112,7 +112,7 @@ async function walk(
 }
 
 function circular({ document, pointer, ref }: CircularReference<Document>, cwd: string): Diagnostic {
-  const location = { source: document.source, pointer: `${pointer}/$ref` };
+  const location = { source: document.source, pointer: `${pointer}/$ref`, reportOnKey: true };
   const message = `The $ref ${JSON.stringify(ref)} leads nowhere: only to other $refs, without end.`;
   return finding(
     { ruleId: 'ref-unresolved', severity: 'error', message, location: [location], suggest: [] },

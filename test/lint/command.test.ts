@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type LintOptions, runLint } from '../../generator/cli/lint.js';
-import { LEVELS } from '../../generator/lint/ruleset.js';
+import { hintFor } from '../../generator/lint/hints.js';
+import { LEVELS, printedId } from '../../generator/lint/ruleset.js';
 
 const CASES = fileURLToPath(new URL('../cases/lint/', import.meta.url));
+/** Controls, format characters and line ends. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 async function lint(cwd: string, options: LintOptions, env: Record<string, string> = {}) {
@@ -37,18 +40,32 @@ describe('specpact lint', () => {
       err: '',
     });
     const warned = await lint(CASES, { paths: ['family-dates/family.yaml'] });
-    expect([warned.code, warned.out]).toEqual([0, '1 family as of 2026-01-01T00:00:00.000Z: 2 warnings.\n']);
-    const failed = await lint(CASES, { paths: ['error-undocumented/openapi.yaml'] });
-    expect(failed.code).toBe(1);
-    expect(failed.err).toMatch(
-      /^error-undocumented\/openapi\.yaml:11:7 {2}error {2}GET \/things documents no error answer.* {2}specpact\/error-documented\n {4}Document /,
+    expect([warned.code, warned.err]).toEqual([0, '']);
+    expect(warned.out).toMatch(/\n1 family as of 2026-01-01T00:00:00.000Z: 2 warnings\.\n$/);
+    const failed = await lint(CASES, { paths: ['violation-unreal/openapi.yaml'] });
+    expect([failed.code, failed.err]).toEqual([1, '']);
+    expect(failed.out).toMatch(
+      /^violation-unreal\/openapi\.yaml:\d+:\d+ {2}error {2}\S.* {2}specpact\/violation-is-real\n {4}Point /,
+    );
+  });
+
+  it('asks of a family what it only advises elsewhere', async () => {
+    const { code, out } = await lint(CASES, { paths: ['error-undocumented/openapi.yaml'] });
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^error-undocumented\/openapi\.yaml:11:7 {2}warning {2}GET \/things documents no error answer.* {2}specpact\/error-documented\n {4}Document /,
+    );
+    const held = await lint(CASES, { paths: ['family-undocumented'] });
+    expect(held.code).toBe(1);
+    expect(held.out).toMatch(
+      /^family-undocumented\/1\.0\.yaml:11:7 {2}error .* {2}specpact\/error-documented$/m,
     );
   });
 
   it('judges dates as of --now, then SOURCE_DATE_EPOCH, then the clock', async () => {
     const paths = ['family-dates'];
     const early = await lint(CASES, { paths, now: '2025-06-01' });
-    expect(early.err).toContain('1.1 is DEPRECATED with more than 90 days');
+    expect(early.out).toContain('1.1 is DEPRECATED with more than 90 days');
     expect(await lint(CASES, { paths }, { SOURCE_DATE_EPOCH: '1748736000' })).toEqual(early);
     expect((await lint(CASES, { paths, now: '2026-01-15T00:00:00+09:00' })).out).toContain(
       '2026-01-14T15:00:00.000Z',
@@ -73,14 +90,14 @@ describe('specpact lint', () => {
   it('lets a lone document refer to what lies below --root', async () => {
     const paths = ['ref-outside-root/openapi.yaml'];
     const ids = async (more: Partial<LintOptions>) =>
-      (await lint(CASES, { paths, ...more })).err.match(/\bref-outside-root\n/g)?.length;
+      (await lint(CASES, { paths, ...more })).out.match(/\bref-outside-root\n/g)?.length;
     expect(await ids({})).toBe(4);
     expect(await ids({ root: '.' })).toBe(3);
   });
 
   it('prints one JSON document with --json', async () => {
     const { code, out, err } = await lint(CASES, { paths: ['error-undocumented/openapi.yaml'], json: true });
-    expect([code, err]).toEqual([1, '']);
+    expect([code, err]).toEqual([0, '']);
     expect(JSON.parse(out)).toMatchObject({
       now: '2026-01-01T00:00:00.000Z',
       linted: ['error-undocumented/openapi.yaml'],
@@ -97,16 +114,16 @@ describe('specpact lint', () => {
     ];
     const forwards = await lint(CASES, { paths });
     const backwards = await lint(CASES, { paths: paths.toReversed() });
-    expect(forwards.err).toBe(backwards.err);
-    expect(forwards.err).not.toContain(dirname(CASES));
+    expect(forwards.out).toBe(backwards.out);
+    expect(forwards.out).not.toContain(dirname(CASES));
   });
 
   it('finds nothing to complain of in the specs of this project, and soon', async () => {
     // On this day 1.1 is on notice, and 1.0 may be removed, which is a note.
     const started = performance.now();
-    const { code, err } = await lint(PROJECT, { paths: ['specs'], now: '2026-03-15' });
+    const { code, out } = await lint(PROJECT, { paths: ['specs'], now: '2026-03-15' });
     expect(code).toBe(0);
-    expect(err).not.toMatch(/ (error|warning) /);
+    expect(out).not.toMatch(/ (error|warning) /);
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
@@ -120,15 +137,18 @@ describe('a document of a stranger', () => {
 
   it('writes no control characters to the terminal', async () => {
     const document = readFileSync(join(CASES, 'conforming-document/openapi.yaml'), 'utf8')
-      .replace('operationId: createThing', 'operationId: "create\\e[2JThing\\u202e"')
-      .replace('/things:', '"/thi\\e]0;ngs\\a":')
-      .replace('shared/schemas.yaml#/Problem', 'gone\\e[31m.yaml')
+      .replace('operationId: createThing', 'operationId: "create\\e[2JThing\\u202e\\u061c\\U000e0041\\u00ad"')
+      .replace('/things:', '"/thi\\e]0;ngs\\a\\u061c\\U000e0041":')
+      .replace('shared/schemas.yaml#/Problem', 'gone\\e[31m\\u061c\\U000e0041.yaml')
       .replace('description: Refused', 'description: 7');
     writeFileSync(join(folder, 'openapi.yaml'), document);
-    const { code, err } = await lint(folder, { paths: ['openapi.yaml'] });
+    const { code, out } = await lint(folder, { paths: ['openapi.yaml'] });
     expect(code).toBe(1);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-    expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+    expect(out).toContain('\\u061c');
+    expect(out.replaceAll('\n', '')).not.toMatch(UNSEEN);
+    const asJson = await lint(folder, { paths: ['openapi.yaml'], json: true });
+    expect(asJson.out.replaceAll('\n', '')).not.toMatch(UNSEEN);
+    expect(JSON.stringify(JSON.parse(asJson.out))).toContain('\u061c');
   });
 
   it('runs no plugin that lies in the working folder', async () => {
@@ -149,6 +169,12 @@ describe('a document of a stranger', () => {
     }
     expect(() => readFileSync(mark)).toThrow('ENOENT');
   });
+});
+
+it('every rule that runs says what to do', () => {
+  expect(
+    Object.keys(LEVELS).filter((rule) => rule !== 'specpact/ref-resolves' && !hintFor(printedId(rule))),
+  ).toEqual([]);
 });
 
 it('every rule of ours is raised by a case', () => {

@@ -2,6 +2,7 @@
 import { type Oas3Rule, type UserContext, YamlParseError } from '@redocly/openapi-core';
 import { REFUSED } from '../../spec/files.js';
 import { syntaxFault } from '../../spec/syntax.js';
+import { keyOf } from '../operations.js';
 import { own } from '../tree.js';
 
 export const refResolves = (): Oas3Rule => () => ({
@@ -9,7 +10,7 @@ export const refResolves = (): Oas3Rule => () => ({
     leave(node, ctx, resolved) {
       if (resolved.node !== undefined) return;
       const ref = own(node, '$ref');
-      report(String(ref), resolved.error, ctx, ctx.location.child(['$ref']));
+      report(String(ref), resolved.error, ctx, keyOf({ location: ctx.location.child(['$ref']) }));
     },
   },
   DiscriminatorMapping(mapping, ctx) {
@@ -17,7 +18,8 @@ export const refResolves = (): Oas3Rule => () => ({
       // A bare name stands for a component schema (OpenAPI 3.1 §4.8.25); only what looks like a reference is one.
       if (typeof ref !== 'string' || !/[#/.]/.test(ref)) continue;
       const target = ctx.resolve({ $ref: ref });
-      if (target.node === undefined) report(ref, target.error, ctx, ctx.location.child([name]));
+      if (target.node === undefined)
+        report(ref, target.error, ctx, keyOf({ location: ctx.location.child([name]) }));
     }
   },
 });
@@ -26,7 +28,7 @@ function report(
   ref: string,
   error: Error | undefined,
   ctx: UserContext,
-  location: UserContext['location'],
+  location: ReturnType<typeof keyOf>,
 ): void {
   if (error instanceof YamlParseError) {
     const { reason, line, column: col } = syntaxFault(error);
