@@ -43,6 +43,7 @@ export const DIAGNOSTICS = {
   'family-invalid': 'A family.yaml has the wrong shape.',
   'family-key-unknown': 'A family.yaml holds a key that means nothing.',
   'family-name-unsafe': 'A family name or version id cannot be a folder name on every system.',
+  'family-name-duplicate': 'Two families have the same name.',
   'family-spec-missing': 'A version of a family has no document, or it cannot be read.',
   'family-spec-outside': 'The document of a version lies outside the folder of its family.',
   'family-timezone-unknown': 'A family.yaml names a time zone that does not exist.',

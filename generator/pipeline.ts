@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
 import { type FamilyManifest, readFamily } from './family/manifest.js';
+import { checkNames } from './family/twins.js';
 import { buildModel } from './model/build.js';
 import type { ApiModel, Version } from './model/types.js';
 import { ParsedTexts } from './spec/files.js';
@@ -86,11 +87,13 @@ export async function generateFamilies(
   const emitters = emittersFor(options.targets);
   const files: GeneratedFile[] = [];
   const diagnostics: Diagnostic[] = [];
+  const read: FamilyManifest[] = [];
   for (const path of manifests) {
     const loaded = await loadFamily(path, options);
     diagnostics.push(...loaded.diagnostics);
     if (!loaded.value) continue;
     const { manifest, models } = loaded.value;
+    read.push(manifest);
     // Documents written by hand for a family are held to their own examples before any code is made of them.
     diagnostics.push(...(await lintErrors(manifest, options)));
     if (hasErrors(diagnostics)) continue;
@@ -118,6 +121,7 @@ export async function generateFamilies(
     });
     files.push({ ...index, path: `${family}/${index.path}` });
   }
+  diagnostics.push(...checkNames(read));
   if (hasErrors(diagnostics)) return { diagnostics };
   files.push(...(await runtimeFor(options.targets, manifests.length > 0 ? FAMILY_RUNTIME : [])));
   return { value: files, diagnostics };

@@ -2,6 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { readFamily } from '../family/manifest.js';
+import { checkNames } from '../family/twins.js';
 import { lintFamily } from '../lint/family.js';
 import { ordered } from '../lint/findings.js';
 import { lintSpec } from '../lint/run.js';
@@ -43,6 +45,9 @@ export async function runLint(options: LintOptions, io: Io): Promise<number> {
       kind === 'family' ? await lintFamily(path, { ...common, instant }) : await lintSpec(path, confined);
     findings.push(...found);
   }
+  const families = targets.filter(({ kind }) => kind === 'family');
+  const read = await Promise.all(families.map(({ path }) => readFamily(path, io.cwd)));
+  findings.push(...checkNames(read.flatMap(({ value }) => value ?? [])));
   report(ordered(findings), targets, instant, options, io);
   return hasErrors(findings) ? EXIT.findings : EXIT.ok;
 }

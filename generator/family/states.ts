@@ -65,6 +65,8 @@ export function checkSuccessors(versions: readonly Placed[]): Finding[] {
     }
     const circle = circleFrom(id, (each) => byId.get(each)?.successor);
     const hint = 'Name a newer version that is CURRENT or SUPPORTED.';
+    if (circle?.length === 2)
+      return [{ ...warning, message: `The successor of ${id} is ${id} itself.`, hint }];
     if (circle)
       return [{ ...warning, message: `The successors go in a circle: ${circle.join(' → ')}.`, hint }];
     if (compareVersions(successor, id) <= 0) {

@@ -39,7 +39,9 @@ function checkIds(versions: readonly Placed[]): Finding[] {
         broken(
           at,
           `"${id}" is no version of a known scheme.`,
-          'Write ids as "1.3", "2024-06-01", "v1" or "1", without leading zeros.',
+          /^v?\d+(?:\.\d+){2,}/.test(id)
+            ? 'A version is chosen by two numbers at most, as in "1.2": leave the rest out, it does not change what a caller relies on.'
+            : 'Write ids as "1.3", "2024-06-01", "v1" or "1", without leading zeros.',
         ),
       ];
     }

@@ -172,6 +172,21 @@ describe('generate refuses', () => {
     expect(snapshot(join(folder, 'generated'))).toEqual(before);
   });
 
+  it('two families of one name, though their folders differ, and whatever their case', async () => {
+    const twins = {
+      ...good,
+      'specs/other/family.yaml': FAMILY.replace('notes', 'Notes'),
+      'specs/other/1.0.yaml': DOCUMENT,
+    };
+    const folder = scratch(twins);
+    const { code, err } = await specpact(['generate'], folder);
+    expect(code).toBe(1);
+    expect(err).toContain(
+      'specs/other/family.yaml:1:1  error  The family "Notes" is described twice: specs/notes/family.yaml has the same name.  family-name-duplicate\n',
+    );
+    expect(Object.keys(snapshot(folder))).toEqual(Object.keys(twins).sort());
+  });
+
   it('a missing document, with the place where it was named', async () => {
     const { code, err } = await specpact(['generate', 'nowhere.yaml', '--output', 'out'], scratch());
     expect(code).toBe(1);

@@ -72,6 +72,14 @@ describe('specpact lint', () => {
     );
   });
 
+  it('finds two families of one name', async () => {
+    const { code, out } = await lint(CASES, { paths: ['conforming-family', 'family-undocumented'] });
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'family-undocumented/family.yaml:1:1  error  The family "things" is described twice: conforming-family/family.yaml has the same name.  family-name-duplicate\n',
+    );
+  });
+
   it('refuses paths and instants that make no sense', async () => {
     for (const options of [
       { paths: ['nowhere.yaml'] },
