@@ -186,14 +186,21 @@ export function pointerTokens(pointer: string): string[] {
   return bare
     .slice(1)
     .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
 }
 
 /** One more token on a JSON pointer. */
 export function pointerAt(pointer: string, ...tokens: readonly (string | number)[]): string {
-  return (
-    pointer + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-  );
+  let longer = pointer;
+  for (const token of tokens) longer += `/${typeof token === 'number' ? token : escaped(token)}`;
+  return longer;
+}
+
+/** Most tokens need nothing: this is asked for every node of a document. */
+function escaped(token: string): string {
+  return token.includes('~') || token.includes('/')
+    ? token.replaceAll('~', '~0').replaceAll('/', '~1')
+    : token;
 }
 
 function findPair(map: YAMLMap, key: string) {

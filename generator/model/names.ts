@@ -67,35 +67,34 @@ export function uniqueNames(
   reserved: readonly string[] = [],
 ): Map<string, SafeName> {
   const taken = new Set(reserved.map(folded));
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, Named[]>();
   for (const text of new Set(texts)) {
-    const key = folded(identifier(text, style));
+    const named: Named = [text, identifier(text, style)];
+    const key = folded(named[1]);
     const group = groups.get(key);
-    if (group) group.push(text);
-    else groups.set(key, [text]);
+    if (group) group.push(named);
+    else groups.set(key, [named]);
   }
   const names = new Map<string, SafeName>();
   for (const [key, group] of groups) {
-    const owner = taken.has(key) ? undefined : soleOwner(group, style);
-    if (owner !== undefined) names.set(owner, identifier(owner, style));
-    const others = group.filter((text) => text !== owner);
-    for (const [text, name] of toldApart(others, style, taken)) names.set(text, name);
+    const owner = taken.has(key) ? undefined : soleOwner(group);
+    if (owner) names.set(...owner);
+    const others = group.filter((named) => named !== owner);
+    for (const [text, name] of others.length > 0 ? toldApart(others, taken) : []) names.set(text, name);
   }
   return names;
 }
 
+/** A text and its own identifier. */
+type Named = [text: string, name: SafeName];
+
 /** Digests are short enough for two to be equal, which a hostile document may look for: the next round hashes anew. */
-function toldApart(
-  texts: readonly string[],
-  style: NameStyle,
-  taken: ReadonlySet<string>,
-): [string, SafeName][] {
+function toldApart(group: readonly Named[], taken: ReadonlySet<string>): Named[] {
   for (let round = 0; ; round++) {
     const salt = round === 0 ? '' : `${round}:`;
-    const names = texts.map((text): [string, SafeName] => [
-      text,
-      `${identifier(text, style)}_${digest(salt + text, APART_DIGEST)}` as SafeName,
-    ]);
+    const names = group.map(
+      ([text, name]): Named => [text, `${name}_${digest(salt + text, APART_DIGEST)}` as SafeName],
+    );
     const seen = new Set(names.map(([, name]) => folded(name)));
     if (seen.size === names.length && ![...seen].some((name) => taken.has(name))) return names;
   }
@@ -107,9 +106,9 @@ export function isPlainKey(text: string): boolean {
 }
 
 /** The text that keeps the name: the only one, or the only one that is its own identifier. */
-function soleOwner(group: readonly string[], style: NameStyle): string | undefined {
+function soleOwner(group: readonly Named[]): Named | undefined {
   if (group.length === 1) return group[0];
-  const exact = group.filter((text) => identifier(text, style) === text);
+  const exact = group.filter(([text, name]) => name === text);
   return exact.length === 1 ? exact[0] : undefined;
 }
 
@@ -123,8 +122,8 @@ function digest(text: string, length: number): string {
 }
 
 function upperFirst(word: string): string {
-  const [first = '', ...rest] = word;
-  return first.toUpperCase() + rest.join('');
+  const first = String.fromCodePoint(word.codePointAt(0) ?? 0);
+  return first.toUpperCase() + word.slice(first.length);
 }
 
 /** `GetUser` → `getUser`, `HTMLPage` → `htmlPage`, `ID` → `id`: a leading run of capitals counts as one word. */

@@ -7,7 +7,14 @@ import { buildBody, buildResponses } from './bodies.js';
 import { pairExamples } from './examples.js';
 import { uniqueNames } from './names.js';
 import { buildParameters } from './parameters.js';
-import type { Method, Operation, Pointer, SecurityRequirement, SecurityScheme } from './types.js';
+import type {
+  ExamplePair,
+  Method,
+  Operation,
+  Pointer,
+  SecurityRequirement,
+  SecurityScheme,
+} from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
 interface Found {
@@ -79,6 +86,7 @@ function buildOperation(
   schemes: readonly SecurityScheme[],
   family?: Family,
 ): Operation {
+  let pairs: readonly ExamplePair[] | undefined;
   const body = buildBody(walk, place);
   const parameters = buildParameters(walk, pathItem, place, schemes, family);
   const responses = buildResponses(walk, place);
@@ -103,7 +111,11 @@ function buildOperation(
     ...optional('body', body),
     responses,
     security: securityOf(walk, place) ?? inherited,
-    examples: pairExamples({ parameters, responses, ...optional('body', body), source: place.pointer }),
+    // Only few ask for them.
+    get examples() {
+      pairs ??= pairExamples({ parameters, responses, ...optional('body', body), source: place.pointer });
+      return pairs;
+    },
     source: place.pointer,
   };
 }

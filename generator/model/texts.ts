@@ -20,12 +20,18 @@ interface Place {
 /** Goes once over everything that is neither data nor an extension. */
 export function reportTexts(walk: Walk): void {
   const seen = new Set<object>();
+  /** Keys in which everything is to be seen: a document has few different ones. */
+  const plain = new Set<string>();
   const stack: Place[] = [{ node: walk.document, key: '', parent: undefined }];
   for (let place = stack.pop(); place; place = stack.pop()) {
     if (seen.has(place.node)) continue;
     seen.add(place.node);
-    for (const [key, value] of Object.entries(place.node) as [string, unknown][]) {
-      if (UNSEEN.test(key)) report(walk, invisible(key), place, key);
+    for (const key of Object.keys(place.node)) {
+      const value = (place.node as Readonly<Record<string, unknown>>)[key];
+      if (!plain.has(key)) {
+        if (UNSEEN.test(key)) report(walk, invisible(key), place, key);
+        else plain.add(key);
+      }
       if (typeof value === 'string') reportText(walk, place, key, value);
       else if (typeof value === 'object' && value !== null && !DATA.has(key) && !key.startsWith('x-')) {
         stack.push({ node: value, key, parent: place });

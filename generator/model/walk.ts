@@ -19,6 +19,8 @@ const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses', 'callback
 export class Walk {
   readonly diagnostics: Diagnostic[] = [];
   readonly #said = new Set<string>();
+  /** What references lead to: most are written many times. */
+  readonly #targets = new Map<string, { readonly found: unknown; readonly pointer: Pointer } | undefined>();
 
   readonly document: Readonly<Record<string, unknown>>;
   readonly locate: (pointer: Pointer) => Position;
@@ -41,11 +43,13 @@ export class Walk {
   }
 
   members(map: Place, extensible = false): [string, Place][] {
-    return Object.entries(map.node).flatMap(([name, value]): [string, Place][] => {
-      const skipped = extensible && name.startsWith('x-');
-      const member = skipped ? undefined : this.object(value, pointerAt(map.pointer, name));
-      return member ? [[name, member]] : [];
-    });
+    const members: [string, Place][] = [];
+    for (const name of Object.keys(map.node)) {
+      if (extensible && name.startsWith('x-')) continue;
+      const member = this.object(map.node[name], pointerAt(map.pointer, name));
+      if (member) members.push([name, member]);
+    }
+    return members;
   }
 
   /** The items of an array of objects. */
@@ -69,10 +73,9 @@ export class Walk {
       }
       const ref = own(node, '$ref');
       if (typeof ref !== 'string') return { node: node as Record<string, unknown>, pointer: at };
-      const target = localPointer(ref);
-      const found = target === undefined ? undefined : nodeAt(this.document, target);
-      if (target === undefined || found === undefined) return undefined; // already reported by loading
-      [node, at] = [found, target];
+      const target = this.#target(ref);
+      if (!target) return undefined; // already reported by loading
+      [node, at] = [target.found, target.pointer];
     }
     this.report(
       'ref-unresolved',
@@ -81,6 +84,15 @@ export class Walk {
       'Let one of them hold the object itself.',
     );
     return undefined;
+  }
+
+  #target(ref: string): { readonly found: unknown; readonly pointer: Pointer } | undefined {
+    if (this.#targets.has(ref)) return this.#targets.get(ref);
+    const pointer = localPointer(ref);
+    const found = pointer === undefined ? undefined : nodeAt(this.document, pointer);
+    const target = pointer === undefined || found === undefined ? undefined : { found, pointer };
+    this.#targets.set(ref, target);
+    return target;
   }
 
   /** A boolean, false where there is none. One in quotes is reported: taken for false it would change what is required. */

@@ -140,8 +140,14 @@ class Upgrade {
 
   #list(value: unknown, turn: (item: unknown) => unknown): unknown {
     if (!Array.isArray(value)) return value;
-    const turned = value.map(turn);
-    return turned.some((item, index) => item !== value[index]) ? turned : value;
+    let changed: unknown[] | undefined;
+    for (const [index, item] of value.entries()) {
+      const turned = turn(item);
+      if (turned === item) continue;
+      changed ??= [...value];
+      changed[index] = turned;
+    }
+    return changed ?? value;
   }
 
   #map(value: unknown, turn: (item: unknown) => unknown): unknown {
@@ -151,10 +157,14 @@ class Upgrade {
   #each<T>(value: T, turn: (key: string, item: unknown) => unknown, keysAreNames = false): T {
     if (!isTree(value)) return value;
     let changed: Tree | undefined;
-    for (const [key, item] of Object.entries(value)) {
-      const turned = !keysAreNames && key.startsWith('x-') ? item : turn(key, item);
+    for (const key of Object.keys(value)) {
+      const item = value[key];
+      // Only objects and lists hold schemas.
+      if (typeof item !== 'object' || item === null) continue;
+      if (!keysAreNames && key.startsWith('x-')) continue;
+      const turned = turn(key, item);
       if (turned === item) continue;
-      changed ??= Object.fromEntries(Object.entries(value));
+      changed ??= { ...value };
       changed[key] = turned;
     }
     return (changed ?? value) as T;
