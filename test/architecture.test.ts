@@ -50,6 +50,7 @@ const LAYERS: readonly Layer[] = [
       'generator/family/',
       'generator/spec/',
       'type runtime/',
+      'runtime/json-schema.ts',
       'runtime/media-type.ts',
       'runtime/pattern.ts',
     ],

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { default as StandaloneCode } from 'ajv/dist/standalone/index.js';
 import { formats } from '../../runtime/formats.js';
 import { pattern } from '../../runtime/validate.js';
-import { canonicalRef, schemaAt } from '../model/schemas.js';
+import { canonicalRef, schemaAt } from '../model/references.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
 import { assertionsOf } from './assertions.js';
 import { visible } from './tokens.js';

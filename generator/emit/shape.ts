@@ -1,6 +1,6 @@
 // Hides how a schema says which JSON types a parameter's text may stand for.
 import type { Shape } from '../../runtime/wire.js';
-import { schemaAt } from '../model/schemas.js';
+import { schemaAt } from '../model/references.js';
 import type { JsonSchema } from '../model/types.js';
 import type { OpenApi31 } from '../spec/types.js';
 

@@ -1,10 +1,12 @@
 // Hides how an operation's types are spelled: what a caller gives, what a server answers.
-import { canonicalRef } from '../model/schemas.js';
+import { canonicalRef } from '../model/references.js';
 import type {
   ApiModel,
   ApiResponse,
+  Direction,
   JsonSchema,
   MediaContent,
+  NamedSchema,
   Operation,
   ParameterLocation,
 } from '../model/types.js';
@@ -30,7 +32,7 @@ export interface Signature {
 export function signatureOf(model: ApiModel, operation: Operation, own: string): Signature {
   const names = schemaNames(model);
   const [parameters, anyRequired] = parameterMembers(operation, own);
-  const [bodyMembers, bodies] = bodyTypes(operation, own, names);
+  const [bodyMembers, bodies] = bodyTypes(operation, own, schemaNames(model, 'request'));
   return {
     members: [...parameters, ...bodyMembers],
     bodies,
@@ -129,12 +131,17 @@ export function refOf(schema: JsonSchema): string | undefined {
 
 type SchemaNames = ReadonlyMap<string, string>;
 
-const cache = new WeakMap<ApiModel, SchemaNames>();
+const cache: Readonly<Record<Direction, WeakMap<ApiModel, SchemaNames>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+};
 
-/** `#/components/schemas/Key` → the alias in types.ts. */
-export function schemaNames(model: ApiModel): SchemaNames {
+/** `#/components/schemas/Key` → the alias in types.ts of what is sent in that direction. */
+export function schemaNames(model: ApiModel, direction: Direction = 'response'): SchemaNames {
+  const nameOf = ({ name, writable }: NamedSchema) => (direction === 'request' ? (writable ?? name) : name);
   const names =
-    cache.get(model) ?? new Map(model.schemas.map((schema) => [`#${schema.source}`, schema.name]));
-  cache.set(model, names);
+    cache[direction].get(model) ??
+    new Map(model.schemas.map((schema) => [`#${schema.source}`, nameOf(schema)]));
+  cache[direction].set(model, names);
   return names;
 }

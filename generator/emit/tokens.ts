@@ -29,6 +29,12 @@ export function key(text: string): string {
   return text === '__proto__' ? '["__proto__"]' : quoted(text);
 }
 
+/** The type of the texts that a pattern of the form `^x-` fits; undefined where it is of another form. */
+export function startingWith(pattern: string): string | undefined {
+  const start = /^\^([A-Za-z0-9_-]+)$/.exec(pattern)?.[1];
+  return start === undefined ? undefined : `\`${start}\${string}\``;
+}
+
 /** An index into a type: `['name']`. */
 export function index(...keys: readonly (string | number)[]): string {
   return keys.map((each) => `[${typeof each === 'number' ? String(each) : quoted(each)}]`).join('');

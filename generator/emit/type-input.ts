@@ -1,44 +1,48 @@
-// Hides that openapi-typescript trusts what it reads: it is handed a copy that holds only what makes types, in words that cannot become code.
-import { canonicalRef, nodeOf } from '../model/schemas.js';
-import type { OpenApi31 } from '../model/types.js';
+// Hides that openapi-typescript trusts what it reads: it is handed a copy that holds only what lays out types, in words that cannot become code.
+import { canonicalRef, nodeOf } from '../model/references.js';
+import type { ApiModel, Direction, OpenApi31 } from '../model/types.js';
 import { pointerAt, pointerTokens } from '../source.js';
+import { isTree, type Tree } from './schema-site.js';
+import type { SchemaTypes } from './schema-type.js';
 import { StandIns } from './stand-ins.js';
 import { note } from './tokens.js';
 
-type Tree = { readonly [key: string]: unknown };
 type Copy = (value: unknown) => unknown;
+
+/** The `type` of a schema in the copy; its `code` is the type to print. */
+export const CODE = 'code';
 
 export interface TypeInput {
   readonly document: Tree;
-  /** What was printed of it, with every name as the document has it. */
+  /** What was printed of it, with every name and every type as it should be. */
   spelled(code: string): string;
 }
 
 /**
- * What of a document makes types, as a copy. The package changes what it reads, takes examples and extensions for schemas,
- * follows references through prototypes, decodes names as if they were URIs, prints the first step of a reference as an
- * identifier, and comments as they are: nothing of that can happen to the copy.
+ * What of a document lays out types, as a copy, with types spelled already. The package changes what it reads, takes examples and
+ * extensions for schemas, follows references through prototypes, decodes names as if they were URIs, prints the first step of a
+ * reference as an identifier, and comments as they are: nothing of that can happen to the copy.
  */
-export function typeInput(document: OpenApi31): TypeInput {
-  const copier = new Copier(document);
+export function typeInput(model: ApiModel, types: SchemaTypes): TypeInput {
+  const copier = new Copier(model, types);
   return { document: copier.document(), spelled: (code) => copier.names.spelled(code) };
 }
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-/** Members of a schema that lead to a schema by its name, and whose types the package can point at. */
-const STEPS: ReadonlySet<string | undefined> = new Set(['$defs', 'properties']);
 
 class Copier {
   readonly #root: OpenApi31;
+  readonly #model: ApiModel;
+  readonly #types: SchemaTypes;
   readonly names = new StandIns();
-  /** Schemas that YAML aliases share are copied once. */
-  readonly #schemas = new Map<object, Tree>();
-  /** Schemas that are referred to where the package can name no type; they become components, so that circles end. */
-  readonly #hoisted = new Map<string, unknown>();
   readonly #open = new Set<unknown>();
+  /** Of what is being copied: an answer, unless a request is entered. */
+  #direction: Direction = 'response';
 
-  constructor(root: OpenApi31) {
-    this.#root = root;
+  constructor(model: ApiModel, types: SchemaTypes) {
+    this.#root = model.document;
+    this.#model = model;
+    this.#types = types;
   }
 
   document(): Tree {
@@ -47,7 +51,6 @@ class Copier {
       webhooks: (value) => this.#map(value, (item) => this.#pathItem(this.#target(item))),
       components: (value) =>
         only(value, {
-          schemas: (map) => this.#map(map, this.#schema),
           responses: (map) => this.#map(map, this.#inPlace(this.#response)),
           parameters: (map) => this.#map(map, this.#inPlace(this.#parameter)),
           requestBodies: (map) => this.#map(map, this.#inPlace(this.#body)),
@@ -55,91 +58,33 @@ class Copier {
           pathItems: (map) => this.#map(map, this.#inPlace(this.#pathItem)),
         }),
     }) as { readonly [key: string]: Tree | undefined };
-    const schemas: Record<string, unknown> = {};
-    // Copying what was hoisted may hoist more: a Map's iteration sees what is added to it.
-    for (const [ref, schema] of this.#hoisted) schemas[this.names.name(ref)] = this.#schema(schema);
-    const all = bare({ ...(components?.['schemas'] as Tree | undefined), ...schemas });
+    const schemas = this.#model.schemas.map(({ key, name }) => [
+      this.names.name(key),
+      { type: CODE, code: name },
+    ]);
     return {
       openapi: '3.1.0',
       ...(paths && { paths }),
       ...(webhooks && { webhooks }),
-      ...(components || this.#hoisted.size > 0 ? { components: { ...components, schemas: all } } : {}),
+      ...(components && { components: { ...components, schemas: bare(Object.fromEntries(schemas)) } }),
     };
   }
 
+  /** A schema is spelled as a type by ourselves: the package prints what it is given. */
   readonly #schema = (value: unknown): unknown => {
-    if (typeof value === 'boolean') return value ? {} : { enum: [] };
-    if (!isTree(value)) return {};
-    const known = this.#schemas.get(value);
-    if (known) return known;
-    const { $ref } = value;
-    const list: Copy = (items) => (Array.isArray(items) ? items.map(this.#schema) : undefined);
-    const map: Copy = (members) => this.#map(members, this.#schema);
-    const copy =
-      typeof $ref === 'string'
-        ? { $ref: this.#schemaRef($ref), ...this.#notes(value) }
-        : {
-            ...only(value, {
-              type: (type) => (typeof type === 'string' ? type : texts(type)),
-              enum: (values) => (Array.isArray(values) ? values.map(this.#literal) : undefined),
-              const: this.#literal,
-              required: (names) => texts(names)?.map((name) => this.names.name(name)),
-              readOnly: flag,
-              writeOnly: flag,
-              properties: map,
-              patternProperties: map,
-              $defs: map,
-              items: (items) => list(items) ?? this.#schema(items),
-              additionalProperties: (rest) => (typeof rest === 'boolean' ? rest : this.#schema(rest)),
-              prefixItems: list,
-              allOf: list,
-              anyOf: list,
-              oneOf: list,
-              discriminator: this.#discriminator,
-            }),
-            ...this.#notes(value),
-          };
-    const whole = enumAlone(copy);
-    this.#schemas.set(value, whole);
-    return whole;
+    const schema = typeof value === 'boolean' || isTree(value) ? value : true;
+    return { type: CODE, code: this.names.code(this.#types.of(schema, this.#direction)) };
   };
 
-  readonly #discriminator = (value: unknown): unknown => {
-    const mapping = (map: unknown) =>
-      isTree(map)
-        ? bare(
-            Object.fromEntries(
-              Object.entries(map).flatMap(([key, ref]) => {
-                const target = typeof ref === 'string' ? this.#component(ref) : undefined;
-                return target === undefined ? [] : [[this.names.name(key), target]];
-              }),
-            ),
-          )
-        : undefined;
-    return isTree(value) && typeof value['propertyName'] === 'string'
-      ? only(value, { propertyName: (name) => this.names.name(String(name)), mapping })
-      : undefined;
-  };
-
-  /** A mapping names a component by reference or by its bare name. */
-  #component(ref: string): string | undefined {
-    const canonical = canonicalRef(ref.includes('/') ? ref : `#${pointerAt('/components/schemas', ref)}`);
-    const isComponent = pointerTokens(canonical).length === 3 && nodeOf(this.#root, canonical) !== undefined;
-    return isComponent ? this.#schemaRef(canonical) : undefined;
-  }
-
-  #schemaRef(written: string): string {
-    const ref = canonicalRef(written);
-    const [components, kind, key = '', ...rest] = pointerTokens(ref);
-    const isNamed =
-      components === 'components' &&
-      kind === 'schemas' &&
-      rest.length % 2 === 0 &&
-      rest.every((step, index) => index % 2 === 1 || STEPS.has(step));
-    const inside = rest.map((step, index) => (index % 2 === 1 ? this.names.name(step) : step));
-    if (isNamed) return `#${pointerAt('/components/schemas', this.names.name(key), ...inside)}`;
-    this.#hoisted.set(ref, nodeOf(this.#root, ref));
-    return `#${pointerAt('/components/schemas', this.names.name(ref))}`;
+  /** Copies what travels in the other direction. */
+  #requested(copy: Copy): Copy {
+    return (value) => {
+      const direction = this.#direction;
+      this.#direction = 'request';
+      const made = copy(value);
+      this.#direction = direction;
+      return made;
+    };
   }
 
   readonly #pathItem = (value: unknown): unknown =>
@@ -163,7 +108,7 @@ class Copier {
         }
       : undefined;
 
-  readonly #parameter = (value: unknown): unknown => {
+  readonly #parameter = this.#requested((value: unknown): unknown => {
     if (!isTree(value)) return undefined;
     const [content] = Object.values(isTree(value['content']) ? value['content'] : {});
     const schema = value['schema'] ?? (isTree(content) ? content['schema'] : undefined);
@@ -172,12 +117,13 @@ class Copier {
       ...(schema !== undefined && { schema: this.#schema(schema) }),
       ...this.#notes(value),
     };
-  };
+  });
 
-  readonly #body = (value: unknown): unknown =>
+  readonly #body = this.#requested((value: unknown): unknown =>
     isTree(value)
       ? { ...only(value, { required: flag, content: this.#content }), ...this.#notes(value) }
-      : undefined;
+      : undefined,
+  );
 
   readonly #response = (value: unknown): unknown =>
     isTree(value)
@@ -262,12 +208,6 @@ class Copier {
     const members = Object.entries(value).filter(([key]) => wanted(key));
     return bare(Object.fromEntries(members.map(([key, item]) => [this.names.name(key), copy(item) ?? {}])));
   }
-
-  readonly #literal = (value: unknown): unknown => {
-    if (typeof value === 'string') return this.names.literal(value);
-    if (Array.isArray(value)) return value.map(this.#literal);
-    return isTree(value) ? this.#map(value, this.#literal) : value;
-  };
 }
 
 /** The named members, each copied; what comes out as undefined is left away. */
@@ -280,20 +220,9 @@ function only(value: unknown, members: Readonly<Record<string, Copy>>): Tree {
   return Object.fromEntries(copied.filter(([, member]) => member !== undefined));
 }
 
-/** An enum of an object would be read as a list of schemas; its values say all that there is to say. */
-function enumAlone(schema: Tree): Tree {
-  if (schema['enum'] === undefined) return schema;
-  const { type: _type, properties: _properties, additionalProperties: _rest, ...alone } = schema;
-  return schema['type'] === 'object' || _properties !== undefined || _rest !== undefined ? alone : schema;
-}
-
 /** Without a prototype: a property may be called `constructor`, and the package asks for it plainly. */
 function bare(tree: Tree): Tree {
   return Object.assign(Object.create(null) as object, tree);
-}
-
-function texts(value: unknown): string[] | undefined {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined;
 }
 
 function flag(value: unknown): boolean | undefined {
@@ -302,8 +231,4 @@ function flag(value: unknown): boolean | undefined {
 
 function isPath(key: string): boolean {
   return key.startsWith('/');
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,40 +1,43 @@
-// Hides openapi-typescript: the document as types, and an alias by our own name for every component schema.
+// Hides how the types of a document are laid out: openapi-typescript's paths and operations, and an alias by our own name for every schema.
 import { astToString, resolveRef, scanDiscriminators, transformSchema } from 'openapi-typescript';
 import ts from 'typescript';
-import type { ApiModel, NamedSchema } from '../model/types.js';
+import type { ApiModel } from '../model/types.js';
 import type { Emitter } from './emitter.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
-import { comment, index } from './tokens.js';
-import { typeInput } from './type-input.js';
+import { describe } from './object-type.js';
+import { SchemaTypes } from './schema-type.js';
+import { CODE, typeInput } from './type-input.js';
 
 export const types: Emitter = {
   name: 'types',
   needs: [],
   runtime: [],
-  emit: (model, options) => [
-    {
-      path: 'types.ts',
-      text: render('model/types.ts', {
-        header: header(options.source),
-        body: documentTypes(model).trimEnd(),
-        aliases: model.schemas.map((schema) => ({
-          doc: comment([describe(schema)]),
-          name: schema.name,
-          type: `components["schemas"]${index(schema.key)}`,
-        })),
-      }),
-    },
-  ],
+  emit: (model, options) => {
+    const schemas = new SchemaTypes(model);
+    // First: what it refers to is declared below it.
+    const body = documentTypes(model, schemas).trimEnd();
+    const aliases = schemas.declarations().map(({ alias, text }) => ({
+      doc: describe(alias.schema, ''),
+      name: alias.name,
+      type: text,
+    }));
+    return [
+      {
+        path: 'types.ts',
+        text: render('model/types.ts', { header: header(options.source), body, aliases }),
+      },
+    ];
+  },
 };
 
 type Context = Parameters<typeof transformSchema>[1];
 type Document = Parameters<typeof transformSchema>[0];
 
 /** The document is bundled and 3.1 already, so that openapi-typescript's own validating and bundling (over half its time) is left out. */
-function documentTypes(model: ApiModel): string {
+function documentTypes(model: ApiModel, schemas: SchemaTypes): string {
   const options = { silent: true };
-  const input = typeInput(model.document);
+  const input = typeInput(model, schemas);
   const document = input.document as unknown as Document;
   const context: Context = {
     additionalProperties: false,
@@ -63,19 +66,17 @@ function documentTypes(model: ApiModel): string {
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: (schema) => (isBinary(schema) ? ts.factory.createTypeReferenceNode('Blob') : undefined),
+    transform: (schema) => codeOf(schema),
     transformProperty: undefined,
     resolve: (ref) => resolveRef(document, ref, options),
   };
   return input.spelled(astToString(transformSchema(document, context)));
 }
 
-function isBinary(schema: unknown): boolean {
-  const { type, format } = schema as { type?: unknown; format?: unknown };
-  return type === 'string' && format === 'binary';
-}
-
-function describe({ schema }: NamedSchema): string | undefined {
-  const text = typeof schema === 'boolean' ? undefined : schema['description'];
-  return typeof text === 'string' ? text : undefined;
+/** An identifier is printed as it stands. */
+function codeOf(schema: unknown): ts.TypeNode | undefined {
+  const { type, code } = schema as { type?: unknown; code?: unknown };
+  return type === CODE && typeof code === 'string'
+    ? (ts.factory.createIdentifier(code) as unknown as ts.TypeNode)
+    : undefined;
 }

@@ -20,11 +20,7 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   const root: Place = { node: spec.document, pointer: '' };
   const securitySchemes = buildSecuritySchemes(walk, root);
   const operations = buildOperations(walk, root, securitySchemes, family);
-  const schemas = buildSchemas(
-    walk,
-    root,
-    operations.map((operation) => operation.typeName),
-  );
+  const schemas = buildSchemas(walk, root);
   reportWireNames(walk, operations, securitySchemes);
   reportTexts(walk);
   if (hasErrors(walk.diagnostics)) return { diagnostics: walk.diagnostics };

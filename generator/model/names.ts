@@ -42,6 +42,14 @@ const NOT_IN_NAMES =
  * the document holds. Always an ECMAScript identifier without `$`, in NFC, never a reserved word, and of 81 characters at most.
  */
 export function identifier(text: string, style: NameStyle): SafeName {
+  return unreserved(cleaned(text, style));
+}
+
+function unreserved(name: string): SafeName {
+  return (TAKEN.has(name) ? `${name}_` : name) as SafeName;
+}
+
+function cleaned(text: string, style: NameStyle): string {
   const words = text.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const joined = words
     .map((word, index) => (style === 'camel' && index === 0 ? lowerFirst(word) : upperFirst(word)))
@@ -53,34 +61,36 @@ export function identifier(text: string, style: NameStyle): SafeName {
   if (joined === '') name += `_${digest(text, OWN_DIGEST)}`;
   if (name.length > MAX_LENGTH)
     name = `${name.slice(0, MAX_LENGTH - OWN_DIGEST - 1)}_${digest(text, OWN_DIGEST)}`;
-  return (TAKEN.has(name) ? `${name}_` : name) as SafeName;
+  return name;
 }
 
 /**
- * Names for many texts in one scope. Texts whose identifiers would be equal (or equal but for case) are told apart by a digest
- * of the text itself, so that neither their order nor any unrelated text matters; a text that is its own identifier keeps it.
- * No name equals a reserved one, not even but for case.
+ * Names for many texts in one scope, unique, and but for canonical texts unique whatever the case.
+ * - A canonical text, which needs no cleaning (`listPets` for an operation, `Pet` for a schema), always has its own name.
+ * - Of the others one that is like nobody else has its plain identifier. Where several are alike, each gets a digest of itself
+ *   behind it: neither their order nor any unlike text matters, and no name passes silently from one to another.
+ * To give every text that needs cleaning a digest would make these names as stable, and all of them (`repos/list-for-org`) ugly.
  */
-export function uniqueNames(
-  texts: readonly string[],
-  style: NameStyle,
-  reserved: readonly string[] = [],
-): Map<string, SafeName> {
-  const taken = new Set(reserved.map(folded));
+export function uniqueNames(texts: readonly string[], style: NameStyle): Map<string, SafeName> {
+  const names = new Map<string, SafeName>();
+  const taken = new Set<string>();
   const groups = new Map<string, Named[]>();
   for (const text of new Set(texts)) {
-    const named: Named = [text, identifier(text, style)];
-    const key = folded(named[1]);
+    const clean = cleaned(text, style);
+    const name = unreserved(clean);
+    const key = folded(name);
+    if (clean === text) {
+      names.set(text, name);
+      taken.add(key);
+      continue;
+    }
     const group = groups.get(key);
-    if (group) group.push(named);
-    else groups.set(key, [named]);
+    if (group) group.push([text, name]);
+    else groups.set(key, [[text, name]]);
   }
-  const names = new Map<string, SafeName>();
   for (const [key, group] of groups) {
-    const owner = taken.has(key) ? undefined : soleOwner(group);
-    if (owner) names.set(...owner);
-    const others = group.filter((named) => named !== owner);
-    for (const [text, name] of others.length > 0 ? toldApart(others, taken) : []) names.set(text, name);
+    const named = group.length === 1 && !taken.has(key) ? group : toldApart(group);
+    for (const [text, name] of named) names.set(text, name);
   }
   return names;
 }
@@ -89,27 +99,36 @@ export function uniqueNames(
 type Named = [text: string, name: SafeName];
 
 /** Digests are short enough for two to be equal, which a hostile document may look for: the next round hashes anew. */
-function toldApart(group: readonly Named[], taken: ReadonlySet<string>): Named[] {
+function toldApart(group: readonly Named[]): Named[] {
   for (let round = 0; ; round++) {
     const salt = round === 0 ? '' : `${round}:`;
     const names = group.map(
       ([text, name]): Named => [text, `${name}_${digest(salt + text, APART_DIGEST)}` as SafeName],
     );
-    const seen = new Set(names.map(([, name]) => folded(name)));
-    if (seen.size === names.length && ![...seen].some((name) => taken.has(name))) return names;
+    if (new Set(names.map(([, name]) => folded(name))).size === names.length) return names;
   }
+}
+
+/** What a schema is called beside its name: an underscore before a word, which no name of another text has, keeps it unique. */
+export function variantName(name: SafeName, variant: 'Base' | 'Writable'): SafeName {
+  return `${name}_${variant}` as SafeName;
+}
+
+/** What something is called that only a reference names, such as a property of another schema. */
+export function referenceName(ref: string, isTaken: (name: string) => boolean): SafeName {
+  const plain = identifier(ref.slice(ref.lastIndexOf('/') + 1), 'pascal');
+  const name = `${plain}_Ref_${digest(ref, APART_DIGEST)}`;
+  return (isTaken(name) ? `${plain}_Ref_${digest(ref, 64)}` : name) as SafeName;
+}
+
+/** What the types of an operation begin with: its name, in the other style. */
+export function typeNameOf(name: SafeName): SafeName {
+  return upperFirst(name).replace(/_$/, '') as SafeName;
 }
 
 /** True where a text may stand in code as a bare identifier: used for property keys, never to let spec text through unquoted elsewhere. */
 export function isPlainKey(text: string): boolean {
   return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(text) && text !== '__proto__';
-}
-
-/** The text that keeps the name: the only one, or the only one that is its own identifier. */
-function soleOwner(group: readonly Named[]): Named | undefined {
-  if (group.length === 1) return group[0];
-  const exact = group.filter(([text, name]) => name === text);
-  return exact.length === 1 ? exact[0] : undefined;
 }
 
 /** Without case, in one form: `ß`, `ẞ` and `SS` are equal, as they are to some file systems and readers. */

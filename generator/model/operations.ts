@@ -5,7 +5,7 @@ import { pointerAt } from '../source.js';
 import { isMethod } from '../spec/methods.js';
 import { buildBody, buildResponses } from './bodies.js';
 import { pairExamples } from './examples.js';
-import { uniqueNames } from './names.js';
+import { typeNameOf, uniqueNames } from './names.js';
 import { buildParameters } from './parameters.js';
 import type {
   ExamplePair,
@@ -38,14 +38,10 @@ export function buildOperations(
     found.map((each) => each.id),
     'camel',
   );
-  const typeNames = uniqueNames(
-    found.map((each) => each.id),
-    'pascal',
-  );
   return found.flatMap((each) => {
-    const [name, typeName] = [names.get(each.id), typeNames.get(each.id)];
-    return name && typeName
-      ? [buildOperation(walk, inherited, each, { name, typeName }, schemes, family)]
+    const name = names.get(each.id);
+    return name
+      ? [buildOperation(walk, inherited, each, { name, typeName: typeNameOf(name) }, schemes, family)]
       : [];
   });
 }

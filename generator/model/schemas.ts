@@ -1,28 +1,18 @@
 // Hides how component schemas are listed and named.
 import { pointerAt } from '../source.js';
-import { localPointer, nodeAt } from '../spec/references.js';
-import { uniqueNames } from './names.js';
+import { Directions } from './directions.js';
+import { Inheritance } from './inheritance.js';
+import { uniqueNames, variantName } from './names.js';
 import type { JsonSchema, NamedSchema, SecurityScheme } from './types.js';
 import { optional, type Place, text, type Walk } from './walk.js';
 
-/** Names that generated files declare themselves, next to the schemas' aliases. */
-const DECLARED: readonly string[] = [
-  'Paths',
-  'Webhooks',
-  'Components',
-  'Operations',
-  'External',
-  'Client',
-  'Handlers',
-  'Server',
-];
-
-/** @param taken names that operations' types begin with: a schema may not be called like one of them */
-export function buildSchemas(walk: Walk, root: Place, taken: readonly string[]): NamedSchema[] {
+export function buildSchemas(walk: Walk, root: Place): NamedSchema[] {
   const components = walk.child(root, 'components');
   const schemas = components && walk.child(components, 'schemas')?.node;
   if (!schemas) return [];
-  const names = uniqueNames(Object.keys(schemas), 'pascal', [...DECLARED, ...taken]);
+  const names = uniqueNames(Object.keys(schemas), 'pascal');
+  const directions = new Directions(walk.document);
+  const inheritance = new Inheritance(schemas as Readonly<Record<string, JsonSchema>>);
   return Object.entries(schemas).flatMap(([key, schema]: [string, unknown]) => {
     const name = names.get(key);
     const pointer = pointerAt('/components/schemas', key);
@@ -38,7 +28,18 @@ export function buildSchemas(walk: Walk, root: Place, taken: readonly string[]):
       );
       return [];
     }
-    return name ? [{ name, key, schema: schema as JsonSchema, source: pointer }] : [];
+    if (!name) return [];
+    const differs = directions.differs(`#${pointer}`);
+    return [
+      {
+        name,
+        ...(differs && { writable: variantName(name, 'Writable') }),
+        ...(inheritance.familyOf(key).length > 0 && { base: variantName(name, 'Base') }),
+        key,
+        schema: schema as JsonSchema,
+        source: pointer,
+      },
+    ];
   });
 }
 
@@ -74,23 +75,4 @@ export function buildSecuritySchemes(walk: Walk, root: Place): SecurityScheme[] 
       },
     ];
   });
-}
-
-/** A local reference in the one spelling that `#` and a NamedSchema's source have: names may be percent-encoded in a document. */
-export function canonicalRef(ref: string): string {
-  const pointer = localPointer(ref);
-  return pointer === undefined ? ref : `#${pointer}`;
-}
-
-/** The node that a local reference names; undefined where there is none. */
-export function nodeOf(document: object, ref: string): unknown {
-  return nodeAt(document, canonicalRef(ref));
-}
-
-/** The schema that a local reference names; undefined where there is none. */
-export function schemaAt(document: object, ref: string): JsonSchema | undefined {
-  const target = nodeOf(document, ref);
-  const isSchema =
-    typeof target === 'boolean' || (typeof target === 'object' && target !== null && !Array.isArray(target));
-  return isSchema ? (target as JsonSchema) : undefined;
 }

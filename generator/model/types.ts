@@ -14,6 +14,8 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 export type SafeName = string & { readonly __brand: 'SafeName' };
 
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
+/** Who sends a value: a caller, or whoever answers. */
+export type Direction = 'request' | 'response';
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 export type ParameterStyle =
   | 'simple'
@@ -50,6 +52,10 @@ export interface ApiModel {
 
 export interface NamedSchema {
   readonly name: SafeName;
+  /** The name of what requests hold, where `readOnly` or `writeOnly` members make that another type: `Pet_Writable`. */
+  readonly writable?: SafeName;
+  /** The name of what its children extend, where a discriminator makes the schema stand for them all: `Pet_Base`. */
+  readonly base?: SafeName;
   /** The key under components/schemas. */
   readonly key: string;
   readonly schema: JsonSchema;

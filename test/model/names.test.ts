@@ -5,7 +5,9 @@ import {
   identifier,
   isPlainKey,
   type NameStyle,
+  typeNameOf,
   uniqueNames,
+  variantName,
   versionNames,
 } from '../../generator/model/names.js';
 
@@ -188,23 +190,16 @@ describe('the words of a text', () => {
 });
 
 describe.each(STYLES)('uniqueNames, %s', (style) => {
-  const reserved = fc.array(
-    fc.oneof(
-      fc.constantFrom('GetUser', 'getUser', 'Client', 'class_'),
-      text.map((each) => identifier(each, 'pascal')),
-    ),
-    { maxLength: 4 },
-  );
+  const folded = (name: string) => name.toLowerCase().toUpperCase().toLowerCase();
+  const isAlike = (one: string, other: string) =>
+    folded(identifier(one, style)) === folded(identifier(other, style));
 
-  it('names every text once, each with a name, unique whatever the case', () => {
+  it('names every text once, each with a name of its own', () => {
     fc.assert(
-      fc.property(texts, reserved, (given, taken) => {
-        const names = uniqueNames(given, style, taken);
+      fc.property(texts, (given) => {
+        const names = uniqueNames(given, style);
         expect([...names.keys()].sort()).toEqual([...given].sort());
-        for (const fold of CASES) {
-          const all = [...new Set(taken.map(fold)), ...[...names.values()].map(fold)];
-          expect(new Set(all).size).toBe(all.length);
-        }
+        expect(new Set(names.values()).size).toBe(given.length);
         for (const name of names.values()) {
           expect(declares(name), name).toBe(true);
           expect(name.length).toBeLessThanOrEqual(81 + 9);
@@ -214,29 +209,89 @@ describe.each(STYLES)('uniqueNames, %s', (style) => {
     );
   });
 
-  it('the order of texts and of reserved names does not matter', () => {
+  it('only names that the document itself spells so differ by case alone', () => {
     fc.assert(
-      fc.property(texts, reserved, (given, taken) => {
-        const there = uniqueNames(given, style, taken);
-        const back = uniqueNames([...given].reverse(), style, [...taken].reverse());
-        expect([...back].sort()).toEqual([...there].sort());
+      fc.property(texts, (given) => {
+        const names = uniqueNames(given, style);
+        const others = given.filter((each) => names.get(each) !== each);
+        for (const fold of CASES) {
+          const all = [...names.values()].map(fold);
+          for (const each of others) {
+            const name = fold(names.get(each) ?? '');
+            expect(all.filter((other) => other === name)).toEqual([name]);
+          }
+        }
       }),
       FIXED,
     );
   });
 
-  it('unrelated texts do not matter, nor does a text that comes twice', () => {
+  it('the order of texts does not matter', () => {
+    fc.assert(
+      fc.property(texts, (given) => {
+        const back = uniqueNames([...given].reverse(), style);
+        expect([...back].sort()).toEqual([...uniqueNames(given, style)].sort());
+      }),
+      FIXED,
+    );
+  });
+
+  it('a text that needs no cleaning keeps its name, whatever else there is', () => {
+    const canonical = anyText.map((each) => identifier(each, style)).filter((each) => !/_/.test(each) && identifier(each, style) === each);
+    fc.assert(
+      fc.property(canonical, texts, texts, (given, some, others) => {
+        expect(uniqueNames([given], style).get(given)).toBe(given);
+        const variants = [given.toUpperCase(), given.toLowerCase(), `${given}!`, ` ${given}`, `${given}_`];
+        expect(uniqueNames([...some, ...variants, given, ...others], style).get(given)).toBe(given);
+      }),
+      FIXED,
+    );
+  });
+
+  it('unlike texts do not matter, nor does a text that comes twice', () => {
     fc.assert(
       fc.property(texts, texts, (given, others) => {
-        const own = new Set(
-          given.map((each) => identifier(each, style).toLowerCase().toUpperCase().toLowerCase()),
-        );
-        const unrelated = others.filter(
-          (each) => !own.has(identifier(each, style).toLowerCase().toUpperCase().toLowerCase()),
-        );
+        const unlike = others.filter((other) => !given.some((each) => isAlike(each, other)));
         const alone = uniqueNames(given, style);
-        const together = uniqueNames([...unrelated, ...given, ...given], style);
+        const together = uniqueNames([...unlike, ...given, ...given], style);
         for (const each of given) expect(together.get(each)).toBe(alone.get(each));
+      }),
+      FIXED,
+    );
+  });
+
+  it('texts that are told apart stay so, whatever comes and goes', () => {
+    fc.assert(
+      fc.property(texts, texts, (given, others) => {
+        const alone = uniqueNames(given, style);
+        const together = uniqueNames([...given, ...others], style);
+        for (const each of given)
+          if (alone.get(each) !== identifier(each, style)) expect(together.get(each)).toBe(alone.get(each));
+      }),
+      FIXED,
+    );
+  });
+
+  it('names of variants are nobody else\u2019s', () => {
+    fc.assert(
+      fc.property(texts, (given) => {
+        const names = [...uniqueNames(given, style).values()];
+        const bases = names.map((name) => variantName(name, 'Base'));
+        const variants = [...names, ...bases].map((name) => variantName(name, 'Writable'));
+        const all = [...names, ...bases, ...variants];
+        expect(new Set(all).size).toBe(all.length);
+        for (const name of all) expect(declares(name), name).toBe(true);
+      }),
+      FIXED,
+    );
+  });
+
+  it('operations\u2019 types begin with names that are as different', () => {
+    fc.assert(
+      fc.property(texts, (given) => {
+        const names = [...uniqueNames(given, 'camel').values()].map(typeNameOf);
+        expect(new Set(names).size).toBe(given.length);
+        for (const name of names) expect(declares(`${name}Input`), name).toBe(true);
       }),
       FIXED,
     );
@@ -260,20 +315,11 @@ describe('texts that are alike', () => {
     expect(names.get('GET USER')).toMatch(/^getUSER_[0-9a-f]{8}$/);
   });
 
-  it('a reserved name is nobody\u2019s, even where the text is the same', () => {
-    const names = uniqueNames(['Client', 'client'], 'pascal', ['Client']);
-    expect([...names.values()].every((name) => /^Client_[0-9a-f]{8}$/.test(name))).toBe(true);
-  });
-
-  it('a text that reads like a reserved name with a digest has a name, too', () => {
-    const [reserved = ''] = uniqueNames(['get-user', 'get_user'], 'pascal').values();
-    expect(uniqueNames([reserved], 'pascal', [reserved]).has(reserved)).toBe(true);
-  });
-
-  it('equal texts in two scopes that know of each other do not meet', () => {
-    const operations = [...uniqueNames(['get-user', 'get_user'], 'pascal').values()];
-    const schemas = [...uniqueNames(['get-user', 'get_user'], 'pascal', [...operations, 'GetUser']).values()];
-    expect(new Set([...operations, ...schemas]).size).toBe(4);
+  it.each([
+    ['getUser', ['getuser', 'GetUser', 'get-user', 'get_user', 'GET USER'], 'camel'],
+    ['Pet', ['pet', 'PET', 'Pet!', 'p-et', '_Pet', 'Pet_Writable'], 'pascal'],
+  ] as const)('%s stays so among %j', (name, others, style) => {
+    expect(uniqueNames([...others, name], style).get(name)).toBe(name);
   });
 
   it('equal digests, which can be looked for, are no equal names', () => {

@@ -37,51 +37,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        CreateStandardSnapshot: {
-            /** @description The disk. The page calls it optional; the service refuses a request without it. */
-            volume_id: string;
-            name?: string;
-            description?: string;
-            /** @description Tag keys and their values. */
-            tags?: {
-                [key: string]: string;
-            };
-            /** @description The enterprise project that the snapshot shall belong to. */
-            enterprise_project_id?: string;
-            /**
-             * @description Whether the snapshot can be restored from at once.
-             * @default false
-             */
-            instant_access?: boolean;
-            /**
-             * @description Whether only the changes since the last snapshot are kept. The default is that of the provider's own client.
-             * @default true
-             */
-            incremental?: boolean;
-        };
-        CreateSnapshotRequest: {
-            snapshot: components["schemas"]["CreateStandardSnapshot"];
-        };
-        CreateSnapshotResponse: {
-            /** @description The job, 32 hexadecimal digits: not a UUID. */
-            job_id: string;
-            snapshot_id: string;
-        };
-        /** @description What EVS itself answers. */
-        ServiceError: {
-            error: {
-                /** @description `EVS.` and a number. */
-                code: string;
-                message: string;
-            };
-        };
-        /** @description What the gateway before EVS answers. */
-        GatewayError: {
-            /** @description `APIGW.` and a number. */
-            error_code: string;
-            error_msg: string;
-            request_id?: string;
-        };
+        CreateStandardSnapshot: CreateStandardSnapshot;
+        CreateSnapshotRequest: CreateSnapshotRequest;
+        CreateSnapshotResponse: CreateSnapshotResponse;
+        ServiceError: ServiceError;
+        GatewayError: GatewayError;
     };
     responses: {
         /** @description The token is missing or wrong. The gateway answers, in its own envelope. */
@@ -90,7 +50,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["GatewayError"];
+                "application/json": GatewayError;
             };
         };
         /** @description Another snapshot of the disk is in progress (code `EVS.2409`). Try again later. */
@@ -99,7 +59,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ServiceError"];
+                "application/json": ServiceError;
             };
         };
     };
@@ -131,7 +91,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateSnapshotRequest"];
+                "application/json": CreateSnapshotRequest;
             };
         };
         responses: {
@@ -141,7 +101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreateSnapshotResponse"];
+                    "application/json": CreateSnapshotResponse;
                 };
             };
             /** @description The request is not valid. */
@@ -150,7 +110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ServiceError"];
+                    "application/json": ServiceError;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -159,14 +119,48 @@ export interface operations {
     };
 }
 
-export type CreateStandardSnapshot = components["schemas"]["CreateStandardSnapshot"];
+export type CreateStandardSnapshot = {
+  /** The disk. The page calls it optional; the service refuses a request without it. */
+  volume_id: string;
+  name?: string;
+  description?: string;
+  /** Tag keys and their values. */
+  tags?: { [key: string]: string };
+  /** The enterprise project that the snapshot shall belong to. */
+  enterprise_project_id?: string;
+  /**
+   * Whether the snapshot can be restored from at once.
+   * @default false
+   */
+  instant_access?: boolean;
+  /**
+   * Whether only the changes since the last snapshot are kept. The default is that of the provider's own client.
+   * @default true
+   */
+  incremental?: boolean;
+};
 
-export type CreateSnapshotRequest = components["schemas"]["CreateSnapshotRequest"];
+export type CreateSnapshotRequest = { snapshot: CreateStandardSnapshot };
 
-export type CreateSnapshotResponse = components["schemas"]["CreateSnapshotResponse"];
+export type CreateSnapshotResponse = {
+  /** The job, 32 hexadecimal digits: not a UUID. */
+  job_id: string;
+  snapshot_id: string;
+};
 
 /** What EVS itself answers. */
-export type ServiceError = components["schemas"]["ServiceError"];
+export type ServiceError = {
+  error: {
+    /** `EVS.` and a number. */
+    code: string;
+    message: string;
+  };
+};
 
 /** What the gateway before EVS answers. */
-export type GatewayError = components["schemas"]["GatewayError"];
+export type GatewayError = {
+  /** `APIGW.` and a number. */
+  error_code: string;
+  error_msg: string;
+  request_id?: string;
+};

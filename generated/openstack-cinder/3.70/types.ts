@@ -36,86 +36,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The page calls `name` mandatory too; a real Cinder asks only for `volume_id`, and refuses any property not listed. */
-        NewSnapshot: {
-            /** Format: uuid */
-            volume_id: string;
-            name?: string | null;
-            /** @default null */
-            description?: string | null;
-            /**
-             * @description Whether to copy a volume that is attached. From microversion 3.66 on an explicit `false` is refused with 400.
-             * @default false
-             */
-            force?: boolean;
-            metadata?: {
-                [key: string]: string;
-            } | null;
-        };
-        CreateSnapshotRequest: {
-            snapshot: components["schemas"]["NewSnapshot"];
-        };
-        /** @description UTC with microseconds and without an offset, so not an RFC 3339 `date-time`, though the page promises an offset. */
-        Time: string;
-        /** @description The page also lists `count` (since 3.45); it stands only in lists. */
-        Snapshot: {
-            /** Format: uuid */
-            id: string;
-            created_at: components["schemas"]["Time"];
-            /** @description Null until the first change. */
-            updated_at: components["schemas"]["Time"] | null;
-            name: string | null;
-            description: string | null;
-            /** Format: uuid */
-            volume_id: string;
-            /** @enum {string} */
-            status: "error" | "available" | "creating" | "deleting" | "deleted" | "updating" | "error_deleting" | "unmanaging" | "backing-up" | "restoring";
-            /** @description In GiB. */
-            size: number;
-            metadata: {
-                [key: string]: string;
-            };
-            /**
-             * Format: uuid
-             * @description The group snapshot that this one is part of.
-             */
-            group_snapshot_id?: string | null;
-            /** @description Whose token made it. The page says UUID, but it is written without dashes. */
-            user_id?: string;
-            /** @description Whether it counts towards the quota. */
-            consumes_quota?: boolean;
-        };
-        CreateSnapshotResponse: {
-            snapshot: components["schemas"]["Snapshot"];
-        };
-        Fault: {
-            /** @description The HTTP status again. */
-            code: number;
-            message: string;
-        };
-        BadRequest: {
-            badRequest: components["schemas"]["Fault"];
-        };
-        /** @description What the token check before Cinder answers. */
-        KeystoneError: {
-            error: {
-                code: number;
-                title: string;
-                message: string;
-            };
-        };
-        ItemNotFound: {
-            itemNotFound: components["schemas"]["Fault"];
-        };
-        ComputeFault: {
-            computeFault: components["schemas"]["Fault"];
-        };
-        OverLimit: {
-            overLimit: components["schemas"]["Fault"];
-        };
-        BadMediaType: {
-            badMediaType: components["schemas"]["Fault"];
-        };
+        NewSnapshot: NewSnapshot;
+        CreateSnapshotRequest: CreateSnapshotRequest;
+        Time: Time;
+        Snapshot: Snapshot;
+        CreateSnapshotResponse: CreateSnapshotResponse;
+        Fault: Fault;
+        BadRequest: BadRequest;
+        KeystoneError: KeystoneError;
+        ItemNotFound: ItemNotFound;
+        ComputeFault: ComputeFault;
+        OverLimit: OverLimit;
+        BadMediaType: BadMediaType;
     };
     responses: {
         /** @description The body is not valid, or OpenStack-API-Version is malformed. */
@@ -134,7 +66,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["BadRequest"];
+                "application/json": BadRequest;
             };
         };
         /** @description The token is missing or wrong. */
@@ -145,7 +77,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["KeystoneError"];
+                "application/json": KeystoneError;
             };
         };
         /** @description There is no such volume. */
@@ -164,7 +96,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ItemNotFound"];
+                "application/json": ItemNotFound;
             };
         };
         /** @description The microversion is outside the range that is served; the message names minimum and maximum. */
@@ -183,7 +115,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ComputeFault"];
+                "application/json": ComputeFault;
             };
         };
         /** @description A quota is used up. */
@@ -207,7 +139,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["OverLimit"];
+                "application/json": OverLimit;
             };
         };
         /** @description The body is not JSON. */
@@ -226,7 +158,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["BadMediaType"];
+                "application/json": BadMediaType;
             };
         };
     };
@@ -268,7 +200,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateSnapshotRequest"];
+                "application/json": CreateSnapshotRequest;
             };
         };
         responses: {
@@ -290,7 +222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreateSnapshotResponse"];
+                    "application/json": CreateSnapshotResponse;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -304,29 +236,84 @@ export interface operations {
 }
 
 /** The page calls `name` mandatory too; a real Cinder asks only for `volume_id`, and refuses any property not listed. */
-export type NewSnapshot = components["schemas"]["NewSnapshot"];
+export type NewSnapshot = {
+  /** Format: uuid */
+  volume_id: string;
+  name?: string | null;
+  /** @default null */
+  description?: string | null;
+  /**
+   * Whether to copy a volume that is attached. From microversion 3.66 on an explicit `false` is refused with 400.
+   * @default false
+   */
+  force?: boolean;
+  metadata?: { [key: string]: string } | null;
+};
 
-export type CreateSnapshotRequest = components["schemas"]["CreateSnapshotRequest"];
+export type CreateSnapshotRequest = { snapshot: NewSnapshot };
 
 /** UTC with microseconds and without an offset, so not an RFC 3339 `date-time`, though the page promises an offset. */
-export type Time = components["schemas"]["Time"];
+export type Time = string;
 
 /** The page also lists `count` (since 3.45); it stands only in lists. */
-export type Snapshot = components["schemas"]["Snapshot"];
+export type Snapshot = {
+  /** Format: uuid */
+  id: string;
+  created_at: Time;
+  /** Null until the first change. */
+  updated_at: Time | null;
+  name: string | null;
+  description: string | null;
+  /** Format: uuid */
+  volume_id: string;
+  status: 
+    | "error"
+    | "available"
+    | "creating"
+    | "deleting"
+    | "deleted"
+    | "updating"
+    | "error_deleting"
+    | "unmanaging"
+    | "backing-up"
+    | "restoring";
+  /** In GiB. */
+  size: number;
+  metadata: { [key: string]: string };
+  /**
+   * The group snapshot that this one is part of.
+   * Format: uuid
+   */
+  group_snapshot_id?: string | null;
+  /** Whose token made it. The page says UUID, but it is written without dashes. */
+  user_id?: string;
+  /** Whether it counts towards the quota. */
+  consumes_quota?: boolean;
+};
 
-export type CreateSnapshotResponse = components["schemas"]["CreateSnapshotResponse"];
+export type CreateSnapshotResponse = { snapshot: Snapshot };
 
-export type Fault = components["schemas"]["Fault"];
+export type Fault = {
+  /** The HTTP status again. */
+  code: number;
+  message: string;
+};
 
-export type BadRequest = components["schemas"]["BadRequest"];
+export type BadRequest = { badRequest: Fault };
 
 /** What the token check before Cinder answers. */
-export type KeystoneError = components["schemas"]["KeystoneError"];
+export type KeystoneError = {
+  error: {
+    code: number;
+    title: string;
+    message: string;
+  };
+};
 
-export type ItemNotFound = components["schemas"]["ItemNotFound"];
+export type ItemNotFound = { itemNotFound: Fault };
 
-export type ComputeFault = components["schemas"]["ComputeFault"];
+export type ComputeFault = { computeFault: Fault };
 
-export type OverLimit = components["schemas"]["OverLimit"];
+export type OverLimit = { overLimit: Fault };
 
-export type BadMediaType = components["schemas"]["BadMediaType"];
+export type BadMediaType = { badMediaType: Fault };

@@ -121,163 +121,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        Zone: "fr-par-1" | "fr-par-2" | "fr-par-3" | "nl-ams-1" | "nl-ams-2" | "nl-ams-3" | "pl-waw-1" | "pl-waw-2" | "pl-waw-3" | "it-mil-1";
-        /** @enum {string} */
-        SnapshotVolumeType: "l_ssd" | "b_ssd" | "unified" | "scratch" | "sbs_volume" | "sbs_snapshot";
-        /** @enum {string} */
-        SnapshotState: "available" | "snapshotting" | "error" | "invalid_data" | "importing" | "exporting";
-        BaseVolume: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        Snapshot: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            organization: string;
-            /** Format: uuid */
-            project: string;
-            tags: string[];
-            volume_type: components["schemas"]["SnapshotVolumeType"];
-            /** @description In bytes. */
-            size: number;
-            state: components["schemas"]["SnapshotState"];
-            /** @description The volume that the snapshot was made of; null for an imported one. */
-            base_volume: components["schemas"]["BaseVolume"] | null;
-            /** Format: date-time */
-            creation_date: string;
-            /** Format: date-time */
-            modification_date: string | null;
-            zone: components["schemas"]["Zone"];
-            /** @description Why an import failed. */
-            error_details: string | null;
-        };
-        ListSnapshotsResponse: {
-            snapshots: components["schemas"]["Snapshot"][];
-        };
-        DeniedAuthenticationError: {
-            /** @constant */
-            type: "denied_authentication";
-            message: string;
-            /** @description The kind of credential. */
-            method?: string;
-            /** @description What is wrong with it. */
-            reason?: string;
-        };
-        /** @description What every refusal has; some types add fields of their own. */
-        ScalewayError: {
-            /** @enum {string} */
-            type: "invalid_arguments" | "invalid_request_error" | "unknown_resource" | "quotas_exceeded" | "transient_state" | "not_found" | "locked" | "permissions_denied" | "out_of_stock" | "resource_expired" | "denied_authentication" | "precondition_failed";
-            message: string;
-        };
-        /** @description Of a volume (`volume_id`), or from a file (`bucket`, `key`, `size`). Belongs to exactly one project or organization. */
-        CreateSnapshotRequest: {
-            name?: string;
-            /** Format: uuid */
-            volume_id?: string;
-            tags?: string[];
-            /**
-             * @description Unknown stands for the type of the volume.
-             * @default unknown_volume_type
-             * @enum {string}
-             */
-            volume_type?: "unknown_volume_type" | "l_ssd" | "b_ssd" | "unified";
-            /** @description Where the file to import lies. */
-            bucket?: string;
-            /** @description The file to import. */
-            key?: string;
-            /** @description Of the import, in bytes. */
-            size?: number;
-        } & ({
-            /** Format: uuid */
-            project: string;
-        } | {
-            /**
-             * Format: uuid
-             * @deprecated
-             * @description Name the project instead.
-             */
-            organization: string;
-        });
-        Task: {
-            /** Format: uuid */
-            id: string;
-            description: string;
-            /** @enum {string} */
-            status: "pending" | "started" | "success" | "failure" | "retry";
-            /** @description In percent. */
-            progress: number;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            terminated_at: string | null;
-            /** @description The path whose call began the task. */
-            href_from: string;
-            /** @description The path of what it works on. */
-            href_result: string;
-            zone: components["schemas"]["Zone"];
-        };
-        CreateSnapshotResponse: {
-            snapshot: components["schemas"]["Snapshot"];
-            task: components["schemas"]["Task"];
-        };
-        InvalidArgumentsError: {
-            /** @constant */
-            type: "invalid_arguments";
-            message: string;
-            details: {
-                argument_name: string;
-                /** @enum {string} */
-                reason: "unknown" | "required" | "format" | "constraint";
-                help_message?: string;
-            }[];
-        };
-        SnapshotResponse: {
-            snapshot: components["schemas"]["Snapshot"];
-        };
-        NotFoundError: {
-            /** @constant */
-            type: "not_found";
-            message: string;
-            /** @description The kind of what was not found. */
-            resource: string;
-            resource_id: string;
-        };
-        /** @description The page marks nothing as required; what is required here is what the provider's own client always sends. */
-        SetSnapshotRequest: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            organization?: string;
-            volume_type?: components["schemas"]["SnapshotVolumeType"];
-            /** @description In bytes. */
-            size: number;
-            state?: components["schemas"]["SnapshotState"];
-            /** Format: date-time */
-            creation_date?: string;
-            /** Format: date-time */
-            modification_date?: string;
-            /** Format: uuid */
-            project?: string;
-            tags?: string[];
-        };
-        UpdateSnapshotRequest: {
-            name?: string;
-            tags?: string[];
-        };
-        ExportSnapshotRequest: {
-            /** @description The bucket to write into. */
-            bucket: string;
-            /** @description The object to write. */
-            key: string;
-        };
-        ExportSnapshotResponse: {
-            task: components["schemas"]["Task"];
-        };
+        Zone: Zone;
+        SnapshotVolumeType: SnapshotVolumeType;
+        SnapshotState: SnapshotState;
+        BaseVolume: BaseVolume;
+        Snapshot: Snapshot;
+        ListSnapshotsResponse: ListSnapshotsResponse;
+        DeniedAuthenticationError: DeniedAuthenticationError;
+        ScalewayError: ScalewayError;
+        CreateSnapshotRequest: CreateSnapshotRequest;
+        Task: Task;
+        CreateSnapshotResponse: CreateSnapshotResponse;
+        InvalidArgumentsError: InvalidArgumentsError;
+        SnapshotResponse: SnapshotResponse;
+        NotFoundError: NotFoundError;
+        SetSnapshotRequest: SetSnapshotRequest;
+        UpdateSnapshotRequest: UpdateSnapshotRequest;
+        ExportSnapshotRequest: ExportSnapshotRequest;
+        ExportSnapshotResponse: ExportSnapshotResponse;
     };
     responses: {
         /** @description The secret key is missing or wrong. */
@@ -286,7 +147,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["DeniedAuthenticationError"];
+                "application/json": DeniedAuthenticationError;
             };
         };
         /** @description The key may not do this (`permissions_denied`), or a quota is used up (`quotas_exceeded`). */
@@ -295,7 +156,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ScalewayError"];
+                "application/json": ScalewayError;
             };
         };
         /** @description What the body names, such as the volume, does not exist (`not_found` or `unknown_resource`). */
@@ -304,7 +165,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ScalewayError"];
+                "application/json": ScalewayError;
             };
         };
         /** @description The resource is busy and takes no changes now (`transient_state`). */
@@ -313,7 +174,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ScalewayError"];
+                "application/json": ScalewayError;
             };
         };
         /** @description There is no such snapshot in this zone. */
@@ -322,7 +183,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["NotFoundError"];
+                "application/json": NotFoundError;
             };
         };
         /** @description A field of the body is not valid. */
@@ -331,7 +192,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["InvalidArgumentsError"];
+                "application/json": InvalidArgumentsError;
             };
         };
         /** @description Something must be done first (`precondition_failed`), such as deleting an image that uses the snapshot. */
@@ -340,7 +201,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ScalewayError"];
+                "application/json": ScalewayError;
             };
         };
     };
@@ -349,7 +210,7 @@ export interface components {
          * @description The zone to work in.
          * @example fr-par-1
          */
-        Zone: components["schemas"]["Zone"];
+        Zone: Zone;
         /**
          * @description The secret key of an API key.
          * @example 00000000-0000-4000-8000-000000005ec7
@@ -469,7 +330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListSnapshotsResponse"];
+                    "application/json": ListSnapshotsResponse;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -497,7 +358,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateSnapshotRequest"];
+                "application/json": CreateSnapshotRequest;
             };
         };
         responses: {
@@ -507,7 +368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreateSnapshotResponse"];
+                    "application/json": CreateSnapshotResponse;
                 };
             };
             /** @description A field of the body is not valid. */
@@ -516,7 +377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvalidArgumentsError"];
+                    "application/json": InvalidArgumentsError;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -554,7 +415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnapshotResponse"];
+                    "application/json": SnapshotResponse;
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -585,7 +446,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SetSnapshotRequest"];
+                "application/json": SetSnapshotRequest;
             };
         };
         responses: {
@@ -595,7 +456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnapshotResponse"];
+                    "application/json": SnapshotResponse;
                 };
             };
             400: components["responses"]["InvalidArguments"];
@@ -665,7 +526,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateSnapshotRequest"];
+                "application/json": UpdateSnapshotRequest;
             };
         };
         responses: {
@@ -675,7 +536,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnapshotResponse"];
+                    "application/json": SnapshotResponse;
                 };
             };
             400: components["responses"]["InvalidArguments"];
@@ -708,7 +569,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ExportSnapshotRequest"];
+                "application/json": ExportSnapshotRequest;
             };
         };
         responses: {
@@ -718,7 +579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExportSnapshotResponse"];
+                    "application/json": ExportSnapshotResponse;
                 };
             };
             400: components["responses"]["InvalidArguments"];
@@ -730,41 +591,185 @@ export interface operations {
     };
 }
 
-export type Zone = components["schemas"]["Zone"];
+export type Zone = 
+  | "fr-par-1"
+  | "fr-par-2"
+  | "fr-par-3"
+  | "nl-ams-1"
+  | "nl-ams-2"
+  | "nl-ams-3"
+  | "pl-waw-1"
+  | "pl-waw-2"
+  | "pl-waw-3"
+  | "it-mil-1";
 
-export type SnapshotVolumeType = components["schemas"]["SnapshotVolumeType"];
+export type SnapshotVolumeType = "l_ssd" | "b_ssd" | "unified" | "scratch" | "sbs_volume" | "sbs_snapshot";
 
-export type SnapshotState = components["schemas"]["SnapshotState"];
+export type SnapshotState = "available" | "snapshotting" | "error" | "invalid_data" | "importing" | "exporting";
 
-export type BaseVolume = components["schemas"]["BaseVolume"];
+export type BaseVolume = {
+  /** Format: uuid */
+  id: string;
+  name: string;
+};
 
-export type Snapshot = components["schemas"]["Snapshot"];
+export type Snapshot = {
+  /** Format: uuid */
+  id: string;
+  name: string;
+  /** Format: uuid */
+  organization: string;
+  /** Format: uuid */
+  project: string;
+  tags: string[];
+  volume_type: SnapshotVolumeType;
+  /** In bytes. */
+  size: number;
+  state: SnapshotState;
+  /** The volume that the snapshot was made of; null for an imported one. */
+  base_volume: BaseVolume | null;
+  /** Format: date-time */
+  creation_date: string;
+  /** Format: date-time */
+  modification_date: string | null;
+  zone: Zone;
+  /** Why an import failed. */
+  error_details: string | null;
+};
 
-export type ListSnapshotsResponse = components["schemas"]["ListSnapshotsResponse"];
+export type ListSnapshotsResponse = { snapshots: Snapshot[] };
 
-export type DeniedAuthenticationError = components["schemas"]["DeniedAuthenticationError"];
+export type DeniedAuthenticationError = {
+  type: "denied_authentication";
+  message: string;
+  /** The kind of credential. */
+  method?: string;
+  /** What is wrong with it. */
+  reason?: string;
+};
 
 /** What every refusal has; some types add fields of their own. */
-export type ScalewayError = components["schemas"]["ScalewayError"];
+export type ScalewayError = {
+  type: 
+    | "invalid_arguments"
+    | "invalid_request_error"
+    | "unknown_resource"
+    | "quotas_exceeded"
+    | "transient_state"
+    | "not_found"
+    | "locked"
+    | "permissions_denied"
+    | "out_of_stock"
+    | "resource_expired"
+    | "denied_authentication"
+    | "precondition_failed";
+  message: string;
+};
 
 /** Of a volume (`volume_id`), or from a file (`bucket`, `key`, `size`). Belongs to exactly one project or organization. */
-export type CreateSnapshotRequest = components["schemas"]["CreateSnapshotRequest"];
+export type CreateSnapshotRequest = {
+  name?: string;
+  /** Format: uuid */
+  volume_id?: string;
+  tags?: string[];
+  /**
+   * Unknown stands for the type of the volume.
+   * @default unknown_volume_type
+   */
+  volume_type?: "unknown_volume_type" | "l_ssd" | "b_ssd" | "unified";
+  /** Where the file to import lies. */
+  bucket?: string;
+  /** The file to import. */
+  key?: string;
+  /** Of the import, in bytes. */
+  size?: number;
+} & (
+  | {
+      /** Format: uuid */
+      project: string;
+    }
+  | {
+      /**
+       * Name the project instead.
+       * Format: uuid
+       * @deprecated
+       */
+      organization: string;
+    });
 
-export type Task = components["schemas"]["Task"];
+export type Task = {
+  /** Format: uuid */
+  id: string;
+  description: string;
+  status: "pending" | "started" | "success" | "failure" | "retry";
+  /** In percent. */
+  progress: number;
+  /** Format: date-time */
+  started_at: string | null;
+  /** Format: date-time */
+  terminated_at: string | null;
+  /** The path whose call began the task. */
+  href_from: string;
+  /** The path of what it works on. */
+  href_result: string;
+  zone: Zone;
+};
 
-export type CreateSnapshotResponse = components["schemas"]["CreateSnapshotResponse"];
+export type CreateSnapshotResponse = {
+  snapshot: Snapshot;
+  task: Task;
+};
 
-export type InvalidArgumentsError = components["schemas"]["InvalidArgumentsError"];
+export type InvalidArgumentsError = {
+  type: "invalid_arguments";
+  message: string;
+  details: {
+    argument_name: string;
+    reason: "unknown" | "required" | "format" | "constraint";
+    help_message?: string;
+  }[];
+};
 
-export type SnapshotResponse = components["schemas"]["SnapshotResponse"];
+export type SnapshotResponse = { snapshot: Snapshot };
 
-export type NotFoundError = components["schemas"]["NotFoundError"];
+export type NotFoundError = {
+  type: "not_found";
+  message: string;
+  /** The kind of what was not found. */
+  resource: string;
+  resource_id: string;
+};
 
 /** The page marks nothing as required; what is required here is what the provider's own client always sends. */
-export type SetSnapshotRequest = components["schemas"]["SetSnapshotRequest"];
+export type SetSnapshotRequest = {
+  /** Format: uuid */
+  id: string;
+  name: string;
+  /** Format: uuid */
+  organization?: string;
+  volume_type?: SnapshotVolumeType;
+  /** In bytes. */
+  size: number;
+  state?: SnapshotState;
+  /** Format: date-time */
+  creation_date?: string;
+  /** Format: date-time */
+  modification_date?: string;
+  /** Format: uuid */
+  project?: string;
+  tags?: string[];
+};
 
-export type UpdateSnapshotRequest = components["schemas"]["UpdateSnapshotRequest"];
+export type UpdateSnapshotRequest = {
+  name?: string;
+  tags?: string[];
+};
 
-export type ExportSnapshotRequest = components["schemas"]["ExportSnapshotRequest"];
+export type ExportSnapshotRequest = {
+  /** The bucket to write into. */
+  bucket: string;
+  /** The object to write. */
+  key: string;
+};
 
-export type ExportSnapshotResponse = components["schemas"]["ExportSnapshotResponse"];
+export type ExportSnapshotResponse = { task: Task };

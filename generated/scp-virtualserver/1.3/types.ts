@@ -42,60 +42,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The model says an object or null, the documented examples show a string; both are accepted. */
-        Metadata: {
-            [key: string]: unknown;
-        } | string | null;
-        SnapshotDetailResponse: {
-            /** Format: date-time */
-            created_at: string;
-            description?: string | null;
-            id: string;
-            metadata?: components["schemas"]["Metadata"];
-            name?: string | null;
-            /** @description In GiB. */
-            size: number;
-            /** @description The provider publishes no list of values. */
-            status?: string | null;
-            /** Format: date-time */
-            updated_at?: string | null;
-            /** @description An opaque string: neither a UUID nor hexadecimal. */
-            user_id?: string | null;
-            volume_id: string;
-        };
-        SnapshotListResponse: {
-            /** @description How many snapshots there are on all pages together; only with `with_count`. */
-            count?: number | null;
-            snapshots: components["schemas"]["SnapshotDetailResponse"][];
-        };
-        ErrorItem: {
-            /** @description Names the cause, e.g. `ValidationError` or `NoSuchVersion`. */
-            code: string;
-            /** @description One sentence or several. */
-            detail: string | string[];
-            global_request_id?: string;
-            links?: unknown[];
-            related_resources?: unknown[];
-            request_id?: string;
-            /** @description Seen only as null. */
-            response?: unknown;
-            /** @description The HTTP status again. */
-            status: number;
-            title: string;
-        };
-        ErrorResponse: {
-            errors: components["schemas"]["ErrorItem"][];
-        };
-        SnapshotCreateRequest: {
-            /** @description Letters, digits, hyphen, underscore and space. */
-            name: string;
-            /** @description The volume to copy. */
-            volume_id: string;
-            description?: string | null;
-            /** @description Whether to copy a volume that is in use. */
-            force?: boolean | null;
-            metadata?: components["schemas"]["Metadata"];
-        };
+        Metadata: Metadata;
+        SnapshotDetailResponse: SnapshotDetailResponse;
+        SnapshotListResponse: SnapshotListResponse;
+        ErrorItem: ErrorItem;
+        ErrorResponse: ErrorResponse;
+        SnapshotCreateRequest: SnapshotCreateRequest;
     };
     responses: {
         /** @description A query parameter is not valid. */
@@ -104,7 +56,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
         /** @description The signature is missing or wrong. */
@@ -113,7 +65,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
         /** @description The access key may not do this. */
@@ -122,7 +74,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
         /** @description This operation does not support the version that Scp-Api-Version names; the code is `NoSuchVersion`. */
@@ -131,7 +83,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
         /** @description Too many requests. */
@@ -140,7 +92,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
         /** @description The request body is not valid. */
@@ -149,7 +101,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
         /** @description A resource that the request names, such as the volume, does not exist. */
@@ -158,7 +110,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
         /** @description The state of a resource does not allow this now. */
@@ -167,7 +119,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ErrorResponse"];
+                "application/json": ErrorResponse;
             };
         };
     };
@@ -284,7 +236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnapshotListResponse"];
+                    "application/json": SnapshotListResponse;
                 };
             };
             400: components["responses"]["ListRefused"];
@@ -316,7 +268,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SnapshotCreateRequest"];
+                "application/json": SnapshotCreateRequest;
             };
         };
         responses: {
@@ -326,7 +278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SnapshotDetailResponse"];
+                    "application/json": SnapshotDetailResponse;
                 };
             };
             400: components["responses"]["CreateRefused"];
@@ -341,14 +293,57 @@ export interface operations {
 }
 
 /** The model says an object or null, the documented examples show a string; both are accepted. */
-export type Metadata = components["schemas"]["Metadata"];
+export type Metadata = Record<string, unknown> | string | null;
 
-export type SnapshotDetailResponse = components["schemas"]["SnapshotDetailResponse"];
+export type SnapshotDetailResponse = {
+  /** Format: date-time */
+  created_at: string;
+  description?: string | null;
+  id: string;
+  metadata?: Metadata;
+  name?: string | null;
+  /** In GiB. */
+  size: number;
+  /** The provider publishes no list of values. */
+  status?: string | null;
+  /** Format: date-time */
+  updated_at?: string | null;
+  /** An opaque string: neither a UUID nor hexadecimal. */
+  user_id?: string | null;
+  volume_id: string;
+};
 
-export type SnapshotListResponse = components["schemas"]["SnapshotListResponse"];
+export type SnapshotListResponse = {
+  /** How many snapshots there are on all pages together; only with `with_count`. */
+  count?: number | null;
+  snapshots: SnapshotDetailResponse[];
+};
 
-export type ErrorItem = components["schemas"]["ErrorItem"];
+export type ErrorItem = {
+  /** Names the cause, e.g. `ValidationError` or `NoSuchVersion`. */
+  code: string;
+  /** One sentence or several. */
+  detail: string | string[];
+  global_request_id?: string;
+  links?: unknown[];
+  related_resources?: unknown[];
+  request_id?: string;
+  /** Seen only as null. */
+  response?: unknown;
+  /** The HTTP status again. */
+  status: number;
+  title: string;
+};
 
-export type ErrorResponse = components["schemas"]["ErrorResponse"];
+export type ErrorResponse = { errors: ErrorItem[] };
 
-export type SnapshotCreateRequest = components["schemas"]["SnapshotCreateRequest"];
+export type SnapshotCreateRequest = {
+  /** Letters, digits, hyphen, underscore and space. */
+  name: string;
+  /** The volume to copy. */
+  volume_id: string;
+  description?: string | null;
+  /** Whether to copy a volume that is in use. */
+  force?: boolean | null;
+  metadata?: Metadata;
+};

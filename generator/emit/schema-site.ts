@@ -1,0 +1,56 @@
+// Hides how schemas are read by those who make types of them: keywords of any shape, and members that stand in other schemas.
+import type { Direction, JsonSchema } from '../model/types.js';
+
+export type Tree = { readonly [keyword: string]: unknown };
+
+/** Where a schema stands. */
+export interface Site {
+  readonly direction: Direction;
+  /** Of the line that the type begins on. */
+  readonly indent: string;
+  readonly depth: number;
+  /** The schema that this one is a part of, by `allOf`, `anyOf` or `oneOf`: itself where it is none. */
+  readonly whole: JsonSchema;
+  /** The alias that is declared, while nothing stands between it and this type: what refers back to it from here goes round without end. */
+  readonly alias?: string | undefined;
+  /** The key of the component, where this is its schema or a part of its `allOf`. */
+  readonly component?: string | undefined;
+}
+
+/** The schemas of a member in a schema and in all that it is composed of; branches that are chosen between count where asked for. */
+export function membersOf(
+  schema: unknown,
+  name: string,
+  target: (ref: string) => JsonSchema | undefined,
+  branches = false,
+): JsonSchema[] {
+  const found: JsonSchema[] = [];
+  const seen = new Set<unknown>();
+  const waiting = [schema];
+  while (waiting.length > 0) {
+    const each = waiting.pop();
+    if (!isTree(each) || seen.has(each)) continue;
+    seen.add(each);
+    const { properties } = each;
+    if (isTree(properties) && Object.hasOwn(properties, name)) found.push(properties[name] as JsonSchema);
+    if (typeof each['$ref'] === 'string') waiting.push(target(each['$ref']));
+    waiting.push(...list(each['allOf']));
+    if (branches) waiting.push(...list(each['anyOf']), ...list(each['oneOf']));
+  }
+  return found;
+}
+
+/** The values that a schema lists; undefined where it lists none. */
+export function valuesOf(schema: unknown): readonly unknown[] | undefined {
+  if (!isTree(schema)) return undefined;
+  if (Object.hasOwn(schema, 'const')) return [schema['const']];
+  return Array.isArray(schema['enum']) ? schema['enum'] : undefined;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

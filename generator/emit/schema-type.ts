@@ -1,0 +1,244 @@
+// Hides JSON Schema from the types: what a schema allows in one direction, as the text of a type. What TypeScript cannot say is left to validators.
+import { Directions } from '../model/directions.js';
+import { componentKey, Inheritance } from '../model/inheritance.js';
+import type { ApiModel, Direction, JsonSchema } from '../model/types.js';
+import { objectType } from './object-type.js';
+import { isTree, list, membersOf, type Site, type Tree, valuesOf } from './schema-site.js';
+import { js, key as keyToken } from './tokens.js';
+import { type Alias, TypeNames } from './type-names.js';
+import {
+  ANY_OBJECT,
+  arrayOf,
+  enclosed,
+  intersection,
+  NEVER,
+  NULL,
+  type TypeText,
+  type,
+  UNKNOWN,
+  union,
+} from './type-text.js';
+
+/** Schemas that are nested deeper are `unknown`: the compiler that reads the types has no endless stack either. */
+const MAX_DEPTH = 100;
+
+export interface Declaration {
+  readonly alias: Alias;
+  readonly text: string;
+}
+
+export class SchemaTypes {
+  readonly directions: Directions;
+  readonly names: TypeNames;
+  readonly #inheritance: Inheritance;
+
+  constructor(model: ApiModel) {
+    this.directions = new Directions(model.document);
+    this.names = new TypeNames(model, this.directions);
+    this.#inheritance = new Inheritance(
+      Object.fromEntries(model.schemas.map(({ key, schema }) => [key, schema])),
+    );
+  }
+
+  /** The type of a schema that stands by itself, in a line that begins with `indent`. */
+  of(schema: JsonSchema, direction: Direction, indent = ''): string {
+    return this.at(schema, { direction, indent, depth: 0, whole: schema }).text;
+  }
+
+  /** The type of what stands inside a schema: a member, an item. */
+  inside(schema: unknown, { direction, depth }: Site, indent: string): TypeText {
+    const whole = schema as JsonSchema;
+    return this.at(schema, { direction, indent, depth: depth + 1, whole });
+  }
+
+  at(schema: unknown, site: Site): TypeText {
+    if (schema === false) return NEVER;
+    if (!isTree(schema) || site.depth > MAX_DEPTH) return UNKNOWN;
+    const parts: TypeText[] = [];
+    const part = { ...site, depth: site.depth + 1, component: undefined };
+    if (typeof schema['$ref'] === 'string') parts.push(this.#reference(schema['$ref'], site));
+    parts.push(this.#own(schema, site));
+    for (const each of list(schema['allOf']))
+      parts.push(this.at(each, { ...part, component: site.component }));
+    for (const keyword of ['anyOf', 'oneOf']) {
+      const branches = list(schema[keyword]);
+      const inner = branches.length > 1 ? { ...part, indent: `${site.indent}    ` } : part;
+      const types = branches.map((each) => this.#branch(each, schema['discriminator'], inner));
+      if (types.length > 0) parts.push(union(types, site.indent));
+    }
+    if (isAnything(schema['not'])) return NEVER;
+    return intersection(parts);
+  }
+
+  /** Every alias with its type, in an order that only the document decides. */
+  declarations(): Declaration[] {
+    const { aliases } = this.names;
+    const texts = new Map<string, string>();
+    // Spelling one may name another: a Map's iteration sees what is added to it.
+    for (const [name, alias] of aliases) texts.set(name, this.#spelled(alias));
+    for (const name of this.names.cutCircles()) {
+      const alias = aliases.get(name);
+      if (alias) texts.set(name, this.#spelled(alias));
+    }
+    return [...aliases.values()].map((alias) => ({ alias, text: texts.get(alias.name) ?? UNKNOWN.text }));
+  }
+
+  #spelled({ name, schema, direction, key, isBase }: Alias): string {
+    const site: Site = { direction, indent: '', depth: 0, whole: schema, alias: name, component: key };
+    const hasFamily = key !== undefined && isBase !== true && this.#inheritance.familyOf(key).length > 0;
+    return (hasFamily ? this.#family(key, schema, site) : this.at(schema, site)).text;
+  }
+
+  /** What a component stands for that has a family: each of them, told apart by the discriminator. */
+  #family(key: string, schema: JsonSchema, site: Site): TypeText {
+    const discriminator = isTree(schema) ? schema['discriminator'] : undefined;
+    const members = this.#inheritance.familyOf(key).map((each) => {
+      const named = this.names.component(each, site, each === key);
+      return intersection([named, this.#pin(discriminator, each, site)]);
+    });
+    return union(members, site.indent);
+  }
+
+  #reference(ref: string, site: Site): TypeText {
+    const key = componentKey(ref);
+    const inherited =
+      key !== undefined &&
+      site.component !== undefined &&
+      this.#inheritance.isDescendant(site.component, key);
+    return inherited ? this.names.component(key, site, true) : this.names.reference(ref, site);
+  }
+
+  #branch(schema: unknown, discriminator: unknown, site: Site): TypeText {
+    const branch = this.at(schema, site);
+    const key = isTree(schema) ? componentKey(schema['$ref']) : undefined;
+    if (key === undefined || discriminator === undefined) return branch;
+    return intersection([branch, this.#pin(discriminator, key, site)]);
+  }
+
+  /** The values of a discriminator that stand for a component, where it does not say them itself. */
+  #pin(discriminator: unknown, key: string, { direction }: Site): TypeText {
+    const pin = this.#inheritance.pinOf(discriminator, key);
+    const target = (ref: string) => this.names.target(ref);
+    const members = pin ? membersOf(this.names.schemaOf(key), pin.property, target) : [];
+    if (!pin || members.length === 0) return UNKNOWN;
+    if (members.some((member) => this.directions.keepsOut(member, direction))) return UNKNOWN;
+    const said = members.map(valuesOf).filter((values) => values !== undefined);
+    const values = pin.values.filter((value) => said.every((each) => each.includes(value)));
+    const isSaid = said.some((each) => each.every((value) => values.includes(value as string)));
+    if (values.length === 0 || isSaid) return UNKNOWN;
+    return type(`{ ${keyToken(pin.property)}: ${values.map((value) => js(value)).join(' | ')} }`);
+  }
+
+  /** What the keywords of a schema say that do not hand the same value on to other schemas. */
+  #own(schema: Tree, site: Site): TypeText {
+    const kinds = kindsOf(schema);
+    const values = valuesOf(schema);
+    if (values) {
+      const fitting = values.filter(
+        (value) => kinds.length === 0 || kinds.some((kind) => isKind(value, kind)),
+      );
+      // Values that the type beside them refuses, such as numbers in quotes, were meant all the same.
+      const meant = fitting.length > 0 ? fitting : values;
+      return union(meant.map(literal), site.indent);
+    }
+    if (kinds.length === 0) return UNKNOWN;
+    if (kinds.length === 1) return this.#kind(kinds[0] ?? '', schema, site);
+    return union(
+      kinds.map((kind) => this.#kind(kind, schema, site)),
+      site.indent,
+    );
+  }
+
+  #kind(kind: string, schema: Tree, site: Site): TypeText {
+    switch (kind) {
+      case 'object':
+        return objectType(schema, site, this);
+      case 'array':
+        return this.#array(schema, site);
+      case 'string':
+        return schema['format'] === 'binary' ? type('Blob') : type('string');
+      case 'integer':
+      case 'number':
+        return type('number');
+      case 'boolean':
+        return type('boolean');
+      case 'null':
+        return NULL;
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  /** Without `minItems` even the first of `prefixItems` may be missing (JSON Schema 2020-12 §10.3.1.1). */
+  #array(schema: Tree, site: Site): TypeText {
+    const prefix = list(schema['prefixItems']);
+    if (prefix.length === 0) {
+      const { items } = schema;
+      return items === undefined ? arrayOf(UNKNOWN) : arrayOf(this.inside(items, site, site.indent));
+    }
+    const { minItems: min = 0, maxItems: max = Number.POSITIVE_INFINITY } = schema;
+    const first = prefix.slice(0, Number(max)).map((item, at) => {
+      const each = this.inside(item, site, site.indent);
+      return at < Number(min) ? each.text : `${enclosed(each)}?`;
+    });
+    const rest = this.#rest(schema, site);
+    const isFull = Number(max) <= prefix.length;
+    return type(
+      `[${[...first, ...(rest === NEVER || isFull ? [] : [`...${arrayOf(rest).text}`])].join(', ')}]`,
+    );
+  }
+
+  #rest(schema: Tree, site: Site): TypeText {
+    if (schema['items'] !== undefined) return this.inside(schema['items'], site, site.indent);
+    const alone = !['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'contains'].some((keyword) => keyword in schema);
+    return alone && schema['unevaluatedItems'] !== undefined
+      ? this.inside(schema['unevaluatedItems'], site, site.indent)
+      : UNKNOWN;
+  }
+}
+
+/** Keywords that say nothing of any other type, so that who writes them means this one. */
+const IMPLIED = {
+  object: [
+    ...['properties', 'additionalProperties', 'patternProperties', 'required', 'propertyNames'],
+    ...['unevaluatedProperties', 'dependentSchemas', 'then', 'else'],
+  ],
+  array: ['items', 'prefixItems'],
+} as const;
+
+function kindsOf(schema: Tree): string[] {
+  const { type: types } = schema;
+  if (typeof types === 'string') return [types];
+  if (Array.isArray(types) && types.length > 0) return types.filter((each) => typeof each === 'string');
+  return Object.entries(IMPLIED).flatMap(([kind, keywords]) =>
+    keywords.some((keyword) => isTree(schema[keyword]) || Array.isArray(schema[keyword])) ? [kind] : [],
+  );
+}
+
+function isKind(value: unknown, kind: string): boolean {
+  switch (kind) {
+    case 'integer':
+    case 'number':
+      return typeof value === 'number';
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return isTree(value);
+    default:
+      return typeof value === kind;
+  }
+}
+
+/** `.inf` and `.nan` of YAML are no literals. */
+function literal(value: unknown): TypeText {
+  if (value === null) return NULL;
+  if (typeof value === 'number' && !Number.isFinite(value)) return type('number');
+  if (isTree(value) && Object.keys(value).length === 0) return ANY_OBJECT;
+  return type(js(value));
+}
+
+function isAnything(schema: unknown): boolean {
+  return schema === true || (isTree(schema) && Object.keys(schema).length === 0);
+}
