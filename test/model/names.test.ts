@@ -237,7 +237,9 @@ describe.each(STYLES)('uniqueNames, %s', (style) => {
   });
 
   it('a text that needs no cleaning keeps its name, whatever else there is', () => {
-    const canonical = anyText.map((each) => identifier(each, style)).filter((each) => !/_/.test(each) && identifier(each, style) === each);
+    const canonical = anyText
+      .map((each) => identifier(each, style))
+      .filter((each) => !/_/.test(each) && identifier(each, style) === each);
     fc.assert(
       fc.property(canonical, texts, texts, (given, some, others) => {
         expect(uniqueNames([given], style).get(given)).toBe(given);
