@@ -81,13 +81,30 @@ export function fileUnreadable(file: string, why: string): Diagnostic {
 }
 
 export function syntaxInvalid(position: Position, why: string): Diagnostic {
+  const id = syntaxId(why);
   return {
-    id: 'syntax-invalid',
+    id,
     severity: 'error',
     message: `Not valid YAML or JSON: ${why}`,
     position,
-    hint: 'Mend the syntax at this place; an editor with YAML support shows it too.',
+    hint: SYNTAX_HINTS[id],
   };
+}
+
+export const SYNTAX_HINTS = {
+  'syntax-invalid': 'Mend the syntax at this place; an editor with YAML support shows it too.',
+  'yaml-duplicate-key': 'Keep one of the two.',
+  'yaml-tag': 'Remove the tag: documents hold data, and no code.',
+  'nesting-limit': 'Give what is nested a name, and refer to it.',
+  'alias-limit': 'Refer to schemas by $ref instead: it is not written out.',
+} as const satisfies Record<string, string>;
+
+/** Which fault a parser's words are about: some are no slips, but ask for what is never done. */
+export function syntaxId(why: string): keyof typeof SYNTAX_HINTS {
+  if (/duplicated mapping key|keys must be unique/.test(why)) return 'yaml-duplicate-key';
+  if (/\btag\b/.test(why)) return 'yaml-tag';
+  if (/exceeded maxDepth/.test(why)) return 'nesting-limit';
+  return /aliases stand for/.test(why) ? 'alias-limit' : 'syntax-invalid';
 }
 
 /** A system error in words; its path, which may be absolute, is left out. An error without a code is ours, and says it itself. */

@@ -1,9 +1,11 @@
 // Hides what to do about a finding: one sentence for every rule that runs, Redocly's included.
+import { SYNTAX_HINTS } from '../source.js';
 
 const HINTS: Readonly<Record<string, string>> = {
-  'syntax-invalid': 'Mend the syntax at this place; an editor with YAML support shows it too.',
+  ...SYNTAX_HINTS,
+  'ref-cycle': 'Let one of them hold the object itself.',
   'ref-unresolved': 'Check the spelling of the file and of the JSON pointer after the #.',
-  'ref-outside-root':
+  'ref-external-refused':
     'Move the file below the spec root, widen the root with --root, or name the host with --allow-host.',
   'operation-id-duplicate':
     'Give every operation an id of its own; it names the client method and the handler.',

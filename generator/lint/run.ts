@@ -114,10 +114,7 @@ async function walk(
 function circular({ document, pointer, ref }: CircularReference<Document>, cwd: string): Diagnostic {
   const location = { source: document.source, pointer: `${pointer}/$ref`, reportOnKey: true };
   const message = `The $ref ${JSON.stringify(ref)} leads nowhere: only to other $refs, without end.`;
-  return finding(
-    { ruleId: 'ref-unresolved', severity: 'error', message, location: [location], suggest: [] },
-    cwd,
-  );
+  return finding({ ruleId: 'ref-cycle', severity: 'error', message, location: [location], suggest: [] }, cwd);
 }
 
 function notOpenApi(parsed: unknown): string | undefined {

@@ -23,7 +23,7 @@ export function buildResponses(walk: Walk, operation: Place): ApiResponse[] {
   const responses = walk.entries(operation, 'responses').flatMap(([status, place]) => {
     if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
       walk.report(
-        'document-invalid',
+        'status-key-invalid',
         place.pointer,
         `${JSON.stringify(status)} is not a status.`,
         'Write three digits, a range such as 4XX, or default.',

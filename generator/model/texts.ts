@@ -111,7 +111,7 @@ function reasonOf(source: string): string {
 
 function invisible(name: string): Finding {
   return {
-    id: 'name-invisible',
+    id: 'bidi-or-control',
     severity: 'warning',
     message: `The name ${JSON.stringify(name)} holds characters that nobody sees, or that change the order of others.`,
     hint: 'Remove them, unless a server really spells it so.',

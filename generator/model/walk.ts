@@ -78,7 +78,7 @@ export class Walk {
       [node, at] = [target.found, target.pointer];
     }
     this.report(
-      'ref-unresolved',
+      'ref-cycle',
       pointer,
       'This $ref only leads to other $refs in a circle.',
       'Let one of them hold the object itself.',

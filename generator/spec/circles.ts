@@ -2,7 +2,7 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { shownPath } from '../source.js';
 import { makeLocate } from './locate.js';
-import { referenceProblem } from './problems.js';
+import { circularReference } from './problems.js';
 import { type FoundReference, localPointer, nodeAt, references } from './references.js';
 
 /** References to references to …: no honest document comes near. */
@@ -63,8 +63,7 @@ export async function circleProblems<D extends ReadDocument>(
 ): Promise<Diagnostic[]> {
   for (const each of given) {
     const circle = await findCircle(each, documents, found);
-    if (circle)
-      return [referenceProblem('only to other $refs, without end', circle.ref, placeOf(circle, cwd))];
+    if (circle) return [circularReference(circle.ref, placeOf(circle, cwd))];
   }
   return [];
 }

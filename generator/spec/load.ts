@@ -24,7 +24,7 @@ export interface LoadOptions {
 
 /**
  * Loads one OpenAPI document (2.0–3.2, YAML or JSON, one file or many) into one bundled 3.1 document.
- * Bad input gives diagnostics and no value: `file-unreadable`, `syntax-invalid`, `document-invalid`, `ref-unresolved`, `ref-outside-root`.
+ * Bad input gives diagnostics and no value: `file-unreadable`, `syntax-invalid`, `document-invalid`, `ref-unresolved`, `ref-external-refused`.
  */
 export async function loadSpec(path: string, options: LoadOptions): Promise<Outcome<LoadedSpec>> {
   const absolute = resolve(options.cwd, path);

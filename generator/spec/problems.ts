@@ -10,7 +10,7 @@ export function referenceProblem(message: string, ref: string | undefined, posit
   const refused = message.indexOf(REFUSED);
   if (refused >= 0) {
     return {
-      id: 'ref-outside-root',
+      id: 'ref-external-refused',
       severity: 'error',
       message: `${shown} is ${message.slice(refused)}.`,
       position,
@@ -24,6 +24,16 @@ export function referenceProblem(message: string, ref: string | undefined, posit
     message: `${shown} leads nowhere${why ? `: ${why}` : ''}.`,
     position,
     hint: 'Check the spelling of the file and of the JSON pointer after the #.',
+  };
+}
+
+export function circularReference(ref: string, position: Position): Diagnostic {
+  return {
+    id: 'ref-cycle',
+    severity: 'error',
+    message: `The $ref ${JSON.stringify(ref)} leads nowhere: only to other $refs, without end.`,
+    position,
+    hint: 'Let one of them hold the object itself.',
   };
 }
 

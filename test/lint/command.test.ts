@@ -96,9 +96,9 @@ describe('specpact lint', () => {
   });
 
   it('lets a lone document refer to what lies below --root', async () => {
-    const paths = ['ref-outside-root/openapi.yaml'];
+    const paths = ['ref-external-refused/openapi.yaml'];
     const ids = async (more: Partial<LintOptions>) =>
-      (await lint(CASES, { paths, ...more })).out.match(/\bref-outside-root\n/g)?.length;
+      (await lint(CASES, { paths, ...more })).out.match(/\bref-external-refused\n/g)?.length;
     expect(await ids({})).toBe(4);
     expect(await ids({ root: '.' })).toBe(3);
   });
@@ -117,7 +117,7 @@ describe('specpact lint', () => {
     const paths = [
       'family-disagrees',
       'syntax-error/openapi.yaml',
-      'ref-outside-root/openapi.yaml',
+      'ref-external-refused/openapi.yaml',
       'missing-file/../ref-nowhere/openapi.yaml',
     ];
     const forwards = await lint(CASES, { paths });
@@ -198,7 +198,7 @@ it('every rule of ours is raised by a case', () => {
   );
   const loading = [
     'ref-unresolved',
-    'ref-outside-root',
+    'ref-external-refused',
     'syntax-invalid',
     'document-invalid',
     'file-unreadable',

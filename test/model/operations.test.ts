@@ -202,7 +202,7 @@ describe('a mistake among operations', () => {
     ],
     [
       'paths: { /a: { $ref: "#/paths/~1a" } }',
-      'ref-unresolved 3:10 This $ref only leads to other $refs in a circle.',
+      'ref-cycle 3:10 This $ref only leads to other $refs in a circle.',
     ],
     [
       'paths: { "/a/{id}": { get: {} } }',

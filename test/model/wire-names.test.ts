@@ -56,6 +56,6 @@ describe('a name that cannot travel', () => {
     const { code, err } = await generated({ property: 'te\u200bxt' });
     expect(code).toBe(0);
     expect(err).toMatch(/^a\.json:\d+:\d+ {2}warning {2}/);
-    expect(err).toContain('name-invisible');
+    expect(err).toContain('bidi-or-control');
   });
 });

@@ -69,7 +69,7 @@ describe('a reference out of the root', () => {
     const { spec, said } = await follow(root, ref);
     expect(spec).toBeUndefined();
     expect(said).toHaveLength(1);
-    expect(said[0]).toMatch(/^ref-outside-root openapi\.yaml:5:10 The \$ref ".*" is refused: /);
+    expect(said[0]).toMatch(/^ref-external-refused openapi\.yaml:5:10 The \$ref ".*" is refused: /);
     expect(said[0]).not.toContain('secret,');
     expect(fetched).not.toHaveBeenCalled();
   });
@@ -84,7 +84,7 @@ describe('a reference out of the root', () => {
     const { root } = confined();
     writeFileSync(join(root, 'sub/b.yaml'), 'X: { items: { $ref: "../../secret.yaml#/X" } }\n');
     expect((await follow(root, 'sub/b.yaml#/X')).said).toEqual([
-      'ref-outside-root sub/b.yaml:1:15 The $ref "../../secret.yaml#/X" is refused: it is outside the spec root.',
+      'ref-external-refused sub/b.yaml:1:15 The $ref "../../secret.yaml#/X" is refused: it is outside the spec root.',
     ]);
     const text = `${HEAD}components:
   examples: { E: { externalValue: ../secret.yaml } }
@@ -92,7 +92,7 @@ describe('a reference out of the root', () => {
 `;
     writeFileSync(join(root, 'openapi.yaml'), text);
     const { diagnostics } = await loadFrom(root, 'openapi.yaml');
-    expect(diagnostics.map(({ id }) => id)).toEqual(['ref-outside-root', 'ref-outside-root']);
+    expect(diagnostics.map(({ id }) => id)).toEqual(['ref-external-refused', 'ref-external-refused']);
   });
 
   it('is a document that is itself a link out of its root', async () => {
@@ -196,7 +196,7 @@ describe('a host', () => {
     );
     const { said } = await load({ 'openapi.yaml': withRef(`${origin}/a.yaml#/X`) }, { allowHosts: [host] });
     expect(said).toEqual([expect.stringContaining('is refused: redirects are not followed')]);
-    expect(said[0]).toMatch(/^ref-outside-root openapi\.yaml:5:10 /);
+    expect(said[0]).toMatch(/^ref-external-refused openapi\.yaml:5:10 /);
     expect(seen).toHaveLength(1);
   });
 
@@ -224,7 +224,7 @@ describe('a host', () => {
     });
     const { said } = await load({ 'openapi.yaml': withRef(`${origin}/a.yaml#/X`) }, { allowHosts: [host] });
     expect(said).toEqual([
-      expect.stringMatching(/^ref-outside-root .* is refused: it is larger than \d+ bytes\.$/),
+      expect.stringMatching(/^ref-external-refused .* is refused: it is larger than \d+ bytes\.$/),
     ]);
   });
 
@@ -249,7 +249,7 @@ describe('a host', () => {
     expect(seen).toHaveLength(0);
     const { said } = await load(files, { allowHosts: [host] });
     expect(said).toEqual([
-      expect.stringMatching(/^ref-outside-root http:.*a\.yaml:1:6 The \$ref "http:\/\/127\.0\.0\.1:9/),
+      expect.stringMatching(/^ref-external-refused http:.*a\.yaml:1:6 The \$ref "http:\/\/127\.0\.0\.1:9/),
     ]);
   });
 

@@ -1,5 +1,6 @@
 // Rule: every `$ref` leads somewhere, and that within the spec root. Told apart by id, so that each cause is reported once.
 import { type Oas3Rule, type UserContext, YamlParseError } from '@redocly/openapi-core';
+import { syntaxId } from '../../source.js';
 import { REFUSED } from '../../spec/files.js';
 import { syntaxFault } from '../../spec/syntax.js';
 import { keyOf } from '../operations.js';
@@ -33,7 +34,7 @@ function report(
   if (error instanceof YamlParseError) {
     const { reason, line, column: col } = syntaxFault(error);
     ctx.report({
-      ruleId: 'syntax-invalid',
+      ruleId: syntaxId(reason),
       message: `Not valid YAML or JSON: ${reason}.`,
       location: { source: error.source, pointer: undefined, start: { line, col } },
     });
@@ -43,7 +44,7 @@ function report(
   const refused = why.indexOf(REFUSED);
   const shown = JSON.stringify(ref);
   ctx.report({
-    ruleId: refused < 0 ? 'ref-unresolved' : 'ref-outside-root',
+    ruleId: refused < 0 ? 'ref-unresolved' : 'ref-external-refused',
     message:
       refused < 0
         ? `The $ref ${shown} leads nowhere${why ? `: ${why}` : ''}.`
