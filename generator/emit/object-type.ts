@@ -52,7 +52,7 @@ class Members {
       this.#named.add(name);
       const members = membersOf(this.#site.whole, name, (ref) => this.#types.names.target(ref), true);
       if (!members.some((each) => this.#types.directions.keepsOut(each, this.#site.direction)))
-        this.#add(name, this.#rest() ?? UNKNOWN, true);
+        this.#add(name, unlessNever(this.#rest()), true);
     }
   }
 
@@ -158,6 +158,11 @@ class Members {
   #inside(schema: unknown): TypeText {
     return this.#types.inside(schema, this.#site, this.#indent);
   }
+}
+
+/** Members that are asked for here and refused here are described elsewhere, or the schema allows nothing at all. */
+function unlessNever(rest: TypeText | undefined): TypeText {
+  return rest === undefined || rest === NEVER ? UNKNOWN : rest;
 }
 
 /** The names of the members that a schema says something of. */

@@ -4,6 +4,8 @@ export interface TypeText {
   readonly text: string;
   /** How loosely it holds together: a name or a literal not at all, `A & B`, `A | B`. */
   readonly joint: '' | '&' | '|';
+  /** The members of a union. */
+  readonly members?: readonly TypeText[];
 }
 
 export const UNKNOWN = type('unknown');
@@ -22,21 +24,21 @@ export function type(text: string, joint: TypeText['joint'] = ''): TypeText {
 const WIDTH = 90;
 
 export function union(parts: readonly TypeText[], indent: string): TypeText {
-  const texts = new Set<string>();
-  let [last, size] = [NEVER, 0];
+  const kept = new Map<string, TypeText>();
+  let size = 0;
   for (const part of parts) {
     if (part === UNKNOWN) return UNKNOWN;
-    if (part === NEVER || texts.has(part.text)) continue;
-    texts.add(part.text);
-    last = part;
-    size += part.text.length + 3;
+    if (part === NEVER) continue;
+    for (const member of part.members ?? [part]) {
+      kept.set(member.text, member);
+      size += member.text.length + 3;
+    }
   }
-  if (texts.size < 2) return last;
-  const text =
-    size > WIDTH || last.text.includes('\n')
-      ? [...texts].map((each) => `\n${indent}  | ${each}`).join('')
-      : [...texts].join(' | ');
-  return type(text, '|');
+  const members = [...kept.values()];
+  const [first = NEVER, ...others] = members;
+  if (others.length === 0) return first;
+  const joint = size > WIDTH ? `\n${indent}  | ` : ' | ';
+  return { text: members.map(enclosed).join(joint), joint: '|', members };
 }
 
 export function intersection(parts: readonly TypeText[]): TypeText {

@@ -266,8 +266,7 @@ export type Snapshot = {
   description: string | null;
   /** Format: uuid */
   volume_id: string;
-  status: 
-    | "error"
+  status: "error"
     | "available"
     | "creating"
     | "deleting"

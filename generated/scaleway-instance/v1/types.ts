@@ -591,8 +591,7 @@ export interface operations {
     };
 }
 
-export type Zone = 
-  | "fr-par-1"
+export type Zone = "fr-par-1"
   | "fr-par-2"
   | "fr-par-3"
   | "nl-ams-1"
@@ -650,8 +649,7 @@ export type DeniedAuthenticationError = {
 
 /** What every refusal has; some types add fields of their own. */
 export type ScalewayError = {
-  type: 
-    | "invalid_arguments"
+  type: "invalid_arguments"
     | "invalid_request_error"
     | "unknown_resource"
     | "quotas_exceeded"
@@ -683,8 +681,7 @@ export type CreateSnapshotRequest = {
   key?: string;
   /** Of the import, in bytes. */
   size?: number;
-} & (
-  | {
+} & ({
       /** Format: uuid */
       project: string;
     }
