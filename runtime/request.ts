@@ -1,6 +1,6 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
 
-import { type RawRequest, rawPairs, readParameter } from './decode.js';
+import { rawRequest, readParameter } from './decode.js';
 import { parsedJson } from './json.js';
 import { documentedMediaType, essence } from './media-type.js';
 import type { Violation } from './problem.js';
@@ -35,7 +35,7 @@ export interface DecodedRequest {
   readonly violations: readonly Violation[];
 }
 
-const PLACES = ['path', 'query', 'header', 'cookie'] as const;
+const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
 /** @throws BodyRefused before anything is validated, where the body cannot be read at all */
 export async function decodeRequest(
@@ -46,18 +46,13 @@ export async function decodeRequest(
 ): Promise<DecodedRequest> {
   const { operation, validators } = route;
   const body = await readBody(request, operation, bounds);
-  const raw: RawRequest = {
-    path,
-    query: rawPairs(new URL(request.url).search.slice(1), '&'),
-    headers: request.headers,
-    cookies: rawPairs(request.headers.get('cookie') ?? '', ';'),
-  };
-  const names = new Set(operation.parameters.map((parameter) => parameter.name));
+  const raw = rawRequest(request, path);
   const input: Record<string, unknown> = {};
   const violations: Violation[] = [];
   for (const place of PLACES) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
+    const names = new Set(parameters.map((parameter) => parameter.name));
     const values = Object.fromEntries(
       parameters
         .map((parameter) => [parameter.name, readParameter(parameter, raw, names)] as const)

@@ -33,6 +33,7 @@ export function bind(
     query: { ...request.query },
     header: { ...request.header },
     cookie: { ...request.cookie },
+    querystring: { ...request.querystring },
   };
   const parameters: WireParameter[] = [...operation.parameters];
   const variables = settings.variables ?? {};

@@ -32,13 +32,10 @@ export function expectationOf(
     operation.responses.find((each) => each.status === status) ?? responseFor(operation, status);
   if (!response) return undefined;
   const refusal = isRefusal(pair);
-  const { path, query, header, cookie } = pair.request;
+  const { body: sentBody, ...byPlace } = pair.request;
   const sent: SentValues = {
-    path,
-    query,
-    header,
-    cookie,
-    ...(pair.request.body && { body: pair.request.body.value }),
+    ...byPlace,
+    ...(sentBody && { body: sentBody.value }),
   };
   const answered = {
     header: headers,
@@ -59,5 +56,12 @@ export function expectationOf(
 function withoutCredentials(values: SentValues, credentials: ReadonlySet<string>): SentValues {
   const open = (members: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(Object.entries(members).filter(([name]) => !credentials.has(name.toLowerCase())));
-  return { ...values, query: open(values.query), header: open(values.header), cookie: open(values.cookie) };
+  const { query, querystring, header, cookie } = values;
+  return {
+    ...values,
+    query: open(query),
+    querystring: open(querystring),
+    header: open(header),
+    cookie: open(cookie),
+  };
 }

@@ -40,6 +40,7 @@ export interface SentValues {
   readonly query: Readonly<Record<string, unknown>>;
   readonly header: Readonly<Record<string, unknown>>;
   readonly cookie: Readonly<Record<string, unknown>>;
+  readonly querystring: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
 }
 

@@ -1,5 +1,5 @@
 // Hides where security schemes keep their secrets in a request (OpenAPI 3.1 §4.8.27).
-import { decoded, rawPairs } from './decode.js';
+import { decoded, rawPairs } from './decode-pairs.js';
 import type { WireOperation, WireSecurityScheme } from './wire.js';
 
 /** The credentials of a request by scheme key, or undefined where no alternative of the operation is complete. */

@@ -7,23 +7,50 @@ export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
 export interface Shape {
   readonly types: string;
   readonly items?: Shape;
+  /** Shapes of the first items; `items` is that of the others. */
+  readonly prefix?: readonly Shape[];
   readonly properties?: Readonly<Record<string, Shape>>;
   /** Shape of properties that are not listed. */
   readonly rest?: Shape;
 }
 
-/** A parameter (OpenAPI 3.1 §4.8.12): enough to write it into a request and to read it back. */
-export interface WireParameter {
+/**
+ * A parameter (OpenAPI 3.2 §4.12): enough to write it into a request and to read it back. What its place has by default is left out:
+ * style `form` of a query and a cookie, `simple` elsewhere; exploded where the style is `form` or `cookie`.
+ */
+export interface WireParameter extends WireEncoding {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie';
-  readonly style: 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
-  readonly explode: boolean;
-  readonly allowReserved?: boolean;
+  readonly in: 'path' | 'query' | 'querystring' | 'header' | 'cookie';
   /** Set where the value is a document of this media type instead of being styled. */
   readonly mediaType?: string;
+  /** Of a document that is a form: how its fields are written. */
+  readonly encoding?: Readonly<Record<string, WireEncoding>>;
+  /** An empty text stands for an absent parameter where it is no value itself. */
+  readonly allowEmptyValue?: boolean;
   readonly shape?: Shape;
   /** What a server takes an absent parameter for. */
   readonly default?: unknown;
+}
+
+export type Style =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'cookie'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject'
+  /** Of OpenAPI 2.0 (`tsv`); 3.x has no name for it. */
+  | 'tabDelimited';
+
+/** How a parameter or a field of a form is written (Encoding Object, OpenAPI 3.2 §4.15). */
+export interface WireEncoding {
+  readonly style?: Style;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** Of a field: its media type, or a list of them with commas. */
+  readonly contentType?: string;
 }
 
 export interface WireBody {
@@ -65,6 +92,8 @@ export interface WireVersion {
 export interface ParameterValues {
   readonly path?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
+  /** The one parameter that is the whole query. */
+  readonly querystring?: Readonly<Record<string, unknown>>;
   readonly header?: Readonly<Record<string, unknown>>;
   readonly cookie?: Readonly<Record<string, unknown>>;
 }
@@ -81,6 +110,7 @@ export interface Answer {
 export interface OperationValidators {
   readonly path?: Validator<unknown>;
   readonly query?: Validator<unknown>;
+  readonly querystring?: Validator<unknown>;
   readonly header?: Validator<unknown>;
   readonly cookie?: Validator<unknown>;
   /** By media type as documented. */

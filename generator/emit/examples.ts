@@ -25,12 +25,8 @@ export const examples: Emitter = {
 };
 
 function exchange({ summary, request, response, violates }: ExamplePair): unknown {
-  const places = Object.entries({
-    path: request.path,
-    query: request.query,
-    header: request.header,
-    cookie: request.cookie,
-  });
+  const { body: _body, ...byPlace } = request;
+  const places = Object.entries(byPlace);
   const { status } = response;
   return {
     summary,

@@ -1,10 +1,11 @@
 // Hides how operations are spelled for client and server alike: what goes over the wire, as data, and its types.
 import { selectorValue } from '../../runtime/selector.js';
-import type { ApiModel, Operation } from '../model/types.js';
+import type { WireParameter } from '../../runtime/wire.js';
+import type { ApiModel, Operation, Parameter } from '../model/types.js';
 import { type Emitter, withOperations } from './emitter.js';
 import { render } from './handlebars.js';
 import { header, importLines } from './header.js';
-import { shapeOf } from './shape.js';
+import { readShape } from './shape.js';
 import { signatureOf } from './signature.js';
 import { comment, js } from './tokens.js';
 
@@ -67,16 +68,7 @@ function wireOf(model: ApiModel, operation: Operation): unknown {
     id: operation.id,
     method: operation.method.toUpperCase(),
     path: operation.path,
-    parameters: operation.parameters.map((parameter) => ({
-      name: parameter.name,
-      in: parameter.in,
-      style: parameter.style,
-      explode: parameter.explode,
-      ...(parameter.allowReserved && { allowReserved: true }),
-      ...(parameter.mediaType !== undefined && { mediaType: parameter.mediaType }),
-      shape: shapeOf(parameter.schema, model.document),
-      ...defaultOf(parameter.schema),
-    })),
+    parameters: operation.parameters.map((parameter) => parameterOf(model, parameter)),
     ...(operation.body && {
       body: { required: operation.body.required, content: media(operation.body.content) },
     }),
@@ -87,7 +79,26 @@ function wireOf(model: ApiModel, operation: Operation): unknown {
   };
 }
 
-function defaultOf(schema: Operation['parameters'][number]['schema']): { default?: unknown } {
+/** What differs from how its place has it anyway: documents of a thousand operations have thousands of parameters. */
+function parameterOf(model: ApiModel, parameter: Parameter): WireParameter {
+  const { name, in: place, style, explode, mediaType, encoding } = parameter;
+  const shape = readShape(parameter.schema, model.document, mediaType);
+  const isUsual = style === (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  return {
+    name,
+    in: place,
+    ...(mediaType === undefined && !isUsual && { style }),
+    ...(mediaType === undefined && explode !== (style === 'form' || style === 'cookie') && { explode }),
+    ...(parameter.allowReserved && { allowReserved: true }),
+    ...(parameter.allowEmptyValue && { allowEmptyValue: true }),
+    ...(mediaType !== undefined && { mediaType }),
+    ...(encoding && { encoding }),
+    ...(shape && { shape }),
+    ...defaultOf(parameter.schema),
+  };
+}
+
+function defaultOf(schema: Parameter['schema']): { default?: unknown } {
   // A default of null says that nothing is assumed.
   const value =
     typeof schema === 'object' && Object.hasOwn(schema, 'default') ? schema['default'] : undefined;

@@ -1,67 +1,159 @@
-// Hides how a schema says which JSON types a parameter's text may stand for.
+// Hides how a schema says which JSON types a text may stand for.
+import { mediaKind } from '../../runtime/media-type.js';
 import type { Shape } from '../../runtime/wire.js';
 import { schemaAt } from '../model/references.js';
 import type { JsonSchema } from '../model/types.js';
 import type { OpenApi31 } from '../spec/types.js';
 
-const MAX_DEPTH = 6;
+type Keywords = { readonly [keyword: string]: unknown };
+
 const TYPES: readonly string[] = ['string', 'integer', 'number', 'boolean', 'null', 'array', 'object'];
+const ALL: ReadonlySet<string> = new Set(TYPES);
+const ANY: Shape = { types: '' };
 
-/** The union of everything that a schema and its alternatives allow; deeper than a parameter can say, anything. */
-export function shapeOf(schema: JsonSchema, document: OpenApi31, depth = 0): Shape {
-  const found: Found = { types: new Set(), properties: new Map() };
-  collect(schema, document, found, depth);
-  const types = TYPES.filter((type) => found.types.has(type)).join(' ');
-  return {
-    types,
-    ...(found.items !== undefined && { items: shapeOf(found.items, document, depth + 1) }),
-    ...(found.properties.size > 0 && {
-      properties: Object.fromEntries(
-        [...found.properties].map(([name, member]) => [name, shapeOf(member, document, depth + 1)]),
-      ),
-    }),
-    ...(found.rest !== undefined && { rest: shapeOf(found.rest, document, depth + 1) }),
-  };
+/** Steps below one text; a schema that holds itself ends here. */
+const MAX_DEPTH = 8;
+/** Schemas that are looked at for one shape: references that branch at every level make 2^30 of a few lines. */
+const MAX_SCHEMAS = 2000;
+
+/** The shape that a reader needs: none where everything is a text, or says by itself what it is. */
+export function readShape(schema: JsonSchema, document: OpenApi31, mediaType?: string): Shape | undefined {
+  if (mediaType !== undefined && mediaKind(mediaType) === 'json') return undefined;
+  const shape = shapeOf(schema, document);
+  return isText(shape) ? undefined : shape;
 }
 
-interface Found {
-  readonly types: Set<string>;
-  readonly properties: Map<string, JsonSchema>;
-  items?: JsonSchema;
-  rest?: JsonSchema;
+function isText({ types, ...below }: Shape): boolean {
+  return (types === '' || types === 'string') && Object.keys(below).length === 0;
 }
 
-function collect(schema: JsonSchema, document: OpenApi31, found: Found, depth: number, hops = 0): void {
-  if (typeof schema === 'boolean' || depth > MAX_DEPTH || hops > 20) return;
-  const target = typeof schema['$ref'] === 'string' ? schemaAt(document, schema['$ref']) : undefined;
-  if (target !== undefined) collect(target, document, found, depth, hops + 1);
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    for (const part of list(schema[keyword])) collect(part, document, found, depth, hops + 1);
+/**
+ * What texts may stand for where a schema describes them. Beyond the bounds everything is a text: none is changed, and validation
+ * refuses one that should have been a number.
+ */
+export function shapeOf(schema: JsonSchema, document: OpenApi31): Shape {
+  return new Shaper(document).shape([schema], 0);
+}
+
+class Shaper {
+  readonly #document: OpenApi31;
+  #left = MAX_SCHEMAS;
+
+  constructor(document: OpenApi31) {
+    this.#document = document;
   }
-  for (const type of [schema['type']].flat()) if (typeof type === 'string') found.types.add(type);
-  if (schema['type'] === undefined)
-    for (const value of [...list(schema['enum']), ...constant(schema)]) found.types.add(typeOf(value));
-  if (isSchema(schema['items'])) found.items ??= schema['items'];
-  if (typeof schema['properties'] === 'object' && schema['properties'] !== null) {
-    found.types.add('object');
-    for (const [name, member] of Object.entries(schema['properties']))
-      if (isSchema(member)) found.properties.set(name, member);
+
+  /** The shape of what one of the schemas describes. */
+  shape(schemas: readonly JsonSchema[], depth: number): Shape {
+    if (depth > MAX_DEPTH || this.#left <= 0) return ANY;
+    const parts = this.#parts(schemas);
+    const types = new Set(schemas.flatMap((schema) => [...this.#types(schema, new Set())]));
+    const below = (found: readonly JsonSchema[]) =>
+      found.length > 0 ? this.shape(found, depth + 1) : undefined;
+    const items = below(parts.flatMap(({ items }) => (isSchema(items) ? [items] : [])));
+    const rest = below(parts.flatMap(unnamed));
+    const prefix = parts.map(({ prefixItems }) => prefixItems).find(Array.isArray);
+    const properties = membersOf(parts);
+    return {
+      types: named(types),
+      ...(items && { items }),
+      ...(prefix && { prefix: prefix.map((item) => this.shape([isSchema(item) ? item : true], depth + 1)) }),
+      ...(properties.size > 0 && {
+        properties: Object.fromEntries(
+          [...properties].map(([name, found]) => [name, this.shape(found, depth + 1)]),
+        ),
+      }),
+      ...(rest && { rest }),
+    };
   }
-  // An open object takes what is not listed, but only a schema that says so may claim foreign query parameters.
-  if (isSchema(schema['additionalProperties']) && schema['additionalProperties'] !== false)
-    found.rest ??= schema['additionalProperties'];
+
+  /** The schemas, and all that they are composed of, each once. */
+  #parts(schemas: readonly JsonSchema[]): Keywords[] {
+    const found = new Set<Keywords>();
+    const add = (schema: unknown): void => {
+      if (!isMap(schema) || found.has(schema) || this.#left-- <= 0) return;
+      found.add(schema);
+      add(this.#target(schema));
+      for (const keyword of ['allOf', 'anyOf', 'oneOf']) list(schema[keyword]).forEach(add);
+    };
+    schemas.forEach(add);
+    return [...found];
+  }
+
+  /** The types that a schema leaves open: those that all of its keywords allow, and any one of its alternatives. */
+  #types(schema: unknown, open: ReadonlySet<unknown>): ReadonlySet<string> {
+    if (schema === false) return new Set();
+    if (!isMap(schema) || open.has(schema) || this.#left-- <= 0) return ALL;
+    const inside = new Set(open).add(schema);
+    const of = (part: unknown) => this.#types(part, inside);
+    const any = (keyword: string) => list(schema[keyword]).map(of);
+    const sets = [
+      ownTypes(schema),
+      ...(typeof schema['$ref'] === 'string' ? [of(this.#target(schema))] : []),
+      ...any('allOf'),
+      ...['anyOf', 'oneOf'].flatMap((keyword) => {
+        const sets = any(keyword);
+        return sets.length > 0 ? [new Set(sets.flatMap((each) => [...each]))] : [];
+      }),
+    ];
+    return new Set(TYPES.filter((type) => sets.every((each) => each.has(type))));
+  }
+
+  #target(schema: Keywords): unknown {
+    return typeof schema['$ref'] === 'string' ? schemaAt(this.#document, schema['$ref']) : undefined;
+  }
+}
+
+/** What the keywords of a schema itself say. Without `type`, members or items say it: nobody means the other types by them. */
+function ownTypes(schema: Keywords): ReadonlySet<string> {
+  const types = [schema['type']].flat().filter((each) => typeof each === 'string');
+  // Every integer is a number.
+  if (types.length > 0) return new Set(types.includes('number') ? [...types, 'integer'] : types);
+  const values = [
+    ...(Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : []),
+    ...(Object.hasOwn(schema, 'const') ? [schema['const']] : []),
+  ];
+  if (values.length > 0) return new Set(values.map(typeOf));
+  const found = [
+    ...(['properties', 'additionalProperties', 'patternProperties'].some((key) => Object.hasOwn(schema, key))
+      ? ['object']
+      : []),
+    ...(['items', 'prefixItems'].some((key) => Object.hasOwn(schema, key)) ? ['array'] : []),
+  ];
+  return found.length > 0 ? new Set(found) : ALL;
+}
+
+function named(types: ReadonlySet<string>): string {
+  if (types.size === ALL.size) return '';
+  return TYPES.filter((type) => types.has(type) && !(type === 'integer' && types.has('number'))).join(' ');
+}
+
+function membersOf(parts: readonly Keywords[]): Map<string, JsonSchema[]> {
+  const found = new Map<string, JsonSchema[]>();
+  for (const { properties } of parts)
+    for (const [name, member] of Object.entries(isMap(properties) ? properties : {}))
+      if (isSchema(member)) found.set(name, [...(found.get(name) ?? []), member]);
+  return found;
+}
+
+/** An open object takes what is not listed, but only a schema that says so may claim foreign query parameters. */
+function unnamed({ additionalProperties, patternProperties }: Keywords): JsonSchema[] {
+  const matched = isMap(patternProperties) ? Object.values(patternProperties).filter(isSchema) : [];
+  return isSchema(additionalProperties) && additionalProperties !== false
+    ? [additionalProperties, ...matched]
+    : matched;
 }
 
 function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+  return typeof value === 'boolean' || isMap(value);
 }
 
-function list(value: unknown): JsonSchema[] {
+function isMap(value: unknown): value is Keywords {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function constant(schema: { readonly [keyword: string]: unknown }): unknown[] {
-  return Object.hasOwn(schema, 'const') ? [schema['const']] : [];
 }
 
 function typeOf(value: unknown): string {

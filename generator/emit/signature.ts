@@ -12,7 +12,7 @@ import type {
 } from '../model/types.js';
 import { index } from './tokens.js';
 
-const PLACES: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
+const PLACES: readonly ParameterLocation[] = ['path', 'query', 'querystring', 'header', 'cookie'];
 
 export interface Signature {
   /** Members of the input object type, each a whole line of code without indentation. */
@@ -51,7 +51,9 @@ function parameterMembers(operation: Operation, own: string): [string[], boolean
     if (plain.length === 0) return [];
     const required = plain.some((parameter) => parameter.required);
     anyRequired ||= required;
-    const whole = `NonNullable<${own}["parameters"]${index(place)}>`;
+    // The package knows no whole query: it is handed one as the only parameter of a query.
+    const key = place === 'querystring' ? 'query' : place;
+    const whole = `NonNullable<${own}["parameters"]${index(key)}>`;
     const hidden = all
       .filter((parameter) => parameter.role !== 'plain')
       .map((parameter) => index(parameter.name).slice(1, -1));

@@ -113,7 +113,7 @@ class Copier {
     const [content] = Object.values(isTree(value['content']) ? value['content'] : {});
     const schema = value['schema'] ?? (isTree(content) ? content['schema'] : undefined);
     return {
-      ...only(value, { name: (name) => this.names.name(String(name)), in: (place) => place, required: flag }),
+      ...only(value, { name: (name) => this.names.name(String(name)), in: inPackage, required: flag }),
       ...(schema !== undefined && { schema: this.#schema(schema) }),
       ...this.#notes(value),
     };
@@ -227,6 +227,11 @@ function bare(tree: Tree): Tree {
 
 function flag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
+}
+
+/** A whole query is nothing that the package knows; where there is one, there are no other parameters of a query. */
+function inPackage(place: unknown): unknown {
+  return place === 'querystring' ? 'query' : place;
 }
 
 function isPath(key: string): boolean {

@@ -89,7 +89,7 @@ function asciiName(name: string): string {
 
 function partsOf(plan: Plan, operation: Operation): string {
   const lines: string[] = [];
-  for (const place of ['path', 'query', 'header', 'cookie'] as const) {
+  for (const place of ['path', 'query', 'querystring', 'header', 'cookie'] as const) {
     const value = plan.validator(`${operation.name}_${place}`, parametersSchema(operation, place));
     if (value !== undefined) lines.push(`  ${place}: ${value},`);
   }

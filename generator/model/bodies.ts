@@ -1,6 +1,7 @@
 // Hides how documents describe what travels in bodies and headers: media types, examples, responses.
 import { mediaKind } from '../../runtime/media-type.js';
 import { pointerAt } from '../source.js';
+import { buildEncodings } from './encodings.js';
 import type { ApiResponse, Body, JsonSchema, MediaContent, NamedExample, ResponseHeader } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
@@ -65,7 +66,7 @@ export function buildContent(walk: Walk, place: Place): MediaContent[] {
     mediaType,
     kind: mediaKind(mediaType),
     ...optional('schema', schemaAt(walk, media, 'schema')),
-    ...optional('encoding', walk.child(media, 'encoding')?.node),
+    ...optional('encoding', buildEncodings(walk, media)),
     examples: buildExamples(walk, media),
     source: media.pointer,
   }));

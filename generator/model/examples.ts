@@ -82,6 +82,7 @@ function pair(parts: Parts, answer: Answer, name: string): ExamplePair {
     query: values(parameters, 'query', answer.name),
     header: values(parameters, 'header', answer.name),
     cookie: values(parameters, 'cookie', answer.name),
+    querystring: values(parameters, 'querystring', answer.name),
     ...(body && { body: { mediaType: body.mediaType, value: body.example.value } }),
   };
   return {

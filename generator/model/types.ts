@@ -1,5 +1,6 @@
 // The frozen intermediate form that emitters, diff and contract read. Types only: no code lives here.
 import type { Selector } from '../../runtime/lifecycle.js';
+import type { Style, WireEncoding, WireParameter } from '../../runtime/wire.js';
 import type { OpenApi31 } from '../spec/types.js';
 
 export type { OpenApi31 };
@@ -16,15 +17,8 @@ export type SafeName = string & { readonly __brand: 'SafeName' };
 export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
 /** Who sends a value: a caller, or whoever answers. */
 export type Direction = 'request' | 'response';
-export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
-export type ParameterStyle =
-  | 'simple'
-  | 'label'
-  | 'matrix'
-  | 'form'
-  | 'spaceDelimited'
-  | 'pipeDelimited'
-  | 'deepObject';
+export type ParameterLocation = WireParameter['in'];
+export type ParameterStyle = Style;
 
 /** One version of one API. A document without a family has only a label. */
 export interface Version {
@@ -96,9 +90,13 @@ export interface Parameter {
   readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** See WireParameter; of a query parameter only. */
+  readonly allowEmptyValue: boolean;
   readonly schema: JsonSchema;
   /** Set where the parameter has `content` instead of `schema`. */
   readonly mediaType?: string;
+  /** Of a `content` that is a form: how its fields are written. */
+  readonly encoding?: Encodings;
   /** `version`: the family's selector fills it in; `credential`: a security scheme does; a caller passes only `plain` ones. */
   readonly role: 'plain' | 'version' | 'credential';
   /** The single `example`, of the parameter or of its schema. */
@@ -121,10 +119,14 @@ export interface MediaContent {
   readonly mediaType: string;
   readonly kind: MediaKind;
   readonly schema?: JsonSchema;
-  readonly encoding?: Readonly<Record<string, unknown>>;
+  /** How the fields of a form are written; those that are not named are written in the usual way. */
+  readonly encoding?: Encodings;
   readonly examples: readonly NamedExample[];
   readonly source: Pointer;
 }
+
+/** Field → how it is written. */
+export type Encodings = Readonly<Record<string, WireEncoding>>;
 
 export interface ApiResponse {
   /** `202`, `4XX` or `default` */
@@ -195,6 +197,7 @@ export interface ExampleRequest {
   readonly query: Readonly<Record<string, unknown>>;
   readonly header: Readonly<Record<string, unknown>>;
   readonly cookie: Readonly<Record<string, unknown>>;
+  readonly querystring: Readonly<Record<string, unknown>>;
   readonly body?: { readonly mediaType: string; readonly value: unknown };
 }
 

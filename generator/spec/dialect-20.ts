@@ -28,11 +28,11 @@ const SCHEMA_KEYWORDS: readonly string[] = [
   'x-nullable',
 ];
 
-/** `collectionFormat` as style and explode (OpenAPI 3.0 §4.7.12.2). `tsv` has no counterpart and is read as space-separated. */
+/** `collectionFormat` in a query or a form as style and explode (OpenAPI 3.0 §4.7.12.2). */
 const STYLES: Readonly<Record<string, Tree>> = {
+  csv: { style: 'form', explode: false },
   multi: { style: 'form', explode: true },
   ssv: { style: 'spaceDelimited', explode: false },
-  tsv: { style: 'spaceDelimited', explode: false },
   pipes: { style: 'pipeDelimited', explode: false },
 };
 
@@ -184,7 +184,7 @@ class Upgrade {
     if (typeof value['$ref'] === 'string')
       return { $ref: value['$ref'].replace('#/parameters/', '#/components/parameters/') };
     const rest = Object.entries(value).filter(
-      ([key]) => !SCHEMA_KEYWORDS.includes(key) && key !== 'collectionFormat' && key !== 'allowEmptyValue',
+      ([key]) => !SCHEMA_KEYWORDS.includes(key) && key !== 'collectionFormat',
     );
     return { ...Object.fromEntries(rest), ...this.#style(value), schema: this.#inline(value) };
   }
@@ -193,11 +193,11 @@ class Upgrade {
     if (parameter['type'] !== 'array') return {};
     const format = String(parameter['collectionFormat'] ?? 'csv');
     const repeats = parameter['in'] === 'query' || parameter['in'] === 'formData';
-    if (repeats)
-      return (
-        (Object.hasOwn(STYLES, format) ? STYLES[format] : undefined) ?? { style: 'form', explode: false }
-      );
-    return { style: 'simple', explode: false };
+    const style = repeats && Object.hasOwn(STYLES, format) ? STYLES[format] : undefined;
+    if (style) return style;
+    // 3.x has no style for it there: the word is kept as an extension, which the model knows.
+    const kept = /^(ssv|tsv|pipes)$/.test(format) ? { 'x-collectionFormat': format } : {};
+    return { style: repeats ? 'form' : 'simple', explode: false, ...kept };
   }
 
   /** The schema of a parameter, header or item, whose keywords 2.0 mixes with its own. */

@@ -15,6 +15,7 @@ const sentBody = (body: unknown, more: Partial<SentValues> = {}): SentValues => 
   query: {},
   header: {},
   cookie: {},
+  querystring: {},
   ...more,
   body,
 });

@@ -54,6 +54,7 @@ responses:
         query: { q: 5 },
         header: { 'X-H': 'h' },
         cookie: { c: null },
+        querystring: {},
         body: { mediaType: 'application/json', value: { a: 1 } },
       },
       response: {
@@ -78,7 +79,13 @@ responses: { "200": { description: D, content: { application/json: { example: 2 
     const pairs = pairsOf(`parameters: [${ID}]
 responses: { ${answer('200', 'one: { value: 1 }')} }
 `);
-    expect(pairs[0]?.request).toEqual({ path: { id: 'id-1' }, query: {}, header: {}, cookie: {} });
+    expect(pairs[0]?.request).toEqual({
+      path: { id: 'id-1' },
+      query: {},
+      header: {},
+      cookie: {},
+      querystring: {},
+    });
   });
 
   it('of an answer without a body is that of its headers', () => {

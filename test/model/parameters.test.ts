@@ -71,6 +71,7 @@ describe('a parameter', () => {
         style: 'form',
         explode: true,
         allowReserved: true,
+        allowEmptyValue: false,
         schema: { type: 'array' },
         role: 'plain',
         example: { value: [1] },
@@ -90,6 +91,7 @@ describe('a parameter', () => {
     ['query', 'deepObject', 'deepObject', false],
     ['header', undefined, 'simple', false],
     ['cookie', undefined, 'form', true],
+    ['cookie', 'cookie', 'cookie', true],
   ])('in %s with style %s is read as %s, explode %s', (where, style, read, explode) => {
     const path = where === 'path' ? '/things/{p}' : '/things';
     const written = style === undefined ? '' : `style: ${style}, `;
@@ -100,6 +102,47 @@ describe('a parameter', () => {
       path,
     );
     expect(other.operation.parameters[0]).toMatchObject({ style: read, explode: !explode });
+  });
+
+  it.each([
+    ['ssv', 'spaceDelimited'],
+    ['tsv', 'tabDelimited'],
+    ['pipes', 'pipeDelimited'],
+  ])('whose list OpenAPI 2.0 separates by %s is %s in every place', (word, style) => {
+    for (const where of ['query', 'header'])
+      expect(
+        withParameter(`{ name: p, in: ${where}, explode: false, x-collectionFormat: ${word}, schema: {} }`)
+          .operation.parameters[0],
+      ).toMatchObject({ style, explode: false });
+  });
+
+  it('that is the whole query has content, and no other beside it', () => {
+    const whole = '{ name: q, in: querystring, content: { application/json: { schema: { type: object } } } }';
+    expect(withParameter(whole).operation.parameters[0]).toMatchObject({
+      in: 'querystring',
+      mediaType: 'application/json',
+    });
+    expect(withParameter('{ name: q, in: querystring, schema: {} }').said).toEqual([
+      'document-invalid 6:20 A parameter that is the whole query needs `content`, which says how it is written.',
+    ]);
+    expect(withParameter(`${whole}, { name: r, in: query, schema: {} }`).said).toEqual([
+      'document-invalid 6:111 The parameter "q" is the whole query: "r" cannot stand beside it.',
+    ]);
+    expect(withParameter(`${whole}, ${whole.replace('q,', 'r,')}`).said).toEqual([
+      'document-invalid 6:111 The parameter "q" is the whole query: "r" cannot stand beside it.',
+    ]);
+  });
+
+  it('holds how the fields of a form in it are written', () => {
+    const form = 'content: { application/x-www-form-urlencoded: { encoding: { a: ENCODING } } }';
+    const said = (encoding: string) =>
+      withParameter(`{ name: q, in: querystring, ${form.replace('ENCODING', encoding)} }`);
+    expect(
+      said('{ style: deepObject, explode: true, contentType: a/b }').operation.parameters[0],
+    ).toMatchObject({ encoding: { a: { style: 'deepObject', explode: true, contentType: 'a/b' } } });
+    expect(said('{ style: matrix }').said).toEqual([
+      'document-invalid 6:113 Style "matrix" does not exist for a field of a form.',
+    ]);
   });
 
   it('with content instead of a schema has its media type and its schema', () => {
@@ -192,10 +235,16 @@ ${RESPONSES}`,
 
 describe('a parameter of the wrong shape', () => {
   it.each([
-    ['{ in: query }', '6:20 A parameter needs a name, and `in`: path, query, header or cookie.'],
-    ['{ name: a }', '6:20 A parameter needs a name, and `in`: path, query, header or cookie.'],
-    ['{ name: a, in: body }', '6:20 A parameter needs a name, and `in`: path, query, header or cookie.'],
-    ['{ name: 5, in: query }', '6:20 A parameter needs a name, and `in`: path, query, header or cookie.'],
+    ['{ in: query }', '6:20 A parameter needs a name, and `in`: path, query, querystring, header or cookie.'],
+    ['{ name: a }', '6:20 A parameter needs a name, and `in`: path, query, querystring, header or cookie.'],
+    [
+      '{ name: a, in: body }',
+      '6:20 A parameter needs a name, and `in`: path, query, querystring, header or cookie.',
+    ],
+    [
+      '{ name: 5, in: query }',
+      '6:20 A parameter needs a name, and `in`: path, query, querystring, header or cookie.',
+    ],
     ['7', '6:20 Expected an object at /paths/~1things/get/parameters/0, found a number.'],
     ['{ name: a, in: query, style: simple }', '6:42 Style "simple" does not exist for a query parameter.'],
     [

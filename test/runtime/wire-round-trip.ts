@@ -1,11 +1,11 @@
 // Hides how a test sends a value through a real URL and real headers, and reads it back as a server does.
-import { rawPairs, readParameter } from '../../runtime/decode.js';
+import { rawRequest, readParameter } from '../../runtime/decode.js';
 import { buildRequest } from '../../runtime/parameters.js';
 import type { WireParameter } from '../../runtime/wire.js';
 
 export const BASE = 'https://api.example.com';
 
-type Sent = Pick<WireParameter, 'in' | 'style' | 'explode'> & Partial<WireParameter>;
+type Sent = Pick<WireParameter, 'in'> & Partial<WireParameter>;
 
 /** A parameter called `color`, unless it says otherwise. */
 export function parameter(given: Sent): WireParameter {
@@ -22,24 +22,29 @@ export function write(parameters: readonly WireParameter[], values: readonly unk
     );
   const built = buildRequest(
     { path, parameters },
-    { path: placed('path'), query: placed('query'), header: placed('header'), cookie: placed('cookie') },
+    {
+      path: placed('path'),
+      query: placed('query'),
+      querystring: placed('querystring'),
+      header: placed('header'),
+      cookie: placed('cookie'),
+    },
   );
   return new Request(new URL(built.path, BASE), { headers: built.headers });
 }
 
 /** What a server reads for each of the parameters. */
 export function read(request: Request, parameters: readonly WireParameter[]): unknown[] {
-  const { pathname, search } = new URL(request.url);
-  const segments = pathname.split('/').slice(2, -1);
+  const segments = new URL(request.url).pathname.split('/').slice(2, -1);
   const names = parameters.filter((each) => each.in === 'path').map((each) => each.name);
-  const raw = {
-    path: Object.fromEntries(names.map((name, index) => [name, segments[index] ?? ''])),
-    query: rawPairs(search.slice(1), '&'),
-    headers: request.headers,
-    cookies: rawPairs(request.headers.get('cookie') ?? '', ';'),
-  };
-  const all = new Set(parameters.map((each) => each.name));
-  return parameters.map((each) => readParameter(each, raw, all));
+  const raw = rawRequest(
+    request,
+    Object.fromEntries(names.map((name, index) => [name, segments[index] ?? ''])),
+  );
+  return parameters.map((each) => {
+    const others = parameters.filter((other) => other.in === each.in).map((other) => other.name);
+    return readParameter(each, raw, new Set(others));
+  });
 }
 
 export function roundTrip(parameters: readonly WireParameter[], values: readonly unknown[]): unknown[] {

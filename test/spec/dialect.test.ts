@@ -150,6 +150,13 @@ describe('a 2.0 document', () => {
               items: { type: 'string' },
               collectionFormat: 'multi',
             },
+            {
+              name: 'H',
+              in: 'header',
+              type: 'array',
+              items: { type: 'string' },
+              collectionFormat: 'tsv',
+            },
           ],
           responses: {
             200: {
@@ -224,6 +231,14 @@ describe('a 2.0 document', () => {
         in: 'query',
         style: 'form',
         explode: true,
+        schema: { type: 'array', items: { type: 'string' } },
+      },
+      {
+        name: 'H',
+        in: 'header',
+        style: 'simple',
+        explode: false,
+        'x-collectionFormat': 'tsv',
         schema: { type: 'array', items: { type: 'string' } },
       },
     ]);

@@ -26,10 +26,7 @@ export const createSnapshot = {
   id: "createSnapshot",
   method: "POST",
   path: "/v5/{project_id}/snapshots",
-  parameters: [
-    { name: "project_id", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-  ],
+  parameters: [{ name: "project_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
   body: { required: true, content: { "application/json": "json" } },
   answers: {
     "202": { "application/json": "json" },

@@ -30,15 +30,9 @@ export const createSnapshot = {
   method: "POST",
   path: "/v3/{project_id}/snapshots",
   parameters: [
-    { name: "project_id", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-    {
-      name: "OpenStack-API-Version",
-      in: "header",
-      style: "simple",
-      explode: false,
-      shape: { types: "string" },
-    },
+    { name: "project_id", in: "path" },
+    { name: "X-Auth-Token", in: "header" },
+    { name: "OpenStack-API-Version", in: "header" },
   ],
   body: { required: true, content: { "application/json": "json" } },
   answers: {

@@ -26,15 +26,15 @@ export const listSnapshots = {
   method: "GET",
   path: "/instance/v1/zones/{zone}/snapshots",
   parameters: [
-    { name: "zone", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "organization", in: "query", style: "form", explode: true, shape: { types: "string" } },
-    { name: "project", in: "query", style: "form", explode: true, shape: { types: "string" } },
-    { name: "per_page", in: "query", style: "form", explode: true, shape: { types: "integer" } },
-    { name: "page", in: "query", style: "form", explode: true, shape: { types: "integer" } },
-    { name: "name", in: "query", style: "form", explode: true, shape: { types: "string" } },
-    { name: "tags", in: "query", style: "form", explode: true, shape: { types: "string" } },
-    { name: "base_volume_id", in: "query", style: "form", explode: true, shape: { types: "string" } },
+    { name: "zone", in: "path" },
+    { name: "X-Auth-Token", in: "header" },
+    { name: "organization", in: "query" },
+    { name: "project", in: "query" },
+    { name: "per_page", in: "query", shape: { types: "integer" } },
+    { name: "page", in: "query", shape: { types: "integer" } },
+    { name: "name", in: "query" },
+    { name: "tags", in: "query" },
+    { name: "base_volume_id", in: "query" },
   ],
   answers: {
     "200": { "application/json": "json" },
@@ -61,10 +61,7 @@ export const createSnapshot = {
   id: "createSnapshot",
   method: "POST",
   path: "/instance/v1/zones/{zone}/snapshots",
-  parameters: [
-    { name: "zone", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-  ],
+  parameters: [{ name: "zone", in: "path" }, { name: "X-Auth-Token", in: "header" }],
   body: { required: true, content: { "application/json": "json" } },
   answers: {
     "201": { "application/json": "json" },
@@ -91,11 +88,7 @@ export const getSnapshot = {
   id: "getSnapshot",
   method: "GET",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
-  parameters: [
-    { name: "zone", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "snapshot_id", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-  ],
+  parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
   answers: {
     "200": { "application/json": "json" },
     "401": { "application/json": "json" },
@@ -122,11 +115,7 @@ export const setSnapshot = {
   id: "setSnapshot",
   method: "PUT",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
-  parameters: [
-    { name: "zone", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "snapshot_id", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-  ],
+  parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
   body: { required: true, content: { "application/json": "json" } },
   answers: {
     "200": { "application/json": "json" },
@@ -156,11 +145,7 @@ export const updateSnapshot = {
   id: "updateSnapshot",
   method: "PATCH",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
-  parameters: [
-    { name: "zone", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "snapshot_id", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-  ],
+  parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
   body: { required: true, content: { "application/json": "json" } },
   answers: {
     "200": { "application/json": "json" },
@@ -189,11 +174,7 @@ export const deleteSnapshot = {
   id: "deleteSnapshot",
   method: "DELETE",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
-  parameters: [
-    { name: "zone", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "snapshot_id", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-  ],
+  parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
   answers: {
     "204": {},
     "401": { "application/json": "json" },
@@ -222,11 +203,7 @@ export const exportSnapshot = {
   id: "exportSnapshot",
   method: "POST",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}/export",
-  parameters: [
-    { name: "zone", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "snapshot_id", in: "path", style: "simple", explode: false, shape: { types: "string" } },
-    { name: "X-Auth-Token", in: "header", style: "simple", explode: false, shape: { types: "string" } },
-  ],
+  parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
   body: { required: true, content: { "application/json": "json" } },
   answers: {
     "202": { "application/json": "json" },
