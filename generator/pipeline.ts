@@ -6,6 +6,7 @@ import { type FamilyManifest, readFamily } from './family/manifest.js';
 import { checkNames } from './family/twins.js';
 import { buildModel } from './model/build.js';
 import type { ApiModel, Version } from './model/types.js';
+import type { OnRead } from './source.js';
 import { ParsedTexts } from './spec/files.js';
 import { type LoadOptions, loadSpec } from './spec/load.js';
 import type { LoadedSpec } from './spec/types.js';
@@ -20,10 +21,31 @@ export interface FamilyModels {
   /** In the order of the manifest: newest first. */
   readonly models: readonly ApiModel[];
   readonly specs: readonly LoadedSpec[];
+  /** The same versions, and those that were reused instead of read. */
+  readonly parts: readonly VersionPart[];
+}
+
+/** What one version of a family was made from, and what later runs must know of it where they do not make it again. */
+export interface VersionPart {
+  /** `<family>/<version>`, which is also the folder of its files. */
+  readonly name: string;
+  /** Its document and every file that this refers to, absolute, also what was looked for and is not there; URLs. */
+  readonly reads: readonly string[];
+  readonly operations: number;
+  /** What there is to say of it, short of errors. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface LoadFamilyOptions extends LoadOptions {
+  /** What is known of a version whose files an earlier run made from the same inputs: it is not read again. */
+  readonly reuse?: (name: string, manifestPath: string) => VersionPart | undefined;
 }
 
 /** Reads family.yaml and every version that it names. Any error in any of them: no value. */
-export async function loadFamily(manifestPath: string, options: LoadOptions): Promise<Outcome<FamilyModels>> {
+export async function loadFamily(
+  manifestPath: string,
+  options: LoadFamilyOptions,
+): Promise<Outcome<FamilyModels>> {
   const read = await readFamily(manifestPath, options.cwd, options.onRead);
   const diagnostics: Diagnostic[] = [...read.diagnostics];
   const manifest = read.value;
@@ -31,18 +53,36 @@ export async function loadFamily(manifestPath: string, options: LoadOptions): Pr
 
   const { family, selector, versions } = manifest.family;
   const loaded: LoadedModel[] = [];
+  const parts: VersionPart[] = [];
   for (const { id, path } of manifest.specs) {
+    const name = `${family}/${id}`;
+    const known = options.reuse?.(name, manifestPath);
+    if (known) {
+      parts.push(known);
+      diagnostics.push(...known.diagnostics);
+      continue;
+    }
+    const reads = new Set<string>();
+    const onRead: OnRead = (path, bytes) => {
+      reads.add(path);
+      options.onRead?.(path, bytes);
+    };
     const version: Version = { family, selector, ...versions.find((each) => each.id === id), id };
-    const spec = await loadSpec(path, { ...options, root: manifest.dir });
+    const spec = await loadSpec(path, { ...options, root: manifest.dir, onRead });
     const built = spec.value && buildModel(spec.value, version, manifest.family);
-    diagnostics.push(...spec.diagnostics, ...(built?.diagnostics ?? []));
-    if (spec.value && built?.value) loaded.push({ spec: spec.value, model: built.value });
+    const said = [...spec.diagnostics, ...(built?.diagnostics ?? [])];
+    diagnostics.push(...said);
+    if (!spec.value || !built?.value) continue;
+    loaded.push({ spec: spec.value, model: built.value });
+    const operations = built.value.operations.length;
+    parts.push({ name, reads: [...reads].sort(), operations, diagnostics: said });
   }
   if (hasErrors(diagnostics)) return { diagnostics };
   const value = {
     manifest,
     models: loaded.map((each) => each.model),
     specs: loaded.map((each) => each.spec),
+    parts,
   };
   return { value, diagnostics };
 }
@@ -56,12 +96,22 @@ export async function loadDocument(path: string, options: LoadOptions): Promise<
   return built.value ? { value: { spec: spec.value, model: built.value }, diagnostics } : { diagnostics };
 }
 
-export interface GenerateOptions extends LoadOptions {
+export interface GenerateOptions extends LoadFamilyOptions {
   /** Names of emitters; see EMITTERS. */
   readonly targets: readonly string[];
   /** Emits PLANNED versions too. RETIRED ones are never emitted. */
   readonly preview?: boolean;
   readonly onProgress?: (progress: Progress) => void;
+  /** Told of each family that is whole, with what was said of it, and of its versions. */
+  readonly onFamily?: (family: FamilyParts) => void;
+}
+
+export interface FamilyParts {
+  /** Of family.yaml, absolute. */
+  readonly path: string;
+  /** What there is to say of family.yaml itself. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly versions: readonly VersionPart[];
 }
 
 /** One emitter has made its files of one version. */
@@ -92,12 +142,19 @@ export async function generateFamilies(
     const loaded = await loadFamily(path, options);
     diagnostics.push(...loaded.diagnostics);
     if (!loaded.value) continue;
-    const { manifest, models } = loaded.value;
+    const { manifest, models, parts } = loaded.value;
     read.push(manifest);
     // Documents written by hand for a family are held to their own examples before any code is made of them.
-    diagnostics.push(...(await lintErrors(manifest, options)));
+    const made = new Set(models.map((model) => model.version.id));
+    diagnostics.push(...(await lintErrors(manifest, { ...options, isWanted: (id) => made.has(id) })));
     if (hasErrors(diagnostics)) continue;
     const { family } = manifest.family;
+    const ofVersions = new Set(parts.flatMap((part) => part.diagnostics));
+    options.onFamily?.({
+      path: manifest.path,
+      diagnostics: loaded.diagnostics.filter((each) => !ofVersions.has(each)),
+      versions: parts,
+    });
     const sources = new Map(manifest.specs.map((spec) => [spec.id, basename(spec.path)]));
     for (const model of models) {
       if (!isEmitted(model.version.state, options)) continue;
@@ -109,11 +166,9 @@ export async function generateFamilies(
       );
       files.push(...emitted.map((file) => ({ ...file, path: `${family}/${model.version.id}/${file.path}` })));
     }
-    const served = new Set(
-      models.filter((each) => each.operations.length > 0).map((each) => each.version.id),
-    );
+    const served = new Set(parts.filter((each) => each.operations > 0).map((each) => each.name));
     const versions = manifest.family.versions.filter(
-      ({ id, state }) => isEmitted(state, options) && served.has(id),
+      ({ id, state }) => isEmitted(state, options) && served.has(`${family}/${id}`),
     );
     const index = emitFamily(manifest.family, versions, emitters, {
       runtime: '../runtime',

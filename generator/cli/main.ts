@@ -65,6 +65,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     .addOption(allowHost())
     .option('--preview', 'emit PLANNED versions too')
     .option('--check', 'write nothing; exit 1 and name every stale, missing or foreign file')
+    .option('--force', 'make everything anew, also where nothing seems to have changed')
     .option('--json', 'print one JSON document')
     .option('--quiet', 'print findings only')
     .addHelpText(

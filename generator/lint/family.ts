@@ -32,10 +32,15 @@ export async function lintFamily(path: string, options: LintFamilyOptions): Prom
   return ordered([...read.diagnostics, ...dates, ...(await lintDocuments(manifest, options))]);
 }
 
+export interface LintDocumentsOptions extends Omit<LintFamilyOptions, 'instant'> {
+  /** Of which versions the documents are linted; of all by default. */
+  readonly isWanted?: (id: string) => boolean;
+}
+
 /** Lints the documents of a family; each file is parsed once and each schema compiled once for all of them. */
 export async function lintDocuments(
   manifest: FamilyManifest,
-  { cwd, allowHosts, parsed, onRead }: Omit<LintFamilyOptions, 'instant'>,
+  { cwd, allowHosts, parsed, onRead, isWanted = () => true }: LintDocumentsOptions,
 ): Promise<readonly Diagnostic[]> {
   const session = lintSession({
     root: manifest.dir,
@@ -45,6 +50,7 @@ export async function lintDocuments(
   });
   const findings: Diagnostic[] = [];
   for (const { id, path } of manifest.specs) {
+    if (!isWanted(id)) continue;
     const membership = membershipOf(manifest, id);
     findings.push(...(await lintSpec(path, { cwd, session, ...(membership && { membership }) })));
   }

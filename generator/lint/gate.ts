@@ -1,7 +1,7 @@
 // Hides what generation refuses: the findings of linting that would make code wrong. A missing description stops nobody.
 import type { Diagnostic } from '../diagnostics.js';
 import type { FamilyManifest } from '../family/manifest.js';
-import { type LintFamilyOptions, lintDocuments } from './family.js';
+import { type LintDocumentsOptions, lintDocuments } from './family.js';
 import { type LintSpecOptions, lintSpec } from './run.js';
 
 /** Ids of findings without which the emitted types, validators, examples or dates would not say what the document means. */
@@ -26,7 +26,7 @@ const STOPPING: ReadonlySet<string> = new Set([
 /** Lints every document of a family and keeps the errors that must stop generation. */
 export async function lintErrors(
   manifest: FamilyManifest,
-  options: Omit<LintFamilyOptions, 'instant'>,
+  options: LintDocumentsOptions,
 ): Promise<Diagnostic[]> {
   return stopping(await lintDocuments(manifest, options));
 }

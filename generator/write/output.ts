@@ -1,7 +1,6 @@
 // Hides the output folder: what is written there is whole or not at all, and only our own files are ever touched.
 import {
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,9 +10,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { GeneratedFile } from '../emit/emitter.js';
-import { FAMILIES, listed, MANIFEST, withManifest } from './manifest.js';
+import { FAMILIES, listOf, MANIFEST, manifestText, type Origin, readManifest } from './manifest.js';
+import { obstacleTo, reachable } from './paths.js';
 
 /** Where the folder differs from what would be written. Paths are relative to the folder, sorted. */
 export interface Drift {
@@ -33,11 +33,16 @@ export interface Written {
 }
 
 /** Compares a folder with the files that a run would write. Reads only. */
-export function compareOutput(folder: string, files: readonly GeneratedFile[], from = FAMILIES): Drift {
-  const expected = withManifest(files, from);
-  const wanted = new Set(expected.map((file) => file.path));
+export function compareOutput(
+  folder: string,
+  files: readonly GeneratedFile[],
+  origin: Origin = { from: FAMILIES },
+): Drift {
+  const wanted = new Set([...files.map((file) => file.path), MANIFEST]);
   const ours = new Set(ownFiles(folder));
-  const { stale, missing } = differing(folder, expected);
+  const { stale, missing } = differing(folder, files);
+  const list = manifestDrift(folder, files, origin);
+  if (list !== undefined) (list === 'stale' ? stale : missing).unshift(MANIFEST);
   const others = listFiles(folder).filter((path) => !wanted.has(path));
   return {
     stale,
@@ -53,17 +58,23 @@ export function compareOutput(folder: string, files: readonly GeneratedFile[], f
  * full disk or an error changes nothing. The folder itself may be a symbolic link; links inside it are not followed.
  * @throws Error of the system, or with a message of ours and no code, where the files cannot be written
  */
-export function writeOutput(given: string, files: readonly GeneratedFile[], from = FAMILIES): Written {
+export function writeOutput(
+  given: string,
+  files: readonly GeneratedFile[],
+  origin: Origin = { from: FAMILIES },
+  kept: ReadonlyMap<string, string> = new Map(),
+): Written {
   const made = mkdirSync(given, { recursive: true });
   const folder = realpathSync(given);
   const staging = join(folder, `.staging-${process.pid}`);
   const [fresh, old] = [join(staging, 'new'), join(staging, 'old')];
   const undo: (() => void)[] = [];
   try {
-    const expected = withManifest(files, from);
+    const list = new Map([...kept, ...listOf(files)]);
+    const expected = [...files, { path: MANIFEST, text: manifestText(list, origin) }];
     const texts = new Map(expected.map((file) => [file.path, file.text]));
     const { stale, missing } = differing(folder, expected);
-    const removed = ownFiles(folder).filter((path) => !texts.has(path) && existsSync(join(folder, path)));
+    const removed = ownFiles(folder).filter((path) => !list.has(path) && existsSync(join(folder, path)));
     // The manifest goes last: until it stands, the next run still knows the old files as its own.
     const changed = [...stale, ...missing].filter((path) => path !== MANIFEST).sort();
     const last = [...stale, ...missing].filter((path) => path === MANIFEST);
@@ -85,7 +96,7 @@ export function writeOutput(given: string, files: readonly GeneratedFile[], from
       removeFile(folder, path);
     }
     last.forEach(replace);
-    return { changed, removed, unchanged: files.length - changed.length };
+    return { changed, removed, unchanged: list.size - changed.length };
   } catch (cause) {
     for (const step of undo.reverse()) attempt(step);
     rmSync(staging, { recursive: true, force: true });
@@ -109,6 +120,22 @@ function differing(
   return { stale: stale.sort(), missing: missing.sort() };
 }
 
+/** Whether the folder's manifest says what a run would say of its files. What else it keeps is for later runs, not for readers. */
+function manifestDrift(
+  folder: string,
+  files: readonly GeneratedFile[],
+  { from }: Origin,
+): 'stale' | 'missing' | undefined {
+  const manifest = readManifest(folder);
+  if (manifest === undefined) return 'missing';
+  if (manifest === 'damaged' || manifest.from !== from) return 'stale';
+  const list = listOf(files);
+  const isSame =
+    manifest.files.size === list.size &&
+    [...list].every(([path, digest]) => manifest.files.get(path) === digest);
+  return isSame ? undefined : 'stale';
+}
+
 function contentOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -119,17 +146,15 @@ function contentOf(path: string): string | undefined {
 
 /** The last run's files, as far as they can be: names that lead out of the folder, or through a link, are not believed. */
 function ownFiles(folder: string): string[] {
-  return (listed(folder) ?? []).filter((path) => {
-    const way = relative(folder, resolve(folder, path));
-    const isBelow = way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
-    return isBelow && obstacleTo(folder, path) === undefined;
-  });
+  const manifest = readManifest(folder);
+  return manifest === undefined || manifest === 'damaged' ? [] : reachable(folder, manifest.files.keys());
 }
 
 /** Files that others wrote under a name of ours stay; where the list is damaged (a merge conflict), all are taken for ours. */
 function refuseForeign(folder: string, stale: readonly string[]): void {
-  const ours = listed(folder);
-  const foreign = ours && stale.find((path) => path !== MANIFEST && !ours.includes(path));
+  const manifest = readManifest(folder);
+  if (manifest === 'damaged') return;
+  const foreign = stale.find((path) => path !== MANIFEST && manifest?.files.has(path) !== true);
   if (foreign !== undefined)
     throw new Error(`${foreign} was not written by specpact, and would be overwritten`);
 }
@@ -137,22 +162,6 @@ function refuseForeign(folder: string, stale: readonly string[]): void {
 function refuseObstacle(folder: string, path: string): void {
   const obstacle = obstacleTo(folder, path);
   if (obstacle !== undefined) throw new Error(obstacle);
-}
-
-/** What stands between the folder and a file of ours: a link, which may lead out, or a file where a folder is needed. */
-function obstacleTo(folder: string, path: string): string | undefined {
-  if (path.includes('\0')) return `${JSON.stringify(path)} can be no file`;
-  const steps = path.split('/');
-  for (let depth = 1; depth <= steps.length; depth++) {
-    const step = steps.slice(0, depth).join('/');
-    const found = lstatSync(join(folder, step), { throwIfNoEntry: false });
-    if (!found) return undefined;
-    const isLast = depth === steps.length;
-    if (isLast && found.isDirectory()) return `${step} is a folder, and a file is to stand there`;
-    if (!isLast && found.isSymbolicLink()) return `${step} is a symbolic link, and may lead elsewhere`;
-    if (!isLast && !found.isDirectory()) return `${step} is a file, and a folder is to stand there`;
-  }
-  return undefined;
 }
 
 function listFiles(folder: string): string[] {

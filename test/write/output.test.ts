@@ -13,13 +13,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
 import { MANIFEST } from '../../generator/write/manifest.js';
 import { compareOutput, writeOutput } from '../../generator/write/output.js';
 import { specpact } from '../generate/run.js';
 import { scratch, snapshot } from '../generate/scratch.js';
+import { compiledWriter } from './compiled.js';
 
 const FIRST: readonly GeneratedFile[] = [
   { path: 'a.ts', text: 'a1\n' },
@@ -357,19 +357,6 @@ describe('generate', () => {
 });
 
 describe('two runs at once', () => {
-  /** The module as JavaScript, for a process of its own. */
-  function compiled(wanted: string): string {
-    const out = scratch();
-    for (const name of ['output', 'manifest']) {
-      const source = readFileSync(new URL(`../../generator/write/${name}.ts`, import.meta.url), 'utf8');
-      const { outputText } = ts.transpileModule(source, {
-        compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
-      });
-      writeFileSync(join(out, `${name}.mjs`), outputText.replaceAll("'./manifest.js'", "'./manifest.mjs'"));
-    }
-    return join(out, `${wanted}.mjs`);
-  }
-
   it('leave the folder whole', async () => {
     const folder = join(scratch(), 'out');
     const files = Array.from({ length: 40 }, (_, at) => ({
@@ -377,7 +364,7 @@ describe('two runs at once', () => {
       text: `${at}\n`.repeat(500),
     }));
     const script = `
-      import { writeOutput } from ${JSON.stringify(compiled('output'))};
+      import { writeOutput } from ${JSON.stringify(compiledWriter())};
       const files = JSON.parse(process.argv[1]);
       const other = (turn) => files.map((file) => ({ ...file, text: file.text + turn }));
       for (let turn = 0; turn < 9; turn++) writeOutput(${JSON.stringify(folder)}, turn % 2 === 0 ? files : other(turn));

@@ -1,0 +1,78 @@
+// Hides what `specpact generate` says at its end, to people and to programs, and which exit code goes with it.
+import { join, sep } from 'node:path';
+import type { Diagnostic } from '../diagnostics.js';
+import { shownPath } from '../source.js';
+import type { Drift, Written } from '../write/output.js';
+import { EXIT, type Io } from './io.js';
+import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
+import type { GenerateCommand, Request } from './request.js';
+
+export function reportWritten(
+  written: Written,
+  diagnostics: readonly Diagnostic[],
+  { command, folder }: Request,
+  io: Io,
+): number {
+  if (command.json) {
+    io.out(diagnosticsJson(diagnostics, { ...written }));
+    return EXIT.ok;
+  }
+  printDiagnostics(diagnostics, standardError(io));
+  const { changed, removed, unchanged } = written;
+  const shown = printable(shownPath(folder, io.cwd));
+  if (!command.quiet) {
+    io.out(
+      changed.length + removed.length === 0
+        ? `${shown} is up to date (${unchanged} files).\n`
+        : `${shown}: ${changed.length} files written, ${removed.length} removed, ${unchanged} unchanged.\n`,
+    );
+  }
+  return EXIT.ok;
+}
+
+/** @param files how many there should be */
+export function reportDrift(
+  drift: Drift,
+  files: number,
+  diagnostics: readonly Diagnostic[],
+  { command, folder }: Request,
+  io: Io,
+): number {
+  const shown = shownPath(folder, io.cwd);
+  const lines = (['stale', 'missing', 'obsolete', 'foreign'] as const).flatMap((kind) =>
+    drift[kind].map((path) => `${kind.padEnd(8)}  ${printable(join(shown, path).split(sep).join('/'))}\n`),
+  );
+  if (command.json) io.out(diagnosticsJson(diagnostics, { ...drift }));
+  else {
+    printDiagnostics(diagnostics, standardError(io));
+    for (const line of lines) io.err(line);
+    if (lines.length > 0) io.err(advice(drift, lines.length));
+    else if (!command.quiet) io.out(`${printable(shown)} is up to date (${files} files).\n`);
+  }
+  return lines.length > 0 ? EXIT.findings : EXIT.ok;
+}
+
+/** To run again mends everything but what others put there. */
+function advice({ foreign }: Drift, count: number): string {
+  const differ = `${count} ${count === 1 ? 'file differs' : 'files differ'} from what the documents say.`;
+  const move = 'Move foreign files out of the folder; specpact does not touch them.';
+  if (foreign.length === 0) return `${differ} Run the same command without --check.\n`;
+  return foreign.length === count
+    ? `${differ} ${move}\n`
+    : `${differ} Run the same command without --check. ${move}\n`;
+}
+
+export function reportRefusal(diagnostics: readonly Diagnostic[], command: GenerateCommand, io: Io): number {
+  if (command.json) io.out(diagnosticsJson(diagnostics));
+  else {
+    printDiagnostics(diagnostics, standardError(io));
+    io.err(`${countLine(diagnostics)}. Nothing was written.\n`);
+  }
+  return EXIT.findings;
+}
+
+export function reportUsage(message: string, command: GenerateCommand, io: Io): number {
+  if (command.json) io.out(diagnosticsJson([], { error: message }));
+  else io.err(`specpact generate: ${printable(message)}\n`);
+  return EXIT.usage;
+}

@@ -1,0 +1,141 @@
+// Hides how the files of a request are made: those of parts that changed; of the others it is known what they were.
+import { resolve } from 'node:path';
+import type { Outcome } from '../diagnostics.js';
+import type { GeneratedFile } from '../emit/emitter.js';
+import { DEFAULT_TARGETS, EMITTERS } from '../emit/list.js';
+import { closest } from '../family/closest.js';
+import { type GenerateOptions, generateDocument, generateFamilies, type VersionPart } from '../pipeline.js';
+import type { Origin, Part } from '../write/manifest.js';
+import type { Memory } from '../write/memory.js';
+import type { Io } from './io.js';
+import { progressOn } from './progress.js';
+import type { Reads } from './reads.js';
+import { remembered, restated } from './remembered.js';
+import type { Request } from './request.js';
+
+export interface Work {
+  readonly files: readonly GeneratedFile[];
+  /** Digests of files that stand in the folder as they would be made, by path. */
+  readonly kept: ReadonlyMap<string, string>;
+  readonly origin: Origin;
+}
+
+/** Makes what is asked for; a sentence where the request itself makes no sense. What is read is told to `reads`, also on failure. */
+export async function makeWork(
+  request: Request,
+  reads: Reads,
+  memory: Memory | undefined,
+  io: Io,
+): Promise<Outcome<Work> | string> {
+  const targets = targetsOf(request);
+  if (typeof targets === 'string') return targets;
+  const { command, from, tool, options } = request;
+  const onProgress = command.quiet || command.json ? undefined : progressOn(io);
+  const given: GenerateOptions = {
+    cwd: io.cwd,
+    targets,
+    allowHosts: command.allowHost,
+    preview: command.preview === true,
+    onRead: reads.onRead,
+    ...(onProgress && { onProgress }),
+  };
+  const made =
+    command.document === undefined
+      ? await families(request, given, reads, memory, io)
+      : await loneDocument(command.document, request, given, reads, io);
+  const { value, diagnostics } = made;
+  if (!value) return { diagnostics };
+  const origin = { from, made: { tool, options, parts: value.parts } };
+  return { value: { files: value.files, kept: value.kept, origin }, diagnostics };
+}
+
+type Parts = Pick<Work, 'files' | 'kept'> & { readonly parts: readonly Part[] };
+
+async function loneDocument(
+  document: string,
+  { base, command }: Request,
+  given: GenerateOptions,
+  reads: Reads,
+  io: Io,
+): Promise<Outcome<Parts>> {
+  const root = command.root === undefined ? {} : { root: base };
+  const { value: files, diagnostics } = await generateDocument(document, { ...given, ...root });
+  if (!files) return { diagnostics };
+  const name = reads.nameOf(resolve(io.cwd, document));
+  const part = {
+    name,
+    inputs: reads.inputs(reads.paths()),
+    operations: 0,
+    diagnostics: remembered(diagnostics, base, io),
+  };
+  return { value: { files, kept: new Map(), parts: [part] }, diagnostics };
+}
+
+/** Every family.yaml is read; of the versions those that cannot be the same. */
+async function families(
+  { base, manifests }: Request,
+  given: GenerateOptions,
+  reads: Reads,
+  memory: Memory | undefined,
+  io: Io,
+): Promise<Outcome<Parts>> {
+  const kept = new Map<string, string>();
+  const known = new Map<VersionPart, Part>();
+  const parts: Part[] = [];
+  const reuse = (name: string, manifest: string): VersionPart | undefined => {
+    const part = memory?.unchanged(name);
+    if (!memory || !part || !Object.hasOwn(part.inputs, reads.nameOf(manifest))) return undefined;
+    const intact = memory.intact(name);
+    if (!intact) return undefined;
+    for (const [path, digest] of intact) kept.set(path, digest);
+    const { operations, diagnostics } = part;
+    const reused = { name, operations, reads: [], diagnostics: restated(diagnostics, base, io) };
+    known.set(reused, part);
+    return reused;
+  };
+  const { value: files, diagnostics } = await generateFamilies(manifests, {
+    ...given,
+    reuse,
+    onFamily: ({ path, diagnostics: said, versions }) => {
+      const claimed = new Set(versions.flatMap((version) => version.reads));
+      // What linting alone has read counts for all versions of the family.
+      const folder = reads.nameOf(path).slice(0, -'family.yaml'.length);
+      const shared = reads
+        .paths()
+        .filter((each) => !claimed.has(each) && reads.nameOf(each).startsWith(folder));
+      const inputs = reads.inputs([path, ...shared]);
+      parts.push({
+        name: reads.nameOf(path),
+        inputs,
+        operations: 0,
+        diagnostics: remembered(said, base, io),
+      });
+      for (const version of versions) {
+        const { name, operations } = version;
+        parts.push(
+          known.get(version) ?? {
+            name,
+            inputs: reads.inputs([path, ...shared, ...version.reads]),
+            operations,
+            diagnostics: remembered(version.diagnostics, base, io),
+          },
+        );
+      }
+    },
+  });
+  return files ? { value: { files, kept, parts }, diagnostics } : { diagnostics };
+}
+
+function targetsOf({ command: { targets, document } }: Request): readonly string[] | string {
+  const wanted =
+    targets
+      ?.split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '') ?? DEFAULT_TARGETS[document === undefined ? 'family' : 'document'];
+  const known = EMITTERS.map((emitter) => emitter.name);
+  const unknown = wanted.find((target) => !known.includes(target));
+  if (wanted.length === 0) return `Name at least one target: ${known.join(', ')}.`;
+  if (unknown === undefined) return wanted;
+  const near = closest(unknown, known);
+  return `There is no target ${JSON.stringify(unknown)}${near === undefined ? '.' : `; did you mean ${near}?`} Targets: ${known.join(', ')}.`;
+}
