@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OnRead, readFailure } from '../source.js';
+import { placeReferences } from './anchors.js';
 import { parseText } from './parse.js';
 
 export interface FileOptions {
@@ -39,7 +40,9 @@ export class ParsedTexts {
   }
 
   protected parse(_name: string, text: string): unknown {
-    return parseText(text);
+    const tree = parseText(text);
+    placeReferences(tree, text);
+    return tree;
   }
 }
 

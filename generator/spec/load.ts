@@ -110,8 +110,12 @@ function danglingReferences(
     const resolves = known.get(ref) ?? targetOf(root, ref) !== undefined;
     known.set(ref, resolves);
     if (resolves) continue;
-    const why = ref.startsWith('#/') ? '' : 'only JSON pointers (#/…) are followed, no anchors or ids';
-    diagnostics.push(referenceProblem(why, ref, locate(pointerAt(reference.pointer, key))));
+    diagnostics.push(referenceProblem(reasonOf(ref), ref, locate(pointerAt(reference.pointer, key))));
   }
   return diagnostics;
+}
+
+function reasonOf(ref: string): string {
+  if (ref === '' || ref === '#') return 'the whole document is nothing that can stand here';
+  return /^#[^/]/.test(ref) ? 'nothing in this file has such an $anchor' : '';
 }

@@ -39,10 +39,20 @@ const DATA: ReadonlySet<string> = new Set([
   'required',
 ]);
 
+/** True where the value of a keyword maps free names to objects. */
+export function isNameMap(keyword: string): boolean {
+  return NAME_MAPS.has(keyword);
+}
+
+/** True where what stands below a keyword is data, or an extension: nothing in it is a reference. */
+export function isData(keyword: string): boolean {
+  return DATA.has(keyword) || keyword === 'examples' || keyword.startsWith('x-');
+}
+
 export interface FoundReference {
   readonly ref: string;
   /** What makes it one; `mapping` is that of a discriminator. */
-  readonly keyword: '$ref' | 'externalValue' | 'mapping';
+  readonly keyword: '$ref' | '$dynamicRef' | 'externalValue' | 'mapping';
   /** Of the object that holds the reference. */
   readonly pointer: string;
   /** The key in that object. */
@@ -98,6 +108,9 @@ export function* references(root: unknown): Generator<FoundReference> {
       const value = (node as Tree)[key];
       if (typeof value === 'string') {
         if (!names && (key === '$ref' || key === 'externalValue')) yield new Reference(value, key, key, step);
+        // See anchors.ts: one that leads somewhere is the bare name of an anchor.
+        else if (!names && key === '$dynamicRef' && /[#/]/.test(value))
+          yield new Reference(value, key, key, step);
         continue;
       }
       if (typeof value !== 'object' || value === null) continue;

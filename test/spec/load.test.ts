@@ -162,10 +162,11 @@ describe('a reference that leads nowhere', () => {
     `${HEAD}components:\n  schemas:\n    A: { $ref: ${JSON.stringify(ref)} }\n    B: { $anchor: here }\n`;
 
   it.each([
-    ['', 'only JSON pointers'],
-    ['#', 'only JSON pointers'],
-    ['#here', 'only JSON pointers'],
-    ['#components/schemas/B', 'only JSON pointers'],
+    ['', 'the whole document'],
+    ['#', 'the whole document'],
+    ['#there', 'has such an $anchor'],
+    ['#components/schemas/B', 'has such an $anchor'],
+    ['other.yaml#here', 'leads nowhere'],
     ['#/components/schemas/C', 'leads nowhere.'],
     ['#/components/schemas/B%', 'leads nowhere.'],
     ['#/components/schemas/toString', 'leads nowhere.'],
