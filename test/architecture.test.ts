@@ -92,7 +92,7 @@ const LISTS = {
 const TYPE_FILES = ['generator/spec/types.ts', 'generator/model/types.ts', 'runtime/wire.ts'];
 
 /** The contract kit is pointed at foreign servers from a shell loop: it starts without the compilers. */
-const HEAVY = /^(typescript|handlebars|openapi-typescript|@redocly\/.*)$/;
+const HEAVY = /^(typescript|handlebars|@redocly\/.*)$/;
 
 const AT_ROOT = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'README.md', 'LICENSE'],

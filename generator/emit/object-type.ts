@@ -181,10 +181,10 @@ function namesOf(schema: unknown, target: (ref: string) => JsonSchema | undefine
   return names;
 }
 
-/** The doc comment of a schema: its words, its format and its default. */
+/** The doc comment of a schema or another part of a document: its words, its format and its default. */
 export function describe(schema: unknown, indent: string): string {
   if (!isTree(schema)) return '';
-  const { title, description, format, deprecated } = schema;
+  const { title, summary, description, format, deprecated } = schema;
   const tags = [
     ...(Object.hasOwn(schema, 'default') ? [`default ${shown(schema['default'])}`] : []),
     ...(deprecated === true ? ['deprecated'] : []),
@@ -192,6 +192,7 @@ export function describe(schema: unknown, indent: string): string {
   const words = typeof description === 'string' && description !== '' ? description : title;
   return comment(
     [
+      typeof summary === 'string' ? summary : undefined,
       typeof words === 'string' ? words : undefined,
       typeof format === 'string' ? `Format: ${format}` : undefined,
     ],

@@ -51,9 +51,7 @@ function parameterMembers(operation: Operation, own: string): [string[], boolean
     if (plain.length === 0) return [];
     const required = plain.some((parameter) => parameter.required);
     anyRequired ||= required;
-    // The package knows no whole query: it is handed one as the only parameter of a query.
-    const key = place === 'querystring' ? 'query' : place;
-    const whole = `NonNullable<${own}["parameters"]${index(key)}>`;
+    const whole = `NonNullable<${own}["parameters"]${index(place)}>`;
     const hidden = all
       .filter((parameter) => parameter.role !== 'plain')
       .map((parameter) => index(parameter.name).slice(1, -1));

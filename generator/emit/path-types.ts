@@ -1,0 +1,274 @@
+// Hides how paths, operations and components are laid out as types: as readers of openapi-typescript's output know them.
+import { canonicalRef, nodeOf } from '../model/references.js';
+import type {
+  ApiModel,
+  Direction,
+  JsonSchema,
+  Method,
+  OpenApi31,
+  ParameterLocation,
+} from '../model/types.js';
+import { pointerTokens } from '../source.js';
+import { describe } from './object-type.js';
+import { isTree, list, type Tree } from './schema-site.js';
+import type { SchemaTypes } from './schema-type.js';
+import { index, key } from './tokens.js';
+
+/** The declarations of `paths`, `webhooks`, `components` and `operations`. */
+export function pathTypes(model: ApiModel, types: SchemaTypes): string {
+  const layout = new Layout(model, types);
+  // Operations last: they are found on the way.
+  return [
+    declaration('paths', layout.paths()),
+    declaration('webhooks', layout.webhooks()),
+    declaration('components', layout.components()),
+    declaration('operations', layout.operations()),
+  ].join('\n');
+}
+
+/** Those that every path item is asked for; of others it has only what it holds. */
+const ALWAYS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const PLACES: readonly ParameterLocation[] = ['query', 'querystring', 'header', 'path', 'cookie'];
+/** Of a line at the top, of its members, and of theirs. */
+const [TOP, MEMBER, INNER] = ['', '  ', '    '];
+
+type Referable = 'pathItems' | 'parameters' | 'requestBodies' | 'responses';
+/** Prints the type of a node, in a line that begins with `indent`. */
+type Print = (node: Tree, indent: string) => string;
+
+class Layout {
+  readonly #root: OpenApi31;
+  readonly #model: ApiModel;
+  readonly #types: SchemaTypes;
+  /** By operationId. */
+  readonly #operations = new Map<string, { readonly node: Tree; readonly member: string }>();
+
+  constructor(model: ApiModel, types: SchemaTypes) {
+    this.#root = model.document;
+    this.#model = model;
+    this.#types = types;
+  }
+
+  paths(): string[] {
+    const paths = entriesOf(this.#root.paths).filter(([path]) => path.startsWith('/'));
+    return paths.map(([path, item]) => this.#referred(path, item, 'pathItems', this.#pathItem, MEMBER));
+  }
+
+  webhooks(): string[] {
+    return entriesOf(this.#root['webhooks']).map(([name, item]) =>
+      member(MEMBER, name, this.#pathItem(this.#target(item), MEMBER)),
+    );
+  }
+
+  operations(): string[] {
+    return [...this.#operations.values()].map((operation) => operation.member);
+  }
+
+  components(): string[] {
+    const { components } = this.#root;
+    if (!components) return [];
+    const kind = (name: string, print: Print): string =>
+      componentKind(
+        name,
+        entriesOf(components[name]).map(([each, node]) => this.#inPlace(each, node, print, INNER)),
+      );
+    return [
+      componentKind(
+        'schemas',
+        this.#model.schemas.map((schema) => member(INNER, schema.key, schema.name)),
+      ),
+      kind('responses', this.#response),
+      kind('parameters', this.#parameter),
+      kind('requestBodies', this.#body),
+      kind('headers', this.#header),
+      kind('pathItems', this.#pathItem),
+    ];
+  }
+
+  readonly #pathItem: Print = (item, indent) => {
+    const inner = indent + MEMBER;
+    const inherited = list(item['parameters']);
+    const methods = Object.hasOwn(item, 'query') ? [...ALWAYS, 'query'] : ALWAYS;
+    return block(indent, [
+      member(inner, 'parameters', this.#parameters(inherited, inner)),
+      ...methods.map((method) => {
+        const operation = item[method];
+        if (!isTree(operation)) return absent(inner, method);
+        const doc = describe(operation, inner);
+        return member(inner, method, this.#operation(operation, inherited, inner), { doc });
+      }),
+    ]);
+  };
+
+  /** The name of an operation that has one; it is declared where it is first met. */
+  #operation(node: Tree, inherited: readonly unknown[], indent: string): string {
+    const { operationId } = node;
+    if (typeof operationId !== 'string') return this.#operationType(node, inherited, indent);
+    const known = this.#operations.get(operationId);
+    if (known && known.node !== node) return this.#operationType(node, inherited, indent);
+    if (!known) {
+      const text = member(MEMBER, operationId, this.#operationType(node, inherited, MEMBER));
+      this.#operations.set(operationId, { node, member: text });
+    }
+    return `operations${index(operationId)}`;
+  }
+
+  #operationType(node: Tree, inherited: readonly unknown[], indent: string): string {
+    const inner = indent + MEMBER;
+    const body = this.#target(node['requestBody']);
+    const responses = entriesOf(node['responses']).map(([status, response]) =>
+      this.#referred(status, response, 'responses', this.#response, inner + MEMBER),
+    );
+    return block(indent, [
+      member(inner, 'parameters', this.#parameters([...inherited, ...list(node['parameters'])], inner)),
+      isTree(node['requestBody'])
+        ? this.#referred('requestBody', node['requestBody'], 'requestBodies', this.#body, inner, {
+            optional: body['required'] !== true,
+          })
+        : absent(inner, 'requestBody'),
+      member(inner, 'responses', responses.length > 0 ? block(inner, responses) : 'never'),
+    ]);
+  }
+
+  /** Parameters by place; the later of two that share name and place counts. */
+  #parameters(given: readonly unknown[], indent: string): string {
+    const parameters = new Map<string, { readonly written: unknown; readonly target: Tree }>();
+    for (const written of given) {
+      const target = this.#target(written);
+      parameters.set(`${String(target['in'])} ${String(target['name'])}`, { written, target });
+    }
+    const inner = indent + MEMBER;
+    const places = PLACES.map((place) => {
+      const placed = [...parameters.values()].filter(({ target }) => target['in'] === place);
+      if (placed.length === 0) return place === 'querystring' ? '' : absent(inner, place);
+      const isRequired = ({ target }: { target: Tree }) => place === 'path' || target['required'] === true;
+      const members = placed.map((each) => {
+        const { written, target } = each;
+        const text = componentOf(written, 'parameters') ?? this.#parameter(target, inner + MEMBER);
+        return member(inner + MEMBER, String(target['name']), text, {
+          optional: !isRequired(each),
+          doc: describe(target, inner + MEMBER),
+        });
+      });
+      return member(inner, place, block(inner, members), { optional: !placed.some(isRequired) });
+    });
+    return block(indent, places);
+  }
+
+  readonly #parameter: Print = (node, indent) => {
+    const [content] = entriesOf(node['content']);
+    const schema = node['schema'] ?? content?.[1]['schema'];
+    return schema === undefined ? 'string' : this.#schema(schema, 'request', indent);
+  };
+
+  readonly #body: Print = (node, indent) => {
+    const inner = indent + MEMBER;
+    const content = this.#content(node['content'], 'request', inner);
+    return block(indent, [
+      member(inner, 'content', block(inner, content.length > 0 ? content : [absent(inner + MEMBER, '*/*')])),
+    ]);
+  };
+
+  readonly #response: Print = (node, indent) => {
+    const inner = indent + MEMBER;
+    const headers = entriesOf(node['headers']).map(([name, header]) =>
+      this.#inPlace(name, header, this.#header, inner + MEMBER, {
+        optional: this.#target(header)['required'] !== true,
+      }),
+    );
+    const content = this.#content(node['content'], 'response', inner);
+    return block(indent, [
+      member(inner, 'headers', block(inner, [...headers, `${inner + MEMBER}[name: string]: unknown;\n`])),
+      content.length > 0 ? member(inner, 'content', block(inner, content)) : absent(inner, 'content'),
+    ]);
+  };
+
+  readonly #header: Print = (node, indent) => {
+    if (node['schema'] !== undefined) return this.#schema(node['schema'], 'response', indent);
+    return isTree(node['content'])
+      ? block(indent, this.#content(node['content'], 'response', indent))
+      : 'unknown';
+  };
+
+  /** The media types of a member that begins with `indent`. */
+  #content(content: unknown, direction: Direction, indent: string): string[] {
+    const print: Print = (media, inner) =>
+      media['schema'] === undefined ? 'unknown' : this.#schema(media['schema'], direction, inner);
+    return entriesOf(content).map(([mediaType, media]) =>
+      this.#inPlace(mediaType, media, print, indent + MEMBER),
+    );
+  }
+
+  #schema(schema: unknown, direction: Direction, indent: string): string {
+    const isSchema = typeof schema === 'boolean' || isTree(schema);
+    return this.#types.of(isSchema ? (schema as JsonSchema) : true, direction, indent);
+  }
+
+  /** A member by the name of the component that it refers to; what other references lead to is written out. */
+  #referred(name: string, node: Tree, kind: Referable, print: Print, indent: string, how: How = {}): string {
+    const component = componentOf(node, kind);
+    if (component === undefined) return this.#inPlace(name, node, print, indent, how);
+    return member(indent, name, component, { doc: describe(node, indent), ...how });
+  }
+
+  #inPlace(name: string, node: Tree, print: Print, indent: string, how: How = {}): string {
+    const target = this.#target(node);
+    return member(indent, name, print(target, indent), { doc: describe(target, indent), ...how });
+  }
+
+  /** What a chain of references leads to. */
+  #target(node: unknown): Tree {
+    let target = node;
+    for (let hops = 0; hops < 100 && isTree(target) && typeof target['$ref'] === 'string'; hops++)
+      target = nodeOf(this.#root, target['$ref']);
+    return isTree(target) ? target : {};
+  }
+}
+
+interface How {
+  readonly optional?: boolean;
+  readonly doc?: string;
+}
+
+function declaration(name: string, members: readonly string[]): string {
+  return members.length > 0
+    ? `export interface ${name} ${block(TOP, members)}`
+    : `export type ${name} = Record<string, never>;`;
+}
+
+function componentKind(name: string, members: readonly string[]): string {
+  return member(MEMBER, name, members.length > 0 ? block(MEMBER, members) : 'never');
+}
+
+function block(indent: string, members: readonly string[]): string {
+  return `{\n${members.join('')}${indent}}`;
+}
+
+function member(
+  indent: string,
+  name: string,
+  type: string,
+  { doc = '', optional = false }: How = {},
+): string {
+  return `${doc}${indent}${key(name)}${optional ? '?' : ''}: ${type};\n`;
+}
+
+function absent(indent: string, name: string): string {
+  return member(indent, name, 'never', { optional: true });
+}
+
+/** The type of the component of a kind that a node only refers to. */
+function componentOf(node: unknown, kind: Referable): string | undefined {
+  const ref = isTree(node) ? node['$ref'] : undefined;
+  if (typeof ref !== 'string') return undefined;
+  const [components, found, name, ...rest] = pointerTokens(canonicalRef(ref));
+  return components === 'components' && found === kind && name !== undefined && rest.length === 0
+    ? `components${index(kind, name)}`
+    : undefined;
+}
+
+/** Members whatever they are: what should be an object and is none holds nothing. */
+function entriesOf(value: unknown): [string, Tree][] {
+  if (!isTree(value)) return [];
+  return Object.entries(value).map(([name, node]) => [name, isTree(node) ? node : {}]);
+}
