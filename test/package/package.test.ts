@@ -253,7 +253,7 @@ export async function names(): Promise<string[]> {
       skipLibCheck: true,
     };
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-    const { status, out } = node('node_modules/typescript/bin/tsc');
+    const { status, out } = node(join(ROOT, 'node_modules/typescript/bin/tsc'));
     expect([status, out]).toEqual([0, '']);
   });
 });
