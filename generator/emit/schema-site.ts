@@ -1,4 +1,5 @@
 // Hides how schemas are read by those who make types of them: keywords of any shape, and members that stand in other schemas.
+import type { Anchors } from '../model/dynamic-scopes.js';
 import type { Direction, JsonSchema } from '../model/types.js';
 
 export type Tree = { readonly [keyword: string]: unknown };
@@ -13,6 +14,8 @@ export interface Site {
   readonly whole: JsonSchema;
   /** The alias that is declared, while nothing stands between it and this type: what refers back to it from here goes round without end. */
   readonly alias?: string | undefined;
+  /** What dynamic references mean here, where it is not what they mean by themselves. */
+  readonly anchors?: Anchors | undefined;
   /** The key of the component, where this is its schema or a part of its `allOf`. */
   readonly component?: string | undefined;
 }

@@ -46,9 +46,9 @@ export class SchemaTypes {
   }
 
   /** The type of what stands inside a schema: a member, an item. */
-  inside(schema: unknown, { direction, depth }: Site, indent: string): TypeText {
+  inside(schema: unknown, { direction, depth, anchors }: Site, indent: string): TypeText {
     const whole = schema as JsonSchema;
-    return this.at(schema, { direction, indent, depth: depth + 1, whole });
+    return this.at(schema, { direction, indent, depth: depth + 1, whole, anchors });
   }
 
   at(schema: unknown, site: Site): TypeText {
@@ -56,7 +56,8 @@ export class SchemaTypes {
     if (!isTree(schema) || site.depth > MAX_DEPTH) return UNKNOWN;
     const parts: TypeText[] = [];
     const part = { ...site, depth: site.depth + 1, component: undefined };
-    if (typeof schema['$ref'] === 'string') parts.push(this.#reference(schema['$ref'], site));
+    const { $ref, $dynamicRef } = schema;
+    if (typeof $ref === 'string') parts.push(this.#reference(meaningOf($ref, $dynamicRef, site), site));
     parts.push(this.#own(schema, site));
     for (const each of list(schema['allOf']))
       parts.push(this.at(each, { ...part, component: site.component }));
@@ -83,8 +84,16 @@ export class SchemaTypes {
     return [...aliases.values()].map((alias) => ({ alias, text: texts.get(alias.name) ?? UNKNOWN.text }));
   }
 
-  #spelled({ name, schema, direction, key, isBase }: Alias): string {
-    const site: Site = { direction, indent: '', depth: 0, whole: schema, alias: name, component: key };
+  #spelled({ name, schema, direction, key, isBase, anchors }: Alias): string {
+    const site: Site = {
+      direction,
+      indent: '',
+      depth: 0,
+      whole: schema,
+      alias: name,
+      component: key,
+      anchors,
+    };
     const hasFamily = key !== undefined && isBase !== true && this.#inheritance.familyOf(key).length > 0;
     return (hasFamily ? this.#family(key, schema, site) : this.at(schema, site)).text;
   }
@@ -195,6 +204,13 @@ export class SchemaTypes {
       ? this.inside(schema['unevaluatedItems'], site, site.indent)
       : UNKNOWN;
   }
+}
+
+/** What a reference means here: a dynamic one whatever the outermost schema says that has its anchor. */
+function meaningOf(ref: string, anchor: unknown, { anchors }: Site): string {
+  return typeof anchor === 'string' && anchors && Object.hasOwn(anchors, anchor)
+    ? (anchors[anchor] ?? ref)
+    : ref;
 }
 
 /** Keywords that say nothing of any other type, so that who writes them means this one. */

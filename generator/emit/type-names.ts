@@ -1,7 +1,8 @@
 // Hides what references are called: the aliases of components, and of whatever else a reference leads to; and that no alias may be only itself.
 import type { Directions } from '../model/directions.js';
+import { type Anchors, DynamicScopes } from '../model/dynamic-scopes.js';
 import { componentKey } from '../model/inheritance.js';
-import { referenceName, variantName } from '../model/names.js';
+import { filledName, referenceName, variantName } from '../model/names.js';
 import { canonicalRef, schemaAt } from '../model/references.js';
 import type { ApiModel, Direction, JsonSchema, NamedSchema, SafeName } from '../model/types.js';
 import type { Site } from './schema-site.js';
@@ -16,15 +17,19 @@ export interface Alias {
   readonly key?: string;
   /** True where the component is declared without its family. */
   readonly isBase?: boolean;
+  /** What dynamic references in it mean. */
+  readonly anchors: Anchors;
 }
 
 export class TypeNames {
   readonly #document: object;
   readonly #directions: Directions;
+  readonly #scopes: DynamicScopes;
   readonly #components: ReadonlyMap<string, NamedSchema>;
   /** By name. What is referred to while aliases are spelled is added to them. */
   readonly aliases = new Map<string, Alias>();
-  readonly #referred = new Map<string, TypeText>();
+  readonly #referred = new Map<string, SafeName>();
+  /** Name → what it was made of. */
   readonly #owners = new Map<string, string>();
   /** Alias → the aliases that it is made of with nothing between: by union, intersection, or just so. */
   readonly #made = new Map<string, Set<string>>();
@@ -33,17 +38,18 @@ export class TypeNames {
   constructor(model: ApiModel, directions: Directions) {
     this.#document = model.document;
     this.#directions = directions;
+    this.#scopes = new DynamicScopes(model);
     this.#components = new Map(model.schemas.map((each) => [each.key, each]));
-    for (const { key, schema, name, writable, base } of model.schemas) {
-      this.#declare({ name, schema, key, direction: 'response' });
-      if (writable) this.#declare({ name: writable, schema, key, direction: 'request' });
+    for (const { key, source, schema, name, writable, base } of model.schemas) {
+      const component = { schema, key, anchors: this.#scopes.anchorsAt(`#${source}`) };
+      this.#declare({ ...component, name, direction: 'response' });
+      if (writable) this.#declare({ ...component, name: writable, direction: 'request' });
       if (!base) continue;
-      this.#declare({ name: base, schema, key, direction: 'response', isBase: true });
+      this.#declare({ ...component, name: base, direction: 'response', isBase: true });
       if (writable)
         this.#declare({
+          ...component,
           name: variantName(base, 'Writable'),
-          schema,
-          key,
           direction: 'request',
           isBase: true,
         });
@@ -66,7 +72,8 @@ export class TypeNames {
     const { name, base, writable } = component;
     const itself = withoutFamily && base ? base : name;
     const isWritable = writable !== undefined && site.direction === 'request';
-    return this.#use(isWritable ? variantName(itself, 'Writable') : itself, site);
+    const plain = isWritable ? variantName(itself, 'Writable') : itself;
+    return this.#use(this.#filled(plain, `#${component.source}`, site), site);
   }
 
   reference(ref: string, site: Site): TypeText {
@@ -77,13 +84,38 @@ export class TypeNames {
     if (schema === undefined) return UNKNOWN;
     const differs = this.#directions.differs(canonical);
     const known = this.#referred.get(`${differs ? site.direction : ''} ${canonical}`);
-    if (known) return this.#use(known.text as SafeName, site);
-    const plain = referenceName(canonical, (name) => (this.#owners.get(name) ?? canonical) !== canonical);
-    this.#owners.set(plain, canonical);
-    const name = differs && site.direction === 'request' ? variantName(plain, 'Writable') : plain;
-    this.#declare({ name, schema, direction: site.direction });
-    this.#referred.set(`${differs ? site.direction : ''} ${canonical}`, type(name));
-    return this.#use(name, site);
+    const name = known ?? this.#named(canonical, schema, differs, site);
+    return this.#use(this.#filled(name, canonical, site), site);
+  }
+
+  #named(ref: string, schema: JsonSchema, differs: boolean, { direction }: Site): SafeName {
+    const plain = referenceName(ref, this.#isOthers(ref));
+    this.#owners.set(plain, ref);
+    const name = differs && direction === 'request' ? variantName(plain, 'Writable') : plain;
+    this.#declare({ name, schema, direction, anchors: this.#scopes.anchorsAt(ref) });
+    this.#referred.set(`${differs ? direction : ''} ${ref}`, name);
+    return name;
+  }
+
+  /** The alias of what a reference leads to, with its open parts filled in as they are where the reference stands. */
+  #filled(plain: SafeName, ref: string, { anchors = {} }: Site): SafeName {
+    const own = this.#scopes.anchorsAt(ref);
+    const parts = [...this.#scopes.openAt(ref)].sort().flatMap((name) => {
+      const part = Object.hasOwn(anchors, name) ? anchors[name] : undefined;
+      return part === undefined || (Object.hasOwn(own, name) && own[name] === part) ? [] : [[name, part]];
+    });
+    const alias = parts.length > 0 ? this.aliases.get(plain) : undefined;
+    if (!alias) return plain;
+    const text = JSON.stringify([plain, parts]);
+    const name = filledName(plain, text, this.#isOthers(text));
+    this.#owners.set(name, text);
+    if (!this.aliases.has(name))
+      this.#declare({ ...alias, name, anchors: { ...own, ...Object.fromEntries(parts) } });
+    return name;
+  }
+
+  #isOthers(owner: string): (name: string) => boolean {
+    return (name) => (this.#owners.get(name) ?? owner) !== owner;
   }
 
   /**

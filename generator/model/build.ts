@@ -3,6 +3,7 @@
 import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome } from '../diagnostics.js';
 import type { LoadedSpec, OpenApi31 } from '../spec/types.js';
+import { Directions } from './directions.js';
 import { buildOperations } from './operations.js';
 import { buildSchemas, buildSecuritySchemes } from './schemas.js';
 import { reportTexts } from './texts.js';
@@ -20,7 +21,8 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   const root: Place = { node: spec.document, pointer: '' };
   const securitySchemes = buildSecuritySchemes(walk, root);
   const operations = buildOperations(walk, root, securitySchemes, family);
-  const schemas = buildSchemas(walk, root);
+  const directions = new Directions(spec.document);
+  const schemas = buildSchemas(walk, root, directions);
   reportWireNames(walk, operations, securitySchemes);
   reportTexts(walk);
   if (hasErrors(walk.diagnostics)) return { diagnostics: walk.diagnostics };
@@ -30,6 +32,7 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
     basePath: basePath(spec.document),
     operations,
     schemas,
+    ...(directions.hasDynamicReferences && { hasDynamicReferences: true }),
     securitySchemes,
     document: spec.document,
   };

@@ -18,6 +18,9 @@ export class Directions {
   /** Canonical reference → whether its target differs. */
   readonly #differing = new Map<string, boolean>();
 
+  /** True where one of the schemas that were looked at has a dynamic reference. */
+  hasDynamicReferences = false;
+
   constructor(document: object) {
     this.#document = document;
   }
@@ -70,6 +73,7 @@ export class Directions {
       const schema = stack.pop();
       if (!isTree(schema) || seen.has(schema)) continue;
       seen.add(schema);
+      if (schema['$dynamicRef'] !== undefined) this.hasDynamicReferences = true;
       for (const [keyword, value] of Object.entries(schema)) {
         if (keyword === '$ref' && typeof value === 'string') refs.add(canonicalRef(value));
         else if (SCHEMA_KEYWORDS.has(keyword)) push(value);

@@ -116,9 +116,17 @@ export function variantName(name: SafeName, variant: 'Base' | 'Writable'): SafeN
 
 /** What something is called that only a reference names, such as a property of another schema. */
 export function referenceName(ref: string, isTaken: (name: string) => boolean): SafeName {
-  const plain = identifier(ref.slice(ref.lastIndexOf('/') + 1), 'pascal');
-  const name = `${plain}_Ref_${digest(ref, APART_DIGEST)}`;
-  return (isTaken(name) ? `${plain}_Ref_${digest(ref, 64)}` : name) as SafeName;
+  return digested(`${identifier(ref.slice(ref.lastIndexOf('/') + 1), 'pascal')}_Ref`, ref, isTaken);
+}
+
+/** What a schema is called that leaves parts open, where they are filled in. */
+export function filledName(name: SafeName, parts: string, isTaken: (name: string) => boolean): SafeName {
+  return digested(`${name}_Of`, parts, isTaken);
+}
+
+function digested(start: string, text: string, isTaken: (name: string) => boolean): SafeName {
+  const name = `${start}_${digest(text, APART_DIGEST)}`;
+  return (isTaken(name) ? `${start}_${digest(text, 64)}` : name) as SafeName;
 }
 
 /** What the types of an operation begin with: its name, in the other style. */

@@ -1,17 +1,16 @@
 // Hides how component schemas are listed and named.
 import { pointerAt } from '../source.js';
-import { Directions } from './directions.js';
+import type { Directions } from './directions.js';
 import { Inheritance } from './inheritance.js';
 import { uniqueNames, variantName } from './names.js';
 import type { JsonSchema, NamedSchema, SecurityScheme } from './types.js';
 import { optional, type Place, text, type Walk } from './walk.js';
 
-export function buildSchemas(walk: Walk, root: Place): NamedSchema[] {
+export function buildSchemas(walk: Walk, root: Place, directions: Directions): NamedSchema[] {
   const components = walk.child(root, 'components');
   const schemas = components && walk.child(components, 'schemas')?.node;
   if (!schemas) return [];
   const names = uniqueNames(Object.keys(schemas), 'pascal');
-  const directions = new Directions(walk.document);
   const inheritance = new Inheritance(schemas as Readonly<Record<string, JsonSchema>>);
   return Object.entries(schemas).flatMap(([key, schema]: [string, unknown]) => {
     const name = names.get(key);

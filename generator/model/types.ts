@@ -40,6 +40,8 @@ export interface ApiModel {
   readonly basePath: string;
   readonly operations: readonly Operation[];
   readonly schemas: readonly NamedSchema[];
+  /** True where a schema leaves a part open (`$dynamicRef`); see DynamicScopes. */
+  readonly hasDynamicReferences?: boolean;
   readonly securitySchemes: readonly SecurityScheme[];
   readonly document: OpenApi31;
 }

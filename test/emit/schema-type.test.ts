@@ -298,3 +298,52 @@ ${CHILDREN}    Wrapper: { type: object, properties: { x: { allOf: [{ $ref: "#/co
     expect(aliases['Wrapper']).toBe('{ x?: X }');
   });
 });
+
+describe('a part that is left open', () => {
+  const PAGE = `
+    Page: { $id: page, type: object, properties: { items: { type: array, items: { $dynamicRef: "#item" } }, next: { $ref: "#" } }, $defs: { i: { $dynamicAnchor: item } } }
+`;
+  const plainly = (text = '') => text.replace(/\s+/g, ' ');
+
+  it('is anything, and in each schema that fills it in what that one says', () => {
+    const aliases = aliasesOf(`${PAGE}
+    Pets: { $id: pets, $ref: page, $defs: { i: { $dynamicAnchor: item, $ref: "#/components/schemas/Pet" } } }
+    Names: { allOf: [{ $ref: page }, { properties: { count: { type: integer } } }], $defs: { i: { $dynamicAnchor: item, type: string } } }
+    Open: { $ref: page }
+`);
+    const [open = ''] = Object.keys(aliases).filter((name) => aliases[name] === 'unknown');
+    expect(plainly(aliases['Page'])).toBe(`{ items?: ${open}[]; next?: Page; }`);
+    expect(aliases['Open']).toBe('Page');
+    const [pets = '', names = ''] = Object.keys(aliases).filter((name) => name.startsWith('Page_Of_'));
+    expect(aliases['Pets']).toBe(pets);
+    expect(plainly(aliases['Names'])).toBe(`${names} & { count?: number }`);
+    const parts = [pets, names].map((name) =>
+      /items\?: (\w+)\[\]; next\?: (\w+);/.exec(plainly(aliases[name])),
+    );
+    expect(parts.map((part) => part?.[2])).toEqual([pets, names]);
+    expect(parts.map((part) => aliases[part?.[1] ?? ''])).toEqual(['Pet', 'string']);
+  });
+
+  it('may be the schema itself, which others extend', () => {
+    const aliases = aliasesOf(`
+    Tree: { $id: tree, $dynamicAnchor: node, type: object, properties: { children: { type: array, items: { $dynamicRef: "#node" } } } }
+    Named: { $id: named, $dynamicAnchor: node, $ref: tree, properties: { name: { type: string } }, unevaluatedProperties: false }
+`);
+    expect(aliases['Tree']).toBe('{ children?: Tree[] }');
+    const [named = ''] = Object.keys(aliases).filter((name) => name.startsWith('Tree_Of_'));
+    expect(aliases['Named']).toBe(`${named} & { name?: string }`);
+    expect(aliases[named]).toBe('{ children?: Named[] }');
+  });
+
+  it('is filled in by the outermost', () => {
+    const aliases = aliasesOf(`${PAGE}
+    Pets: { $id: pets, $ref: page, $defs: { i: { $dynamicAnchor: item, $ref: "#/components/schemas/Pet" } } }
+    Cats: { $id: cats, $ref: pets, $defs: { i: { $dynamicAnchor: item, $ref: "#/components/schemas/Cat" } } }
+`);
+    const pets = aliases['Cats'] ?? '';
+    expect(pets).toMatch(/^Pets_Of_\w+$/);
+    const page = aliases[pets] ?? '';
+    const [, item = ''] = /items\?: (\w+)\[\]/.exec(aliases[page] ?? '') ?? [];
+    expect(aliases[item]).toBe('Cat');
+  });
+});

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { buildModel } from '../../generator/model/build.js';
 import type { ApiModel, Operation, Parameter } from '../../generator/model/types.js';
+import { placeReferences } from '../../generator/spec/anchors.js';
 import { makeLocate } from '../../generator/spec/locate.js';
 import type { LoadedSpec, OpenApi31 } from '../../generator/spec/types.js';
 import type { Family } from '../../runtime/lifecycle.js';
@@ -20,7 +21,9 @@ export interface Modelled {
 /** The model of a document; `rest` is put below `openapi` and `info`. */
 export function modelOf(rest: string, family?: Family): Modelled {
   const text = `openapi: 3.1.1\ninfo: { title: Test, version: "1" }\n${rest}`;
-  return modelled(parse(text, { merge: true }) as OpenApi31, text, family);
+  const document = parse(text, { merge: true }) as OpenApi31;
+  placeReferences(document, text);
+  return modelled(document, text, family);
 }
 
 /** The model of the first operation, given as the text below `get:` of `/things/{id}` (or another place). */
