@@ -99,27 +99,35 @@ function escaped(found: string): string {
 const ORDERS =
   /(eslint|tslint|oxlint|jshint|jslint|stylelint|biome|rome|prettier|dprint|deno(?:-lint|-fmt)?|istanbul|c8|v8|vitest|node:coverage)([-:\s]+(?:disable|enable|ignore|env|globals?|exported)\b)/gi;
 
+/** What may not stand in a comment and what stands there instead, one after the other; first what each cannot do without. */
+const DISARMED: readonly (readonly [needs: string, found: RegExp, instead: string])[] = [
+  ['/', /\*\//g, '*\\/'],
+  ['/', /\/\*/g, '/\\*'],
+  ['/', /\/(?=\/\/)/g, '/\\'],
+  ['<', /<(?=\/script|!--)/gi, '<\\'],
+  ['@', /(?<!\w)@|@(?!\w)|@(?=ts-|__)/g, '\\@'],
+  ['@', /@ts(?=-)/gi, '$&\\'],
+  ['@', /@(?=jsx|(?:jest|vitest)-|license|preserve)/gi, '@\\'],
+  ['__', /(?<=[@#])__/g, '_\\_'],
+  ['#', /#(?=_\\_|\s*source(Mapping)?URL)/gi, '\\#'],
+  ['=', /(source)((?:Mapping)?URL\s*=)/gi, '$1\\$2'],
+  ['', ORDERS, '$1\\$2'],
+];
+
 /**
  * Text for a comment: it can neither end one nor be a tag, a directive or a bidirectional trick. Line ends are normalised, and
  * half a surrogate pair, which no file can hold, is replaced.
  */
 export function note(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
-    .replace(UNSEEN_OR_HALF, (found) => (/^[\ud800-\udfff]$/.test(found) ? '\ufffd' : ' '))
-    .replaceAll('*/', '*\\/')
-    .replaceAll('/*', '/\\*')
-    .replace(/\/(?=\/\/)/g, '/\\')
-    .replace(/<(?=\/script|!--)/gi, '<\\')
-    .replace(/(?<!\w)@|@(?!\w)|@(?=ts-|__)/g, '\\@')
-    .replace(/@ts(?=-)/gi, '$&\\')
-    .replace(/@(?=jsx|(?:jest|vitest)-|license|preserve)/gi, '@\\')
-    .replace(/(?<=[@#])__/g, '_\\_')
-    .replace(/#(?=_\\_|\s*source(Mapping)?URL)/gi, '\\#')
-    .replace(/(source)((?:Mapping)?URL\s*=)/gi, '$1\\$2')
-    .replace(ORDERS, '$1\\$2')
-    .split('\n')
-    .map((each) => each.trimEnd())
-    .join('\n')
-    .trim();
+  let noted = text;
+  // Most texts are plain words: each of the passes over them is spared.
+  if (/[^\n -~]/.test(text)) {
+    noted = noted
+      .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
+      .replace(UNSEEN_OR_HALF, (found) => (/^[\ud800-\udfff]$/.test(found) ? '\ufffd' : ' '));
+  }
+  for (const [needs, found, instead] of DISARMED)
+    if (noted.includes(needs)) noted = noted.replace(found, instead);
+  if (/\s\n/.test(noted)) noted = noted.replace(/[^\S\n]+$/gm, '');
+  return noted.trim();
 }

@@ -160,6 +160,7 @@ export function targetOf(root: unknown, ref: string): unknown {
 /** The JSON pointer of a local reference; undefined where it is none. Fragments are percent-encoded (RFC 6901 §6), pointers are not. */
 export function localPointer(ref: string): string | undefined {
   if (!ref.startsWith('#/')) return undefined;
+  if (!ref.includes('%')) return ref.slice(1);
   try {
     return ref
       .slice(1)
