@@ -12,6 +12,7 @@ export {
   loadDocument,
   loadFamily,
 } from './pipeline.js';
+export type { SelectionOptions } from './select/select.js';
 export type { LoadOptions } from './spec/load.js';
 export type { LoadedSpec } from './spec/types.js';
 export { compareOutput, type Drift, type Written, writeOutput } from './write/output.js';

@@ -6,6 +6,7 @@ import { type FamilyManifest, readFamily } from './family/manifest.js';
 import { checkNames } from './family/twins.js';
 import { buildModel } from './model/build.js';
 import type { ApiModel, Version } from './model/types.js';
+import { readSelection, type Selection, type SelectionOptions } from './select/select.js';
 import type { OnRead } from './source.js';
 import { ParsedTexts } from './spec/files.js';
 import { type LoadOptions, loadSpec } from './spec/load.js';
@@ -96,7 +97,7 @@ export async function loadDocument(path: string, options: LoadOptions): Promise<
   return built.value ? { value: { spec: spec.value, model: built.value }, diagnostics } : { diagnostics };
 }
 
-export interface GenerateOptions extends LoadFamilyOptions {
+export interface GenerateOptions extends LoadFamilyOptions, SelectionOptions {
   /** Names of emitters; see EMITTERS. */
   readonly targets: readonly string[];
   /** Emits PLANNED versions too. RETIRED ones are never emitted. */
@@ -129,8 +130,10 @@ export async function generateFamilies(
   manifests: readonly string[],
   given: GenerateOptions,
 ): Promise<Outcome<GeneratedFile[]>> {
+  const selection = readSelection(given);
+  if (typeof selection === 'string') return { diagnostics: [selectionInvalid(selection)] };
   // Loading and linting share what they parse: each file is parsed once, whichever versions refer to it.
-  const options: GenerateOptions = { ...given, parsed: given.parsed ?? new ParsedTexts() };
+  const options = selecting(selection, { ...given, parsed: given.parsed ?? new ParsedTexts() });
   const { emitFamily, FAMILY_RUNTIME } = await import('./emit/family.js');
   const { emittersFor } = await import('./emit/list.js');
   const { lintErrors } = await import('./lint/gate.js');
@@ -176,7 +179,7 @@ export async function generateFamilies(
     });
     files.push({ ...index, path: `${family}/${index.path}` });
   }
-  diagnostics.push(...checkNames(read));
+  diagnostics.push(...checkNames(read), ...(selection?.problems() ?? []));
   if (hasErrors(diagnostics)) return { diagnostics };
   files.push(...(await runtimeFor(options.targets, manifests.length > 0 ? FAMILY_RUNTIME : [])));
   return { value: files, diagnostics };
@@ -191,9 +194,12 @@ export async function generateDocument(
   path: string,
   options: GenerateOptions,
 ): Promise<Outcome<GeneratedFile[]>> {
-  const loaded = await loadDocument(path, options);
-  if (!loaded.value) return { diagnostics: loaded.diagnostics };
-  const { diagnostics } = loaded;
+  const selection = readSelection(options);
+  if (typeof selection === 'string') return { diagnostics: [selectionInvalid(selection)] };
+  const loaded = await loadDocument(path, selecting(selection, options));
+  const unselected = loaded.value ? (selection?.problems() ?? []) : [];
+  const diagnostics = [...loaded.diagnostics, ...unselected];
+  if (!loaded.value || unselected.length > 0) return { diagnostics };
   try {
     const source = basename(path);
     const files = await emitAll(loaded.value.model, options, { runtime: './runtime', source }, source);
@@ -205,6 +211,21 @@ export async function generateDocument(
     if (errors.length === 0) throw cause;
     return { diagnostics: [...diagnostics, ...errors] };
   }
+}
+
+/** Whether a pattern names something is known only once all versions have been asked: none is taken as it was. */
+function selecting(
+  selection: Selection | undefined,
+  { reuse, ...options }: GenerateOptions,
+): GenerateOptions {
+  if (selection) return { ...options, select: (document) => selection.of(document) };
+  return { ...options, ...(reuse && { reuse }) };
+}
+
+function selectionInvalid(message: string): Diagnostic {
+  const hint =
+    'Write tag:…, path:…, id:… or webhook:…, with * for any text; a backslash takes the meaning from a star or a comma.';
+  return { id: 'selection-invalid', severity: 'error', message, hint };
 }
 
 async function emitAll(

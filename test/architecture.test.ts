@@ -44,6 +44,16 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   {
+    files: 'generator/select/',
+    may: [
+      ...LEAVES,
+      'generator/family/closest.ts',
+      'generator/spec/',
+      'generator/model/inheritance.ts',
+      'type generator/model/types.ts',
+    ],
+  },
+  {
     files: 'generator/model/',
     may: [
       ...LEAVES,

@@ -63,6 +63,10 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     )
     .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
     .addOption(allowHost())
+    .addOption(
+      repeatable('--include <list>', 'only these operations: tag:NAME, path:/v1/**, id:get*, webhook:NAME'),
+    )
+    .addOption(repeatable('--exclude <list>', 'not these operations, whatever includes them'))
     .option('--preview', 'emit PLANNED versions too')
     .option('--check', 'write nothing; exit 1 and name every stale, missing or foreign file')
     .option('--force', 'make everything anew, also where nothing seems to have changed')
@@ -70,7 +74,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     .option('--quiet', 'print findings only')
     .addHelpText(
       'after',
-      '\nExamples:\n  specpact generate\n  specpact generate openapi.yaml --output src/api --targets types,client\n  specpact generate --check',
+      '\nExamples:\n  specpact generate\n  specpact generate openapi.yaml --output src/api --targets types,client\n  specpact generate openapi.yaml --output src/api --include "tag:pets,path:/v1/users/**" --exclude "id:delete*"\n  specpact generate --check',
     )
     .action(async (document: string | undefined, options) => {
       const { runGenerate } = await import('./generate.js');

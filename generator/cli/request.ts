@@ -1,5 +1,6 @@
 // Hides what one call of `specpact generate` asks for: of which source, into which folder, and what about it decides the content.
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { readPatterns } from '../select/pattern.js';
 import { digestOf } from '../write/digest.js';
 import { FAMILIES, readManifest } from '../write/manifest.js';
 import type { Making } from '../write/memory.js';
@@ -15,6 +16,9 @@ export interface GenerateCommand {
   readonly targets?: string;
   readonly root?: string;
   readonly allowHost: readonly string[];
+  /** What is wanted, and what is not: `tag:pets`, `path:/v1/**`, `id:getUser*`, comma lists of these. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly preview?: boolean;
   readonly check?: boolean;
   readonly force?: boolean;
@@ -40,7 +44,7 @@ export interface Request extends Making {
 export function requestOf(command: GenerateCommand, cwd: string): Request | string {
   const folder = resolve(cwd, command.output);
   const { document, specs } = command;
-  const problem = placeProblem(command, folder, cwd);
+  const problem = placeProblem(command, folder, cwd) ?? patternProblem(command);
   if (problem !== undefined) return problem;
   const from = document === undefined ? FAMILIES : basename(document);
   const manifests = document === undefined ? findManifests(specs, cwd) : [];
@@ -66,6 +70,11 @@ export function requestOf(command: GenerateCommand, cwd: string): Request | stri
     tool: toolIdentity(),
     options: optionsDigest(command, root),
   };
+}
+
+function patternProblem({ include = [], exclude = [] }: GenerateCommand): string | undefined {
+  const read = readPatterns([...include, ...exclude]);
+  return typeof read === 'string' ? read : undefined;
 }
 
 /** Where --specs names a family.yaml itself, its folder. */

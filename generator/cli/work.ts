@@ -36,6 +36,8 @@ export async function makeWork(
     targets,
     allowHosts: command.allowHost,
     preview: command.preview === true,
+    include: command.include ?? [],
+    exclude: command.exclude ?? [],
     onRead: reads.onRead,
     ...(onProgress && { onProgress }),
   };

@@ -10,12 +10,14 @@ import { buildParameters } from './parameters.js';
 import type {
   ExamplePair,
   Method,
+  OpenApi31,
   Operation,
   Pointer,
+  SafeName,
   SecurityRequirement,
   SecurityScheme,
 } from './types.js';
-import { optional, own, type Place, text, type Walk } from './walk.js';
+import { optional, own, type Place, text, Walk } from './walk.js';
 
 interface Found {
   readonly id: string;
@@ -25,19 +27,27 @@ interface Found {
   readonly place: Place;
 }
 
+/** @param whole also what is not selected: an operation is called the same whatever else is */
+export function operationNames(whole: OpenApi31): Map<string, SafeName> {
+  // What is wrong is said of what is selected.
+  const unheard = new Walk(whole, () => ({ file: '', line: 1, column: 1 }));
+  const found = findOperations(unheard, { node: whole, pointer: '' });
+  return uniqueNames(
+    found.map((each) => each.id),
+    'camel',
+  );
+}
+
 export function buildOperations(
   walk: Walk,
   root: Place,
+  names: ReadonlyMap<string, SafeName>,
   schemes: readonly SecurityScheme[],
   family?: Family,
 ): Operation[] {
   const found = findOperations(walk, root);
   const inherited = securityOf(walk, root) ?? [];
   reportDuplicates(walk, found);
-  const names = uniqueNames(
-    found.map((each) => each.id),
-    'camel',
-  );
   return found.flatMap((each) => {
     const name = names.get(each.id);
     return name

@@ -3,14 +3,23 @@ import { pointerAt } from '../source.js';
 import type { Directions } from './directions.js';
 import { Inheritance } from './inheritance.js';
 import { uniqueNames, variantName } from './names.js';
-import type { JsonSchema, NamedSchema, SecurityScheme } from './types.js';
+import type { JsonSchema, NamedSchema, OpenApi31, SafeName, SecurityScheme } from './types.js';
 import { optional, type Place, text, type Walk } from './walk.js';
 
-export function buildSchemas(walk: Walk, root: Place, directions: Directions): NamedSchema[] {
+/** @param whole also what is not selected: a schema is called the same whatever else is */
+export function schemaNames(whole: OpenApi31): Map<string, SafeName> {
+  return uniqueNames(Object.keys(whole.components?.['schemas'] ?? {}), 'pascal');
+}
+
+export function buildSchemas(
+  walk: Walk,
+  root: Place,
+  names: ReadonlyMap<string, SafeName>,
+  directions: Directions,
+): NamedSchema[] {
   const components = walk.child(root, 'components');
   const schemas = components && walk.child(components, 'schemas')?.node;
   if (!schemas) return [];
-  const names = uniqueNames(Object.keys(schemas), 'pascal');
   const inheritance = new Inheritance(schemas as Readonly<Record<string, JsonSchema>>);
   return Object.entries(schemas).flatMap(([key, schema]: [string, unknown]) => {
     const name = names.get(key);

@@ -9,7 +9,7 @@ import { ConfinedFiles, ParsedTexts, REFUSED } from './files.js';
 import { makeLocate, type ParsedFile } from './locate.js';
 import { referenceProblem, syntaxProblem } from './problems.js';
 import { type FoundReference, references, targetOf } from './references.js';
-import type { LoadedSpec } from './types.js';
+import type { LoadedSpec, OpenApi31 } from './types.js';
 
 export interface LoadOptions {
   /** Folder that printed paths are relative to. */
@@ -20,6 +20,8 @@ export interface LoadOptions {
   /** Shares parsed files with linting and with other documents. */
   readonly parsed?: ParsedTexts;
   readonly onRead?: OnRead;
+  /** What of the document is wanted; without it, all. Must not change what it is given. */
+  readonly select?: (document: OpenApi31) => OpenApi31;
 }
 
 /**
@@ -38,11 +40,13 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   const converted = toOpenApi31(root, locate);
   diagnostics.push(...converted.diagnostics);
   if (!converted.value || hasErrors(diagnostics)) return { diagnostics };
+  const document = options.select?.(converted.value) ?? converted.value;
   return {
     value: {
       path: absolute,
       file,
-      document: converted.value,
+      document,
+      ...(document !== converted.value && { whole: converted.value }),
       locate,
       files: files.map((each) => each.path).sort(),
     },

@@ -3,7 +3,7 @@ import { pointerAt, pointerTokens } from '../source.js';
 import type { Tree } from './types.js';
 
 /** Keywords whose value maps free names to objects; a key below them is never a keyword. */
-const NAME_MAPS: ReadonlySet<string> = new Set([
+export const NAME_MAPS: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
   '$defs',
@@ -28,7 +28,7 @@ const NAME_MAPS: ReadonlySet<string> = new Set([
 ]);
 
 /** Keywords whose value is data. */
-const DATA: ReadonlySet<string> = new Set([
+export const DATA: ReadonlySet<string> = new Set([
   'example',
   'default',
   'enum',

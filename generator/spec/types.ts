@@ -23,6 +23,8 @@ export interface LoadedSpec {
   /** As shown to people. */
   readonly file: string;
   readonly document: OpenApi31;
+  /** With what was not selected, where that is more: names are told apart among all that could have been. */
+  readonly whole?: OpenApi31;
   /** The place of a pointer of `document` in the files that it was written in. */
   locate(pointer: string): Position;
   /** Every file that the document was read from, absolute, sorted. */
