@@ -1,16 +1,19 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
-import { parsedJson } from './json.js';
-import { documentedMediaType } from './media-type.js';
 import { buildRequest, InvalidParameter } from './parameters.js';
+import { type Result, readAnswer } from './result.js';
 import type {
   Answer,
-  MediaKind,
-  OkStatus,
+  OperationValidators,
   ParameterValues,
   WireOperation,
   WireSecurityScheme,
   WireVersion,
 } from './wire.js';
+
+export { filenameOf } from './disposition.js';
+export { StreamBroken } from './items.js';
+export { UnexpectedAnswer } from './unexpected.js';
+export { InvalidParameter, type Result };
 
 /** A secret, or a function that makes one for the request at hand (a signature, a refreshed token). */
 export type Credential = string | ((request: Request) => string | Promise<string>);
@@ -24,16 +27,26 @@ export interface ClientOptions<Scheme extends string = string> {
   readonly headers?: HeadersInit;
   /** The global fetch by default. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  /** Bytes that the body of an answer may have; 64 MiB by default. Not asked of what is handed on as a Blob or as FormData. */
+  /**
+   * Bytes that the body of an answer, or characters that one item of a stream may have; 64 Mi of them by default. Not asked of what is
+   * handed on as a Blob, as FormData or as a stream of bytes.
+   */
   readonly bodyLimit?: number;
-  /** Milliseconds that an exchange may take, its body included; without it, as long as the platform allows. */
+  /** Milliseconds that an exchange may take, its body included, but of a stream only its beginning; without it, as long as the platform allows. */
   readonly timeout?: number;
+  /** What "validators.js" beside this client exports: answers, their headers and the items of streams are then judged by their schemas. */
+  readonly validators?: Readonly<Record<string, object>>;
 }
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
-  /** Sent with this request; wins over the client's, and over the version where it names another (a microversion). */
+  /**
+   * Sent with this request; wins over the client's, over the version where it names another (a microversion), and over the `Accept`
+   * that names everything documented.
+   */
   readonly headers?: HeadersInit;
+  /** How an answer of bytes is given: whole, or, so that it is never whole in memory, as it arrives. `blob` by default. */
+  readonly binary?: 'blob' | 'stream';
 }
 
 export interface Connection {
@@ -42,44 +55,7 @@ export interface Connection {
   readonly version?: WireVersion;
 }
 
-/** What a client gets for an answer: discriminated by `ok` and `status`. */
-export type Result<A extends Answer> = A extends Answer
-  ? A['status'] extends OkStatus
-    ? {
-        readonly ok: true;
-        readonly status: A['status'];
-        readonly data: BodyOf<A>;
-        readonly response: Response;
-      }
-    : {
-        readonly ok: false;
-        readonly status: A['status'];
-        readonly error: BodyOf<A>;
-        readonly response: Response;
-      }
-  : never;
-
-type BodyOf<A> = A extends { readonly body: infer B } ? B : undefined;
-
-/** The server broke the contract: a status, a media type or a body that the document does not know. */
-export class UnexpectedAnswer extends Error {
-  override readonly name = 'UnexpectedAnswer';
-  readonly operation: string;
-  readonly response: Response;
-  /** The body as text, cut at 2,000 characters. It comes from the server as it is: escape it before it is shown. */
-  readonly body: string;
-
-  constructor(operation: string, response: Response, body: string, why: string) {
-    super(`${operation}: ${why}`);
-    this.operation = operation;
-    this.response = response;
-    this.body = body;
-  }
-}
-
 const BODY_LIMIT = 64 * 1024 * 1024;
-/** Characters of an undocumented body that an error keeps. */
-const SHOWN = 2000;
 
 /** Everything a call may carry: parameters by place, and a body. */
 export interface Input extends ParameterValues {
@@ -93,27 +69,40 @@ export interface Input extends ParameterValues {
  * @throws InvalidParameter where a value cannot be sent, UnexpectedAnswer where the answer is not documented, and what fetch throws
  *   (a DOMException called TimeoutError after `timeout`)
  */
-export async function send<A extends Answer>(
+export async function send<A extends Answer, O = unknown>(
   connection: Connection,
   operation: WireOperation,
   input: Input,
   options: RequestOptions = {},
-): Promise<Result<A>> {
-  const request = await makeRequest(connection, operation, input, options);
-  const response = await (connection.options.fetch ?? fetch)(request);
-  const media =
-    operation.answers[String(response.status)] ??
-    operation.answers[`${Math.floor(response.status / 100)}XX`] ??
-    operation.answers['default'];
-  if (!media) throw await unexpected(operation, response, `the status ${response.status} is not documented`);
-  const value = await readBody(operation, response, media, connection.options.bodyLimit ?? BODY_LIMIT);
-  const ok = response.status >= 200 && response.status < 300;
+): Promise<Result<A, O>> {
+  const { fetch: exchange = fetch, bodyLimit = BODY_LIMIT, timeout, validators } = connection.options;
+  const patience = patienceOf(options.signal, timeout);
+  try {
+    const request = await makeRequest(connection, operation, input, { ...options, ...patience.given });
+    return await readAnswer(operation, await exchange(request), {
+      limit: bodyLimit,
+      binary: options.binary ?? 'blob',
+      validators: validators?.[operation.name] as OperationValidators | undefined,
+      signal: patience.given.signal,
+    });
+  } finally {
+    patience.end();
+  }
+}
+
+/** The caller's signal, and one that the time-out gives until `end` says that what is to come may take its time. */
+function patienceOf(
+  signal: AbortSignal | undefined,
+  timeout: number | undefined,
+): { given: { signal?: AbortSignal }; end: () => void } {
+  if (timeout === undefined) return { given: signal ? { signal } : {}, end: () => undefined };
+  const [late, timer] = [new AbortController(), AbortSignal.timeout(timeout)];
+  const abort = () => late.abort(timer.reason);
+  timer.addEventListener('abort', abort);
   return {
-    ok,
-    status: response.status,
-    [ok ? 'data' : 'error']: value,
-    response,
-  } as Result<A>;
+    given: { signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal },
+    end: () => timer.removeEventListener('abort', abort),
+  };
 }
 
 async function makeRequest(
@@ -134,19 +123,14 @@ async function makeRequest(
     headers.set(version.name, version.value);
   if (version?.name !== undefined && version.in === 'query')
     url.searchParams.set(version.name, version.value);
-  headers.set('accept', accept(operation));
+  if (!headers.has('accept')) headers.set('accept', accept(operation));
   const body = writeBody(operation, input, headers);
-  const signals = [
-    ...(options.signal ? [options.signal] : []),
-    ...(connection.options.timeout === undefined ? [] : [AbortSignal.timeout(connection.options.timeout)]),
-  ];
-  const [signal] = signals;
   const init: RequestInit = {
     method: operation.method,
     headers,
     redirect: 'manual',
     ...(body !== undefined && { body }),
-    ...(signal && { signal: signals.length > 1 ? AbortSignal.any(signals) : signal }),
+    ...(options.signal && { signal: options.signal }),
   };
   return authorize(connection, operation, url, init);
 }
@@ -239,86 +223,4 @@ function sendable(secret: string, header: string): string {
 
 function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
-}
-
-async function readBody(
-  operation: WireOperation,
-  response: Response,
-  media: Readonly<Record<string, MediaKind>>,
-  limit: number,
-): Promise<unknown> {
-  const documented = Object.keys(media);
-  if (documented.length === 0) {
-    await response.body?.cancel();
-    return undefined;
-  }
-  if (operation.method === 'HEAD') return undefined;
-  const mediaType = response.headers.get('content-type') ?? '';
-  const match = documentedMediaType(documented, mediaType);
-  const kind = match === undefined ? undefined : media[match];
-  if (kind === undefined)
-    throw await unexpected(
-      operation,
-      response,
-      `the media type ${shown(mediaType)} is not documented for status ${response.status}`,
-    );
-  if (kind === 'binary') return response.blob();
-  if (kind === 'multipart') return response.formData();
-  const text = await limitedText(operation, response, limit);
-  if (kind === 'text') return text;
-  if (kind === 'form') return formOf(text);
-  try {
-    return parsedJson(text);
-  } catch {
-    throw new UnexpectedAnswer(
-      operation.id,
-      response,
-      text.slice(0, SHOWN),
-      `the body for status ${response.status} is not JSON`,
-    );
-  }
-}
-
-function formOf(text: string): Record<string, string> {
-  const fields: [string, string][] = [];
-  new URLSearchParams(text).forEach((value, name) => void fields.push([name, value]));
-  return Object.fromEntries(fields);
-}
-
-async function unexpected(
-  operation: WireOperation,
-  response: Response,
-  why: string,
-): Promise<UnexpectedAnswer> {
-  const text = await readText(response, 4 * SHOWN).catch(() => ({ text: '' }));
-  return new UnexpectedAnswer(operation.id, response, text.text.slice(0, SHOWN), why);
-}
-
-async function limitedText(operation: WireOperation, response: Response, limit: number): Promise<string> {
-  const { text, whole } = await readText(response, limit);
-  if (whole) return text;
-  const why = `the body for status ${response.status} is larger than ${limit} bytes`;
-  throw new UnexpectedAnswer(operation.id, response, text.slice(0, SHOWN), why);
-}
-
-/** The body as text, up to so many bytes: a server may never end. */
-async function readText(response: Response, limit: number): Promise<{ text: string; whole: boolean }> {
-  const [reader, decoder] = [response.body?.getReader(), new TextDecoder()];
-  let [text, size] = ['', 0];
-  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
-    size += read.value.byteLength;
-    text += decoder.decode(read.value, { stream: true });
-    if (size <= limit) continue;
-    await reader?.cancel();
-    return { text, whole: false };
-  }
-  return { text: text + decoder.decode(), whole: true };
-}
-
-/** What a server sent, for a message: on one line, of ASCII only, and short. */
-function shown(text: string): string {
-  return JSON.stringify(text.slice(0, 200)).replace(
-    /[^ -~]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

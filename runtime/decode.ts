@@ -69,14 +69,21 @@ function readRaw(parameter: WireParameter, raw: RawRequest, others: ReadonlySet<
       ? undefined
       : document(parameter, isForm ? raw.search : decoded(raw.search), shape);
   }
-  if (place === 'header') {
-    const text = raw.headers.get(name);
-    if (text === null) return undefined;
-    if (mediaType !== undefined) return document(parameter, text, shape);
-    return readList(text, separatorOf(style), explode, shape, trimmedOws);
-  }
+  if (place === 'header') return readHeader(parameter, raw.headers);
   const text = Object.hasOwn(raw.path, name) ? raw.path[name] : undefined;
   return text === undefined ? undefined : readPath(parameter, text, explode, shape);
+}
+
+/** The value of one header of a request or an answer; undefined where it was not sent. */
+export function readHeader(parameter: WireParameter, headers: Headers): unknown {
+  const { name, style, explode = false, mediaType, shape = ANY } = parameter;
+  // The one header whose values cannot be joined by commas, because they hold some (RFC 9110 §5.3).
+  if (has(shape, 'array') && name.toLowerCase() === 'set-cookie' && headers.has(name))
+    return headers.getSetCookie();
+  const text = headers.get(name);
+  if (text === null) return undefined;
+  if (mediaType !== undefined) return document(parameter, text, shape);
+  return readList(text, separatorOf(style), explode, shape, trimmedOws);
 }
 
 const ANY: Shape = { types: '' };

@@ -1,5 +1,9 @@
 // Hides what a media type says (RFC 9110 §8.3): which one it is, whether a documented range covers it, and how its bodies are written.
-import type { MediaKind } from './wire.js';
+import type { MediaKind, StreamKind } from './wire.js';
+
+/** Nobody has registered one of them, and all are met. */
+const JSON_LINES =
+  /^(application|text)\/((x-)?(jsonl|jsonlines|json-lines|json-stream|ndjson|ldjson)|stream\+json|.+\+(jsonl|ndjson))$/;
 
 /** `type/subtype` in lower case, without parameters. */
 export function essence(mediaType: string): string {
@@ -23,9 +27,16 @@ function covers(range: string, type: string): boolean {
 /** The kind of wire form of a media type (structured suffixes of RFC 6839 included). */
 export function mediaKind(mediaType: string): MediaKind {
   const type = essence(mediaType);
+  if (JSON_LINES.test(type)) return 'jsonLines';
   if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return 'json';
   if (type === 'application/x-www-form-urlencoded') return 'form';
   if (type.startsWith('multipart/')) return 'multipart';
+  if (type === 'text/event-stream') return 'events';
+  if (type === 'application/json-seq' || type.endsWith('+json-seq')) return 'jsonSequence';
   if (type.startsWith('text/') || type === 'application/xml' || type.endsWith('+xml')) return 'text';
   return 'binary';
+}
+
+export function isStream(kind: MediaKind): kind is StreamKind {
+  return kind.endsWith('Events') || kind === 'events' || kind === 'jsonLines' || kind === 'jsonSequence';
 }

@@ -1,13 +1,14 @@
 // Hides the exchange from handlers: routes, checks credentials, decodes, validates, calls the handler, validates and writes its answer.
 
-import { writeAnswer } from './answer.js';
+import { InvalidAnswer, writeAnswer } from './answer.js';
 import { credentialsOf } from './credentials.js';
-import { type Problem, problem, problemResponse, type Violation } from './problem.js';
+import { type Problem, problem, problemResponse } from './problem.js';
 import { BodyRefused, decodeRequest } from './request.js';
 import { makeRouter } from './router.js';
 import type { Answer, Route, WireOperation, WireSecurityScheme } from './wire.js';
 
 export type { Answer, Route };
+export { InvalidAnswer };
 
 /** What a handler gets beside its input. */
 export interface HandlerContext {
@@ -51,7 +52,7 @@ export interface ServerOptions<Scheme extends string = string> {
   ) => unknown;
   /** An answer that breaks the document: `throw` answers 500 instead, `log` reports and sends it, `off` looks at nothing. Default `throw`. */
   readonly validateResponses?: 'throw' | 'log' | 'off';
-  /** Told of everything that a client is not: errors that handlers throw, answers that break the document. */
+  /** Told of everything that a client is not: errors that handlers throw, answers that break the document, streams that break off. */
   readonly onError?: (
     error: unknown,
     context: { readonly request: Request; readonly operation: string },
@@ -62,24 +63,6 @@ export interface ServerOptions<Scheme extends string = string> {
   readonly bodyTimeout?: number;
   /** Path prefix before the document's paths; the one of the document's first server by default. */
   readonly basePath?: string;
-}
-
-/** An answer that the document does not allow. */
-export class InvalidAnswer extends Error {
-  override readonly name = 'InvalidAnswer';
-  readonly operation: string;
-  readonly status: number;
-  /** Pointers begin with `/body`, `/headers` or `/status`. */
-  readonly violations: readonly Violation[];
-
-  constructor(operation: string, status: number, violations: readonly Violation[]) {
-    super(
-      `${operation} answered ${status} against its document: ${violations.map((each) => `${each.pointer} ${each.message}`).join('; ')}`,
-    );
-    this.operation = operation;
-    this.status = status;
-    this.violations = violations;
-  }
 }
 
 const BODY_LIMIT = 1024 * 1024;
@@ -134,17 +117,18 @@ export function createHandler(
     const { input, violations } = await decodeRequest(request, route, path, bounds);
     if (violations.length > 0)
       throw new Refusal(problem(400, 'The request breaks the API description.', { violations }));
-    const handler = handlers[route.name];
+    const handler = handlers[operation.name];
     if (!handler) throw new Refusal(problem(501, 'This operation is not implemented.'));
     const given = await handler(input as never, { request, principal, version });
-    const written = writeAnswer(route, given, options.validateResponses !== 'off', request.method === 'HEAD');
+    const tell = (error: unknown) => options.onError?.(error, { request, operation: operation.id });
+    const validate = options.validateResponses ?? 'throw';
+    const written = writeAnswer(route, given, { request, validate, onError: tell });
     if (written.violations.length > 0) {
-      options.onError?.(new InvalidAnswer(operation.id, given.status, written.violations), {
-        request,
-        operation: operation.id,
-      });
-      if (options.validateResponses !== 'log')
+      tell(new InvalidAnswer(operation.id, given.status, written.violations));
+      if (validate !== 'log') {
+        await written.response.body?.cancel();
         throw new Refusal(problem(500, 'The answer broke the API description.'));
+      }
     }
     return written.response;
   };

@@ -1,7 +1,22 @@
 // What an operation looks like on the wire: the plain data that generated code hands to this runtime. Types only.
 import type { Validator } from './validate.js';
 
-export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
+export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary' | StreamKind;
+
+/**
+ * Kinds of bodies that are many items, read and written one at a time. The data of an event is JSON, or text, or, in `events`,
+ * JSON where it can be read as such and text where it cannot.
+ */
+export type StreamKind = 'jsonEvents' | 'textEvents' | 'events' | 'jsonLines' | 'jsonSequence';
+
+/** An event of a stream (WHATWG HTML §9.2), as it was sent: without a name it is a `message`. */
+export interface ServerSentEvent<Data = string> {
+  readonly data: Data;
+  readonly event?: string;
+  readonly id?: string;
+  /** Milliseconds to wait before connecting again. */
+  readonly retry?: number;
+}
 
 /** What a text may turn into: JSON types, space-separated (`integer null`); empty means anything, which stays text. */
 export interface Shape {
@@ -59,8 +74,13 @@ export interface WireBody {
   readonly content: Readonly<Record<string, MediaKind>>;
 }
 
+/** A header of an answer: a parameter in a header, less its name and place. */
+export type WireHeader = Pick<WireParameter, 'explode' | 'mediaType' | 'shape'>;
+
 export interface WireOperation {
   readonly id: string;
+  /** Of the client's method, the handler and the validators. */
+  readonly name: string;
   /** Upper case. */
   readonly method: string;
   /** Template, e.g. `/v1/snapshots/{snapshot_id}`. */
@@ -69,6 +89,8 @@ export interface WireOperation {
   readonly body?: WireBody;
   /** Status (`202`, `4XX`, `default`) → media type → kind; no media type: an answer without a body. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, MediaKind>>>>;
+  /** Status → name → the documented headers of its answers. */
+  readonly headers?: Readonly<Record<string, Readonly<Record<string, WireHeader>>>>;
   /** Alternatives of scheme keys that go together. */
   readonly security: readonly (readonly string[])[];
 }
@@ -106,6 +128,9 @@ export interface Answer {
   readonly body?: unknown;
 }
 
+/** Bytes, as a handler may give them; a text is sent as UTF-8. */
+export type Binary = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string;
+
 /** Validators of one operation, made from its schemas. A part that accepts anything has none. */
 export interface OperationValidators {
   readonly path?: Validator<unknown>;
@@ -122,7 +147,6 @@ export interface OperationValidators {
 }
 
 export interface Route {
-  readonly name: string;
   readonly operation: WireOperation;
   readonly validators: OperationValidators;
 }

@@ -1,5 +1,5 @@
 // Hides when a body is what its schema says: there, readable, valid.
-import { mediaKind } from '../../runtime/media-type.js';
+import { isStream, mediaKind } from '../../runtime/media-type.js';
 import type { Check, Flaw, Judged } from './check.js';
 
 export const body: Check = {
@@ -40,6 +40,8 @@ export const body: Check = {
 /** An empty text or file may be what it is; an empty answer where JSON or a text is shown is not. */
 function emptyWhereDocumented({ case: { expect }, body: read }: Judged): Flaw[] {
   const kind = read.kind === 'empty' && read.content ? mediaKind(read.content.mediaType) : 'binary';
+  // A stream of nothing is a stream.
+  if (isStream(kind)) return [];
   const needed =
     kind === 'text' ? typeof expect.body?.value === 'string' && expect.body.value !== '' : kind !== 'binary';
   if (!needed) return [];

@@ -1,35 +1,61 @@
 // Hides how a handler's answer becomes a response, and whether its document allows it.
+import { itemsBody } from './item-writer.js';
+import { isStream } from './media-type.js';
+import { headerText } from './parameters.js';
 import type { Violation } from './problem.js';
-import type { Answer, MediaKind, OperationValidators, Route } from './wire.js';
+import { documentedStatus, isBodiless } from './status.js';
+import type { Answer, MediaKind, OperationValidators, Route, WireHeader } from './wire.js';
 
-/** Writes an answer; `violations` names everything that the document does not allow. */
+/** An answer that the document does not allow. */
+export class InvalidAnswer extends Error {
+  override readonly name = 'InvalidAnswer';
+  readonly operation: string;
+  readonly status: number;
+  /** Pointers begin with `/body`, `/headers` or `/status`. */
+  readonly violations: readonly Violation[];
+
+  constructor(operation: string, status: number, violations: readonly Violation[]) {
+    super(
+      `${operation} answered ${status} against its document: ${violations.map((each) => `${each.pointer} ${each.message}`).join('; ')}`,
+    );
+    this.operation = operation;
+    this.status = status;
+    this.violations = violations;
+  }
+}
+
+export interface AnswerOptions {
+  readonly request: Request;
+  /** Whether the answer is held against its document; `log` sends what breaks it. */
+  readonly validate: 'throw' | 'log' | 'off';
+  /** Told of what a stream breaks its document with, or breaks off with, once its beginning is sent. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Writes an answer; `violations` names everything that the document does not allow. Items of a stream are judged as they are sent. */
 export function writeAnswer(
   route: Route,
   answer: Answer,
-  validate: boolean,
-  head: boolean,
+  options: AnswerOptions,
 ): { response: Response; violations: Violation[] } {
   const { operation, validators } = route;
-  const status = documentedStatus(Object.keys(operation.answers), answer.status);
-  const media = status === undefined ? {} : (operation.answers[status] ?? {});
+  const { method } = options.request;
+  const status = documentedStatus(operation.answers, answer.status);
+  const bodiless = isBodiless(operation.method, answer.status);
+  const media = status === undefined || bodiless ? {} : (operation.answers[status] ?? {});
   const mediaType = answer.mediaType ?? Object.keys(media)[0];
   const kind = mediaType !== undefined && Object.hasOwn(media, mediaType) ? media[mediaType] : undefined;
-  const violations = validate ? judge(validators, answer, status, mediaType, kind) : [];
-
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
-    if (value !== undefined && value !== null)
-      headers.set(name, Array.isArray(value) ? value.join(', ') : String(value));
-  }
-  const bare = answer.body === undefined || answer.status === 204 || answer.status === 304;
-  if (!bare && !headers.has('content-type')) headers.set('content-type', concrete(mediaType));
-  return {
-    response: new Response(bare || head ? null : bodyOf(answer.body, kind ?? 'json'), {
-      status: answer.status,
-      headers,
-    }),
-    violations,
-  };
+  const violations = options.validate !== 'off' ? judge(validators, answer, status, mediaType, kind) : [];
+  const headers = headersOf(answer, operation.headers?.[status ?? ''] ?? {});
+  const bare = answer.body === undefined || bodiless;
+  // The boundary between the parts is the platform's to choose.
+  const typed = bare || headers.has('content-type') || answer.body instanceof FormData;
+  if (!typed) headers.set('content-type', concrete(mediaType, kind, answer.body));
+  if (kind?.toLowerCase().endsWith('events') && !headers.has('cache-control'))
+    headers.set('cache-control', 'no-cache');
+  if (bare || method === 'HEAD') discard(answer.body);
+  const body = bare || method === 'HEAD' ? null : bodyOf(route, answer, status, mediaType, kind, options);
+  return { response: new Response(body, { status: answer.status, headers }), violations };
 }
 
 function judge(
@@ -74,17 +100,53 @@ function judge(
   return found;
 }
 
-/** The documented status that covers one: itself, its range, or `default`. */
-export function documentedStatus(documented: readonly string[], status: number): string | undefined {
-  return [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((each) =>
-    documented.includes(each),
-  );
+function headersOf(answer: Answer, documented: Readonly<Record<string, WireHeader>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(answer.headers ?? {}) as [string, unknown][]) {
+    if (value === undefined || value === null) continue;
+    const header = Object.hasOwn(documented, name) ? documented[name] : undefined;
+    if (Array.isArray(value) && name.toLowerCase() === 'set-cookie')
+      for (const each of value) headers.append(name, String(each));
+    else {
+      const text = headerText({ name, in: 'header', ...header }, value);
+      if (text !== undefined) headers.set(name, text);
+    }
+  }
+  return headers;
 }
 
-function bodyOf(body: unknown, kind: MediaKind): BodyInit {
+function bodyOf(
+  { operation, validators }: Route,
+  { status: sent, body }: Answer,
+  status: string | undefined,
+  mediaType: string | undefined,
+  kind: MediaKind = 'json',
+  { request, validate, onError }: AnswerOptions,
+): BodyInit {
   if (kind === 'json') return JSON.stringify(body);
   if (kind === 'form') return new URLSearchParams(body as Record<string, string>);
-  return body as BodyInit;
+  if (!isStream(kind)) return body as BodyInit;
+  const validator = validate === 'off' ? undefined : validators.answers?.[status ?? '']?.[mediaType ?? ''];
+  const judgeItem = (item: unknown, at: number): void => {
+    const violations = validator?.violations(item, `/body/${at}`) ?? [];
+    if (violations.length === 0) return;
+    const error = new InvalidAnswer(operation.id, sent, violations);
+    if (validate === 'throw') throw error;
+    onError(error);
+  };
+  return itemsBody(body as AsyncIterable<unknown>, {
+    kind,
+    judge: judgeItem,
+    onError,
+    signal: request.signal,
+  });
+}
+
+/** Lets go of a body that is not sent. */
+function discard(body: unknown): void {
+  if (body instanceof ReadableStream) void body.cancel();
+  else if (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
+    void (body as AsyncIterable<unknown>)[Symbol.asyncIterator]().return?.();
 }
 
 function lowerCased(headers: object): Record<string, unknown> {
@@ -95,7 +157,12 @@ function lowerCased(headers: object): Record<string, unknown> {
   );
 }
 
-/** A media range cannot be sent: bytes stand for it. */
-function concrete(mediaType: string | undefined): string {
-  return mediaType === undefined || mediaType.includes('*') ? 'application/octet-stream' : mediaType;
+/** A media range cannot be sent: what the body says of itself stands for it. */
+function concrete(mediaType: string | undefined, kind: MediaKind | undefined, body: unknown): string {
+  if (mediaType !== undefined && !mediaType.includes('*')) return mediaType;
+  if (body instanceof Blob && body.type !== '') return body.type;
+  return (
+    { json: 'application/json', text: 'text/plain; charset=utf-8' }[kind as string] ??
+    'application/octet-stream'
+  );
 }

@@ -98,7 +98,11 @@ function matrixText(parameter: WireParameter, value: unknown, pen: Pen): string 
     .join('');
 }
 
-function headerText(parameter: WireParameter, value: unknown): string | undefined {
+/**
+ * The text of a header of a request or an answer; undefined where there is nothing to say.
+ * @throws InvalidParameter where no header can carry it
+ */
+export function headerText(parameter: WireParameter, value: unknown): string | undefined {
   const pen = penOf(parameter);
   const { mediaType, style, explode = false } = parameter;
   if (mediaType !== undefined) {

@@ -25,13 +25,16 @@ export const client: Emitter = {
 function viewOf(model: ApiModel, operation: Operation): View {
   const { hasInput, inputOptional } = signatureOf(model, operation, '');
   const optional = inputOptional ? '?' : '';
+  // Only where bytes are answered do a call's options decide what its result holds.
+  const binary = operation.responses.some(({ content }) => content.some(({ kind }) => kind === 'binary'));
   const parameter = hasInput ? `input${optional}: operations.${operation.typeName}Input, ` : '';
   return {
     name: operation.name,
-    typeName: operation.typeName,
     doc: describeOperation(model, operation),
     memberDoc: describeOperation(model, operation, '  '),
-    parameters: `${parameter}options?: RequestOptions`,
+    generic: binary ? '<O extends RequestOptions>' : '',
+    answer: `operations.${operation.typeName}Answer${binary ? ', O' : ''}`,
+    parameters: `${parameter}options?: ${binary ? 'O' : 'RequestOptions'}`,
     given: hasInput ? 'input, options' : 'options',
     input: !hasInput ? '{}' : inputOptional ? 'input ?? {}' : 'input',
   };

@@ -1,7 +1,7 @@
 // Hides how operations are spelled for client and server alike: what goes over the wire, as data, and its types.
 import { selectorValue } from '../../runtime/selector.js';
-import type { WireParameter } from '../../runtime/wire.js';
-import type { ApiModel, Operation, Parameter } from '../model/types.js';
+import type { WireHeader, WireOperation, WireParameter } from '../../runtime/wire.js';
+import type { ApiModel, Operation, Parameter, ResponseHeader } from '../model/types.js';
 import { type Emitter, withOperations } from './emitter.js';
 import { render } from './handlebars.js';
 import { header, importLines } from './header.js';
@@ -17,7 +17,7 @@ export const operations: Emitter = {
     const views = model.operations.map((operation) => viewOf(model, operation));
     const used = (name: string) => views.some((view) => view.answers.includes(name));
     const names = [
-      ...['HeaderValues', 'StatusIn'].filter(used),
+      ...['Binary', 'HeaderValues', 'ServerSentEvent', 'StatusIn'].filter(used),
       'WireOperation',
       'WireSecurityScheme',
       'WireVersion',
@@ -66,6 +66,7 @@ function wireOf(model: ApiModel, operation: Operation): unknown {
     Object.fromEntries(content.map((each) => [each.mediaType, each.kind]));
   return {
     id: operation.id,
+    name: operation.name,
     method: operation.method.toUpperCase(),
     path: operation.path,
     parameters: operation.parameters.map((parameter) => parameterOf(model, parameter)),
@@ -75,7 +76,24 @@ function wireOf(model: ApiModel, operation: Operation): unknown {
     answers: Object.fromEntries(
       operation.responses.map((response) => [response.status, media(response.content)]),
     ),
+    ...headersOf(model, operation),
     security: operation.security.map((requirement) => Object.keys(requirement)),
+  };
+}
+
+/** Headers of answers by status, and for each what differs from a text. */
+function headersOf(model: ApiModel, { responses }: Operation): Pick<WireOperation, 'headers'> {
+  const described = responses.filter((response) => response.headers.length > 0);
+  if (described.length === 0) return {};
+  const wire = ({ name, schema, explode, mediaType }: ResponseHeader): [string, WireHeader] => {
+    const shape = readShape(schema, model.document, mediaType);
+    const styled = mediaType === undefined ? explode && { explode } : { mediaType };
+    return [name, { ...styled, ...(shape && { shape }) }];
+  };
+  return {
+    headers: Object.fromEntries(
+      described.map(({ status, headers }) => [status, Object.fromEntries(headers.map(wire))]),
+    ),
   };
 }
 

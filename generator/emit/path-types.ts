@@ -1,5 +1,6 @@
 // Hides how paths, operations and components are laid out as types: as readers of openapi-typescript's output know them.
 import { canonicalRef, nodeOf } from '../model/references.js';
+import { contentKind } from '../model/streams.js';
 import type {
   ApiModel,
   Direction,
@@ -184,19 +185,21 @@ class Layout {
   };
 
   readonly #header: Print = (node, indent) => {
-    if (node['schema'] !== undefined) return this.#schema(node['schema'], 'response', indent);
-    return isTree(node['content'])
-      ? block(indent, this.#content(node['content'], 'response', indent))
-      : 'unknown';
+    const [content] = entriesOf(node['content']);
+    const schema = node['schema'] ?? content?.[1]['schema'];
+    return schema === undefined ? 'unknown' : this.#schema(schema, 'response', indent);
   };
 
-  /** The media types of a member that begins with `indent`. */
+  /** The media types of a member that begins with `indent`; of a stream, what its items are. */
   #content(content: unknown, direction: Direction, indent: string): string[] {
-    const print: Print = (media, inner) =>
-      media['schema'] === undefined ? 'unknown' : this.#schema(media['schema'], direction, inner);
-    return entriesOf(content).map(([mediaType, media]) =>
-      this.#inPlace(mediaType, media, print, indent + MEMBER),
-    );
+    return entriesOf(content).map(([mediaType, media]) => {
+      const print: Print = (node, inner) => {
+        const { item } = contentKind(this.#root, mediaType, node);
+        const schema = item ? item.schema : node['schema'];
+        return schema === undefined ? 'unknown' : this.#schema(schema, direction, inner);
+      };
+      return this.#inPlace(mediaType, media, print, indent + MEMBER);
+    });
   }
 
   #schema(schema: unknown, direction: Direction, indent: string): string {

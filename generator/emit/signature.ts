@@ -1,4 +1,6 @@
 // Hides how an operation's types are spelled: what a caller gives, what a server answers.
+import { isStream } from '../../runtime/media-type.js';
+import { isBodiless } from '../../runtime/status.js';
 import { canonicalRef } from '../model/references.js';
 import type {
   ApiModel,
@@ -93,11 +95,13 @@ function answerTypes(operation: Operation, response: ApiResponse, own: string, n
     response.headers.length > 0
       ? `readonly headers${required ? '' : '?'}: ${at}["headers"]`
       : 'readonly headers?: HeaderValues';
-  if (response.content.length === 0) return [`{ ${status}; ${headers}; readonly body?: undefined }`];
+  const bodiless = fixed && isBodiless(operation.method.toUpperCase(), Number(response.status));
+  if (response.content.length === 0 || bodiless)
+    return [`{ ${status}; ${headers}; readonly body?: undefined }`];
   const several = response.content.length > 1;
   return response.content.map((content) => {
     const mediaType = several ? `; readonly mediaType: ${index(content.mediaType).slice(1, -1)}` : '';
-    const body = bodyType(content, names, `${at}["content"]${index(content.mediaType)}`);
+    const body = answerType(content, names, `${at}["content"]${index(content.mediaType)}`);
     return `{ ${status}${mediaType}; ${headers}; readonly body: ${body} }`;
   });
 }
@@ -113,9 +117,18 @@ function rangeType(operation: Operation, status: string): string {
   return `StatusIn<${index(status).slice(1, -1)}${documented.length > 0 ? `, ${documented.join(' | ')}` : ''}>`;
 }
 
+function answerType(content: MediaContent, names: SchemaNames, otherwise: string): string {
+  if (content.kind === 'binary') return 'Binary';
+  const { item } = content;
+  if (!item) return bodyType(content, names, otherwise);
+  const name = item.schema === undefined ? undefined : names.get(refOf(item.schema) ?? '');
+  const type = name !== undefined ? `types.${name}` : item.schema === undefined ? 'unknown' : otherwise;
+  return `AsyncIterable<${item.of === 'data' ? `ServerSentEvent<${type}>` : type}>`;
+}
+
 function bodyType(content: MediaContent, names: SchemaNames, otherwise: string): string {
   if (content.kind === 'binary') return 'Blob';
-  if (content.kind === 'text') return 'string';
+  if (content.kind === 'text' || isStream(content.kind)) return 'string';
   const name = content.schema === undefined ? undefined : names.get(refOf(content.schema) ?? '');
   if (name !== undefined) return `types.${name}`;
   return content.schema === undefined ? 'unknown' : otherwise;

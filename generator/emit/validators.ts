@@ -1,5 +1,5 @@
 // Hides how validators are laid out: a typed guard for every component schema, and for every operation the parts that a server judges.
-import type { ApiModel, JsonSchema, Operation } from '../model/types.js';
+import type { ApiModel, JsonSchema, MediaContent, Operation } from '../model/types.js';
 import { compileValidators } from './compile.js';
 import type { Emitter } from './emitter.js';
 import { render, type View } from './handlebars.js';
@@ -109,10 +109,7 @@ function answersOf(plan: Plan, operation: Operation): string[] {
   const [answers, headers]: [string[], string[]] = [[], []];
   for (const response of operation.responses) {
     const media = response.content.flatMap((content, at) => {
-      const value =
-        content.kind === 'json'
-          ? plan.validator(`${operation.name}_${response.status}_${at}`, content.schema)
-          : undefined;
+      const value = plan.validator(`${operation.name}_${response.status}_${at}`, judged(content));
       return value === undefined ? [] : [`${key(content.mediaType)}: ${value}`];
     });
     if (media.length > 0) answers.push(`    ${js(response.status)}: { ${media.join(', ')} },`);
@@ -134,6 +131,13 @@ function answersOf(plan: Plan, operation: Operation): string[] {
     ...(answers.length > 0 ? ['  answers: {', ...answers, '  },'] : []),
     ...(headers.length > 0 ? ['  headers: {', ...headers, '  },'] : []),
   ];
+}
+
+/** What an answer, or an item of a stream, is judged by. */
+function judged({ kind, schema, item }: MediaContent): JsonSchema | undefined {
+  if (kind === 'json') return schema;
+  if (item?.of !== 'data' || item.schema === undefined || item.schema === true) return item?.schema;
+  return { type: 'object', properties: { data: item.schema }, required: ['data'] };
 }
 
 /** All parameters of one place as one object. Credentials and the version are asked for elsewhere: here they are only judged when sent. */

@@ -1,7 +1,7 @@
 // Hides how documents describe what travels in bodies and headers: media types, examples, responses.
-import { mediaKind } from '../../runtime/media-type.js';
 import { pointerAt } from '../source.js';
 import { buildEncodings } from './encodings.js';
+import { contentKind } from './streams.js';
 import type { ApiResponse, Body, JsonSchema, MediaContent, NamedExample, ResponseHeader } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
@@ -55,6 +55,7 @@ function buildHeader(walk: Walk, name: string, place: Place): ResponseHeader {
     required: walk.flag(place, 'required'),
     schema: schemaOf(walk, place),
     explode: walk.flag(place, 'explode'),
+    ...optional('mediaType', walk.entries(place, 'content')[0]?.[0]),
     ...optional('description', text(place, 'description')),
     examples: buildExamples(walk, place),
     source: place.pointer,
@@ -64,7 +65,7 @@ function buildHeader(walk: Walk, name: string, place: Place): ResponseHeader {
 export function buildContent(walk: Walk, place: Place): MediaContent[] {
   return walk.entries(place, 'content').map(([mediaType, media]) => ({
     mediaType,
-    kind: mediaKind(mediaType),
+    ...contentKind(walk.document, mediaType, media.node),
     ...optional('schema', schemaAt(walk, media, 'schema')),
     ...optional('encoding', buildEncodings(walk, media)),
     examples: buildExamples(walk, media),

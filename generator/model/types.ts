@@ -1,6 +1,6 @@
 // The frozen intermediate form that emitters, diff and contract read. Types only: no code lives here.
 import type { Selector } from '../../runtime/lifecycle.js';
-import type { Style, WireEncoding, WireParameter } from '../../runtime/wire.js';
+import type { MediaKind, Style, WireEncoding, WireParameter } from '../../runtime/wire.js';
 import type { OpenApi31 } from '../spec/types.js';
 
 export type { OpenApi31 };
@@ -114,13 +114,15 @@ export interface Body {
   readonly source: Pointer;
 }
 
-export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary';
+export type { MediaKind };
 
 export interface MediaContent {
   /** As written, e.g. `application/json; charset=utf-8`. */
   readonly mediaType: string;
   readonly kind: MediaKind;
   readonly schema?: JsonSchema;
+  /** Of a stream: what its items are. */
+  readonly item?: StreamItem;
   /** How the fields of a form are written; those that are not named are written in the usual way. */
   readonly encoding?: Encodings;
   readonly examples: readonly NamedExample[];
@@ -129,6 +131,13 @@ export interface MediaContent {
 
 /** Field → how it is written. */
 export type Encodings = Readonly<Record<string, WireEncoding>>;
+
+export interface StreamItem {
+  /** `value`: a JSON value; `event`: a server-sent event; `data`: a server-sent event of which the schema describes the data alone. */
+  readonly of: 'value' | 'event' | 'data';
+  /** As items are given, which may be read further than the document says: JSON in the data of an event is a value. */
+  readonly schema?: JsonSchema;
+}
 
 export interface ApiResponse {
   /** `202`, `4XX` or `default` */
@@ -145,6 +154,8 @@ export interface ResponseHeader {
   readonly required: boolean;
   readonly schema: JsonSchema;
   readonly explode: boolean;
+  /** Set where the header has `content` instead of `schema`. */
+  readonly mediaType?: string;
   readonly description?: string;
   readonly examples: readonly NamedExample[];
   readonly source: Pointer;

@@ -115,7 +115,7 @@ class Upgrade {
 
   #mediaType(value: unknown): unknown {
     return this.#each(value, (key, item) => {
-      if (key === 'schema') return this.#schema(item);
+      if (key === 'schema' || key === 'itemSchema') return this.#schema(item);
       if (key !== 'encoding') return item;
       return this.#map(item, (each) =>
         this.#each(each, (name, headers) =>

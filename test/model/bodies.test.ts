@@ -134,6 +134,7 @@ describe('answers', () => {
       },
       {
         name: 'X-List',
+        mediaType: 'text/plain',
         required: false,
         schema: { type: 'array' },
         explode: true,

@@ -24,6 +24,7 @@ export type CreateSnapshotAnswer =
 /** POST /v5/{project_id}/snapshots */
 export const createSnapshot = {
   id: "createSnapshot",
+  name: "createSnapshot",
   method: "POST",
   path: "/v5/{project_id}/snapshots",
   parameters: [{ name: "project_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],

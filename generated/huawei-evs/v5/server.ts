@@ -20,7 +20,7 @@ export interface Options extends RuntimeOptions {
 }
 
 export const routes: readonly Route[] = [
-  { name: 'createSnapshot', operation: operations.createSnapshot, validators: validators.createSnapshot },
+  { operation: operations.createSnapshot, validators: validators.createSnapshot },
 ];
 
 /** The server as a web-standard function; it never rejects. */

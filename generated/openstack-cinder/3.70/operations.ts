@@ -27,6 +27,7 @@ export type CreateSnapshotAnswer =
 /** POST /v3/{project_id}/snapshots */
 export const createSnapshot = {
   id: "createSnapshot",
+  name: "createSnapshot",
   method: "POST",
   path: "/v3/{project_id}/snapshots",
   parameters: [
@@ -43,6 +44,15 @@ export const createSnapshot = {
     "406": { "application/json": "json" },
     "413": { "application/json": "json" },
     "415": { "application/json": "json" },
+  },
+  headers: {
+    "202": { "OpenStack-API-Version": {}, Vary: {}, Location: {} },
+    "400": { "OpenStack-API-Version": {}, Vary: {} },
+    "401": { "WWW-Authenticate": {} },
+    "404": { "OpenStack-API-Version": {}, Vary: {} },
+    "406": { "OpenStack-API-Version": {}, Vary: {} },
+    "413": { "OpenStack-API-Version": {}, Vary: {}, "Retry-After": { shape: { types: "integer" } } },
+    "415": { "OpenStack-API-Version": {}, Vary: {} },
   },
   security: [["KeystoneToken"]],
 } as const satisfies WireOperation;

@@ -23,6 +23,7 @@ export type ListSnapshotsAnswer =
 /** GET /instance/v1/zones/{zone}/snapshots */
 export const listSnapshots = {
   id: "listSnapshots",
+  name: "listSnapshots",
   method: "GET",
   path: "/instance/v1/zones/{zone}/snapshots",
   parameters: [
@@ -41,6 +42,7 @@ export const listSnapshots = {
     "401": { "application/json": "json" },
     "403": { "application/json": "json" },
   },
+  headers: { "200": { "X-Total-Count": { shape: { types: "integer" } }, Link: {} } },
   security: [["SecretKey"]],
 } as const satisfies WireOperation;
 
@@ -59,6 +61,7 @@ export type CreateSnapshotAnswer =
 /** POST /instance/v1/zones/{zone}/snapshots */
 export const createSnapshot = {
   id: "createSnapshot",
+  name: "createSnapshot",
   method: "POST",
   path: "/instance/v1/zones/{zone}/snapshots",
   parameters: [{ name: "zone", in: "path" }, { name: "X-Auth-Token", in: "header" }],
@@ -86,6 +89,7 @@ export type GetSnapshotAnswer =
 /** GET /instance/v1/zones/{zone}/snapshots/{snapshot_id} */
 export const getSnapshot = {
   id: "getSnapshot",
+  name: "getSnapshot",
   method: "GET",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
   parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
@@ -113,6 +117,7 @@ export type SetSnapshotAnswer =
 /** PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id} */
 export const setSnapshot = {
   id: "setSnapshot",
+  name: "setSnapshot",
   method: "PUT",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
   parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
@@ -143,6 +148,7 @@ export type UpdateSnapshotAnswer =
 /** PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id} */
 export const updateSnapshot = {
   id: "updateSnapshot",
+  name: "updateSnapshot",
   method: "PATCH",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
   parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
@@ -172,6 +178,7 @@ export type DeleteSnapshotAnswer =
 /** DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id} */
 export const deleteSnapshot = {
   id: "deleteSnapshot",
+  name: "deleteSnapshot",
   method: "DELETE",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}",
   parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],
@@ -201,6 +208,7 @@ export type ExportSnapshotAnswer =
 /** POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export */
 export const exportSnapshot = {
   id: "exportSnapshot",
+  name: "exportSnapshot",
   method: "POST",
   path: "/instance/v1/zones/{zone}/snapshots/{snapshot_id}/export",
   parameters: [{ name: "zone", in: "path" }, { name: "snapshot_id", in: "path" }, { name: "X-Auth-Token", in: "header" }],

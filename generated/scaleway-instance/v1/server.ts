@@ -32,13 +32,13 @@ export interface Options extends RuntimeOptions {
 }
 
 export const routes: readonly Route[] = [
-  { name: 'listSnapshots', operation: operations.listSnapshots, validators: validators.listSnapshots },
-  { name: 'createSnapshot', operation: operations.createSnapshot, validators: validators.createSnapshot },
-  { name: 'getSnapshot', operation: operations.getSnapshot, validators: validators.getSnapshot },
-  { name: 'setSnapshot', operation: operations.setSnapshot, validators: validators.setSnapshot },
-  { name: 'updateSnapshot', operation: operations.updateSnapshot, validators: validators.updateSnapshot },
-  { name: 'deleteSnapshot', operation: operations.deleteSnapshot, validators: validators.deleteSnapshot },
-  { name: 'exportSnapshot', operation: operations.exportSnapshot, validators: validators.exportSnapshot },
+  { operation: operations.listSnapshots, validators: validators.listSnapshots },
+  { operation: operations.createSnapshot, validators: validators.createSnapshot },
+  { operation: operations.getSnapshot, validators: validators.getSnapshot },
+  { operation: operations.setSnapshot, validators: validators.setSnapshot },
+  { operation: operations.updateSnapshot, validators: validators.updateSnapshot },
+  { operation: operations.deleteSnapshot, validators: validators.deleteSnapshot },
+  { operation: operations.exportSnapshot, validators: validators.exportSnapshot },
 ];
 
 /** The server as a web-standard function; it never rejects. */

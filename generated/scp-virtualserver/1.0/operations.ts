@@ -32,6 +32,7 @@ export type CreateSnapshotAnswer =
 /** POST /v1/snapshots */
 export const createSnapshot = {
   id: "createSnapshot",
+  name: "createSnapshot",
   method: "POST",
   path: "/v1/snapshots",
   parameters: [
@@ -71,6 +72,7 @@ export type ListSnapshotsAnswer =
 /** GET /v1/snapshots */
 export const listSnapshots = {
   id: "listSnapshots",
+  name: "listSnapshots",
   method: "GET",
   path: "/v1/snapshots",
   parameters: [

@@ -28,8 +28,8 @@ export interface Options extends RuntimeOptions {
 }
 
 export const routes: readonly Route[] = [
-  { name: 'createSnapshot', operation: operations.createSnapshot, validators: validators.createSnapshot },
-  { name: 'listSnapshots', operation: operations.listSnapshots, validators: validators.listSnapshots },
+  { operation: operations.createSnapshot, validators: validators.createSnapshot },
+  { operation: operations.listSnapshots, validators: validators.listSnapshots },
 ];
 
 /** The server as a web-standard function; it never rejects. */
