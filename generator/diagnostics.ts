@@ -48,6 +48,7 @@ export const DIAGNOSTICS = {
   'bidi-or-control': 'A name holds characters that nobody sees.',
   'pattern-invalid': 'A pattern is no regular expression of ECMA-262.',
   'pattern-unbounded': 'A pattern cannot be matched in bounded time, or only up to some length.',
+  'format-unknown': 'A format is not known: every value fits it.',
   'family-invalid': 'A family.yaml has the wrong shape.',
   'family-key-unknown': 'A family.yaml holds a key that means nothing.',
   'family-name-unsafe': 'A family name or version id cannot be a folder name on every system.',

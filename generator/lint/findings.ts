@@ -14,7 +14,7 @@ export function finding(problem: NormalizedProblem, cwd: string): Diagnostic {
   const hint = suggestions ?? hintFor(id);
   return {
     id,
-    severity: severityOf(problem.severity),
+    severity: severityOf(problem.severity, problem.ruleId),
     message: sentence(problem.message),
     ...(position && { position }),
     ...(hint !== undefined && { hint }),

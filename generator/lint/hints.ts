@@ -1,5 +1,6 @@
 // Hides what to do about a finding: one sentence for every rule that runs, Redocly's included.
 import { SYNTAX_HINTS } from '../source.js';
+import { UNKNOWN_FORMAT_HINT } from '../spec/formats.js';
 
 const HINTS: Readonly<Record<string, string>> = {
   ...SYNTAX_HINTS,
@@ -7,6 +8,7 @@ const HINTS: Readonly<Record<string, string>> = {
   'ref-unresolved': 'Check the spelling of the file and of the JSON pointer after the #.',
   'ref-external-refused':
     'Move the file below the spec root, widen the root with --root, or name the host with --allow-host.',
+  'format-unknown': UNKNOWN_FORMAT_HINT,
   'operation-id-duplicate':
     'Give every operation an id of its own; it names the client method and the handler.',
   'path-parameter-mismatch':

@@ -4,6 +4,7 @@ import { errorDocumented } from './rules/error-documented.js';
 import { exampleMatchesSchema } from './rules/example-matches-schema.js';
 import { examplePair } from './rules/example-pair.js';
 import { familyAgrees } from './rules/family-agrees.js';
+import { formatKnown } from './rules/format-known.js';
 import { refResolves } from './rules/ref-resolves.js';
 import { schemaUsable } from './rules/schema-usable.js';
 import { securityKnown } from './rules/security-known.js';
@@ -16,6 +17,7 @@ const RULES: Readonly<Record<string, (scope: RuleScope) => Oas3Rule>> = {
   'example-matches-schema': exampleMatchesSchema,
   'violation-is-real': violationIsReal,
   'schema-usable': schemaUsable,
+  'format-known': formatKnown,
   'security-known': securityKnown,
   'error-documented': errorDocumented,
   'example-pair': examplePair,

@@ -46,6 +46,7 @@ export const LEVELS: Readonly<Record<string, Level>> = {
   'specpact/example-matches-schema': 'error',
   'specpact/violation-is-real': 'error',
   'specpact/schema-usable': 'error',
+  'specpact/format-known': 'warn',
   'specpact/security-known': 'error',
   'specpact/error-documented': 'error',
   'specpact/example-pair': 'error',
@@ -70,13 +71,18 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'operation-operationId-unique': 'operation-id-duplicate',
   'path-parameters-defined': 'path-parameter-mismatch',
   'no-unresolved-refs': 'ref-unresolved',
+  'specpact/format-known': 'format-unknown',
 };
+
+/** What is told, and nobody needs to act on. */
+const NOTES: ReadonlySet<string> = new Set(['specpact/format-known']);
 
 /** The id under which a finding is printed. */
 export function printedId(rule: string): string {
   return Object.hasOwn(SAME_AS, rule) ? (SAME_AS[rule] ?? rule) : rule;
 }
 
-export function severityOf(level: 'error' | 'warn'): Severity {
+export function severityOf(level: 'error' | 'warn', rule: string): Severity {
+  if (NOTES.has(rule)) return 'info';
   return level === 'error' ? 'error' : 'warning';
 }

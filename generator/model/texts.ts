@@ -1,7 +1,14 @@
-// Hides which texts of a document cannot be taken as they stand: patterns that would run for ever or are none, names that hide something.
+// Hides which texts of a document cannot be taken as they stand: patterns that would run for ever or are none, names that hide something, formats
+// that nobody knows.
 import { boundedPattern, lengthLimit } from '../../runtime/pattern.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { pointerAt } from '../source.js';
+import {
+  UNKNOWN_FORMAT_HINT,
+  type UnknownFormat,
+  UnknownFormats,
+  unknownFormatMessage,
+} from '../spec/formats.js';
 import type { Walk } from './walk.js';
 
 /** Members whose values are data, or texts that nobody runs. */
@@ -22,18 +29,24 @@ export function reportTexts(walk: Walk): void {
   const seen = new Set<object>();
   /** Keys in which everything is to be seen: a document has few different ones. */
   const plain = new Set<string>();
+  const formats = new UnknownFormats<{ readonly place: Place; readonly key: string }>();
   const stack: Place[] = [{ node: walk.document, key: '', parent: undefined }];
   for (let place = stack.pop(); place; place = stack.pop()) {
     if (seen.has(place.node)) continue;
     seen.add(place.node);
-    for (const key of Object.keys(place.node)) {
+    const holder = place;
+    // What is pushed last comes first: backwards, so that the walk goes through the document as people do.
+    for (const key of Object.keys(place.node).reverse()) {
       const value = (place.node as Readonly<Record<string, unknown>>)[key];
       if (!plain.has(key)) {
         if (UNSEEN.test(key)) report(walk, invisible(key), place, key);
         else plain.add(key);
       }
-      if (typeof value === 'string') reportText(walk, place, key, value);
-      else if (typeof value === 'object' && value !== null && !DATA.has(key) && !key.startsWith('x-')) {
+      if (typeof value === 'string') {
+        reportText(walk, place, key, value);
+        if (isFormat(place, key)) formats.meet(value, () => ({ place: holder, key }));
+      }
+      if (typeof value === 'object' && value !== null && !DATA.has(key) && !key.startsWith('x-')) {
         stack.push({ node: value, key, parent: place });
         if (key === 'patternProperties')
           for (const source of Object.keys(value))
@@ -41,6 +54,21 @@ export function reportTexts(walk: Walk): void {
       }
     }
   }
+  for (const found of formats.all()) report(walk, unknownFormat(found), found.first.place, found.first.key);
+}
+
+/** The parameters of a link have names too, and texts as values. */
+function isFormat({ node, key: holder }: Place, key: string): boolean {
+  return key === 'format' && (holder !== 'parameters' || Array.isArray(node));
+}
+
+function unknownFormat(found: UnknownFormat<unknown>): Finding {
+  return {
+    id: 'format-unknown',
+    severity: 'info',
+    message: unknownFormatMessage(found),
+    hint: UNKNOWN_FORMAT_HINT,
+  };
 }
 
 function reportText(walk: Walk, place: Place, key: string, value: string): void {

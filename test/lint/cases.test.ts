@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { lintFamily } from '../../generator/lint/family.js';
 import { lintSpec } from '../../generator/lint/run.js';
+import { loadDocument } from '../../generator/pipeline.js';
 
 const CASES = fileURLToPath(new URL('../cases/lint/', import.meta.url));
 /** The instant at which the families of the cases are judged. */
@@ -47,4 +48,11 @@ describe('lint cases', () => {
       for (const { message } of found) expect(message).not.toMatch(/[\n\r]|undefined|\[object/);
     });
   }
+});
+
+it('what generating says of formats is what lint says', async () => {
+  const cwd = join(CASES, 'format-unknown');
+  const { diagnostics } = await loadDocument('openapi.yaml', { cwd });
+  expect(diagnostics).toHaveLength(2);
+  expect(diagnostics).toEqual(await lintSpec('openapi.yaml', { cwd }));
 });
