@@ -193,9 +193,9 @@ it('every rule of ours is raised by a case', () => {
     }),
   );
   // ref-resolves reports under the ids that loading uses.
-  const ours = Object.keys(LEVELS).filter(
-    (id) => id.startsWith('specpact/') && id !== 'specpact/ref-resolves',
-  );
+  const ours = Object.keys(LEVELS)
+    .filter((id) => id.startsWith('specpact/') && id !== 'specpact/ref-resolves')
+    .map(printedId);
   const loading = [
     'ref-unresolved',
     'ref-external-refused',
