@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
-import { type FamilyManifest, readFamily } from './family/manifest.js';
+import type { FamilyManifest } from './family/manifest.js';
 import { checkNames } from './family/twins.js';
 import { buildModel } from './model/build.js';
 import type { ApiModel, Version } from './model/types.js';
@@ -47,6 +47,7 @@ export async function loadFamily(
   manifestPath: string,
   options: LoadFamilyOptions,
 ): Promise<Outcome<FamilyModels>> {
+  const { readFamily } = await import('./family/manifest.js');
   const read = await readFamily(manifestPath, options.cwd, options.onRead);
   const diagnostics: Diagnostic[] = [...read.diagnostics];
   const manifest = read.value;

@@ -2,11 +2,12 @@
 import { dirname } from 'node:path';
 import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome, type Position } from '../diagnostics.js';
-import { type OnRead, readSource } from '../source.js';
+import type { OnRead } from '../source.js';
 import { buildFamily } from './build.js';
 import { findDocuments, type VersionDocument } from './documents.js';
 import { locateFindings } from './finding.js';
 import { checkShape } from './shape.js';
+import { readSource } from './source-text.js';
 
 /** A family.yaml that holds together. */
 export interface FamilyManifest {

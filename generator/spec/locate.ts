@@ -1,7 +1,8 @@
 // Hides that a bundled document comes from many files: finds the file, line and column of any of its pointers.
 import { posix } from 'node:path';
 import type { Position } from '../diagnostics.js';
-import { PlaceFinder, pointerAt, pointerTokens } from '../source.js';
+import { pointerAt, pointerTokens } from '../source.js';
+import { Places } from './places.js';
 
 /** One parsed file: `parsed` is the very tree that bundling worked on, so that objects can be recognised by identity. */
 export interface ParsedFile {
@@ -26,18 +27,18 @@ const MAX_CHAIN = 100;
  * @param root the bundled tree  @param files every file that went into it, the root file first
  */
 export function makeLocate(root: unknown, files: readonly ParsedFile[]): (pointer: string) => Position {
-  const finders = new Map<ParsedFile, PlaceFinder>();
-  const finderOf = (file: ParsedFile): PlaceFinder => {
-    const finder = finders.get(file) ?? new PlaceFinder(file.file, file.text);
-    finders.set(file, finder);
-    return finder;
+  const places = new Map<ParsedFile, Places>();
+  const placesOf = (file: ParsedFile): Places => {
+    const known = places.get(file) ?? new Places(file.file, file.text);
+    places.set(file, known);
+    return known;
   };
-  const isWritten = ({ file, pointer }: Origin) => finderOf(file).has(pointer);
+  const isWritten = ({ file, pointer }: Origin) => placesOf(file).has(pointer);
   // Bundling also hangs objects below the references that led to them: only the file whose text has the pointer wrote it.
   const writtenBy = (holders: readonly Origin[]) => holders.find(isWritten) ?? holders[0];
   // Texts and numbers are not recognised by identity: those that bundling put in place of a reference stand behind it.
   const behindReference = ({ file, pointer }: Origin): Origin | undefined => {
-    const found = finderOf(file).reference(pointer);
+    const found = placesOf(file).reference(pointer);
     const name = found && fileOf(file.file, found.ref);
     const target = name === undefined ? undefined : files.find((each) => each.file === name);
     return found && target && { file: target, pointer: decoded(found.ref.split('#')[1] ?? '') + found.rest };
@@ -45,7 +46,6 @@ export function makeLocate(root: unknown, files: readonly ParsedFile[]): (pointe
   let holders: Map<object, Origin[]> | undefined;
 
   return (pointer) => {
-    holders ??= index(files);
     const [first] = files;
     let node: unknown = root;
     let origin: Origin | undefined = first && { file: first, pointer: '' };
@@ -58,15 +58,18 @@ export function makeLocate(root: unknown, files: readonly ParsedFile[]): (pointe
         file: origin.file,
         pointer: pointerAt(origin.pointer, token),
       };
-      const moved = typeof node === 'object' && node !== null ? holders.get(node) : undefined;
-      origin = below && moved && !isWritten(below) ? writtenBy(moved) : below;
+      origin = below;
+      if (typeof node !== 'object' || node === null || !below || isWritten(below)) continue;
+      holders ??= index(files);
+      const moved = holders.get(node);
+      if (moved) origin = writtenBy(moved);
     }
     for (let hops = 0; origin && hops < MAX_CHAIN; hops++) {
       const onward = behindReference(origin);
       if (!onward) break;
       origin = onward;
     }
-    return origin ? finderOf(origin.file).position(origin.pointer) : { file: '', line: 1, column: 1 };
+    return origin ? placesOf(origin.file).position(origin.pointer) : { file: '', line: 1, column: 1 };
   };
 }
 
