@@ -1,10 +1,12 @@
 // Hides the exchange from handlers: routes, checks credentials, decodes, validates, calls the handler, validates and writes its answer.
 
+import { type Accepts, accepting } from './accept.js';
 import { InvalidAnswer, writeAnswer } from './answer.js';
 import { credentialsOf } from './credentials.js';
 import { type Problem, problem, problemResponse } from './problem.js';
 import { BodyRefused, decodeRequest } from './request.js';
 import { makeRouter } from './router.js';
+import { isBodiless } from './status.js';
 import type { Answer, Route, WireOperation, WireSecurityScheme } from './wire.js';
 
 export type { Answer, Route };
@@ -17,6 +19,8 @@ export interface HandlerContext {
   readonly principal: unknown;
   /** The version that the answer is made by; below a family the one that was negotiated, a microversion (`3.41`) too. */
   readonly version: string;
+  /** Whether the request's `Accept` allows an answer of a media type. */
+  readonly accepts: (mediaType: string) => boolean;
 }
 
 /** A web-standard server. A family tells it which version was negotiated; whatever else platforms pass beside a request is ignored. */
@@ -114,12 +118,15 @@ export function createHandler(
     const { operation } = route;
     exchange.operation = operation.id;
     const principal = await authenticated(request, operation, schemes, options);
+    const accepts = acceptance(request, operation);
     const { input, violations } = await decodeRequest(request, route, path, bounds);
-    if (violations.length > 0)
-      throw new Refusal(problem(400, 'The request breaks the API description.', { violations }));
+    if (violations.length > 0) {
+      const status = refusalStatus(operation);
+      throw new Refusal(problem(status, 'The request breaks the API description.', { violations }));
+    }
     const handler = handlers[operation.name];
     if (!handler) throw new Refusal(problem(501, 'This operation is not implemented.'));
-    const given = await handler(input as never, { request, principal, version });
+    const given = await handler(input as never, { request, principal, version, accepts });
     const tell = (error: unknown) => options.onError?.(error, { request, operation: operation.id });
     const validate = options.validateResponses ?? 'throw';
     const written = writeAnswer(route, given, { request, validate, onError: tell });
@@ -129,6 +136,12 @@ export function createHandler(
         await written.response.body?.cancel();
         throw new Refusal(problem(500, 'The answer broke the API description.'));
       }
+    }
+    // What has been done stands, whatever form it is told in.
+    const mediaType = written.response.headers.get('content-type');
+    if (isSafe(request) && written.response.ok && mediaType !== null && !accepts(mediaType)) {
+      await written.response.body?.cancel();
+      throw notAcceptable(operation);
     }
     return written.response;
   };
@@ -158,6 +171,36 @@ function find(
   if (match.kind === 'missing') throw new Refusal(problem(404, 'No such resource.'));
   const allow = allowed(match.allow);
   throw new Refusal(problem(request.method === 'OPTIONS' ? 204 : 405, `Use one of: ${allow}.`), { allow });
+}
+
+/** What the request accepts. @throws Refusal 406 where no documented success is of such a form, before anything is done */
+function acceptance(request: Request, operation: WireOperation): Accepts {
+  const accepts = accepting(request.headers.get('accept'));
+  const types = successTypes(operation);
+  if (types.length > 0 && !types.some(accepts)) throw notAcceptable(operation);
+  return accepts;
+}
+
+/** The media types of all successes; none where one of them has no body. */
+function successTypes({ answers, method }: WireOperation): string[] {
+  const successes = Object.entries(answers).filter(([status]) => status.startsWith('2'));
+  const bodies = successes.map(([status, media]) =>
+    isBodiless(method, Number(status)) ? [] : Object.keys(media),
+  );
+  return bodies.every((types) => types.length > 0) ? bodies.flat() : [];
+}
+
+function notAcceptable(operation: WireOperation): Refusal {
+  return new Refusal(problem(406, `The answer can be had as ${successTypes(operation).join(', ')}.`));
+}
+
+function isSafe({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'QUERY';
+}
+
+/** 400, unless the document only knows the 422 that some frameworks answer instead. */
+function refusalStatus({ answers }: WireOperation): 400 | 422 {
+  return !('400' in answers) && !('4XX' in answers) && '422' in answers ? 422 : 400;
 }
 
 /** Who is asking. @throws Refusal 401 where credentials are missing or not good enough */
