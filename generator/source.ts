@@ -9,12 +9,29 @@ import type { Diagnostic, Position } from './diagnostics.js';
 export type OnRead = (path: string, bytes: Uint8Array | undefined) => void;
 
 export function fileUnreadable(file: string, why: string): Diagnostic {
+  const position = { file, line: 1, column: 1 };
+  if (isTooLarge(why)) return sizeLimit(why, position);
   return {
     id: 'file-unreadable',
     severity: 'error',
     message: `Cannot read ${file}: ${why}.`,
-    position: { file, line: 1, column: 1 },
+    position,
     hint: 'Check the path and its permissions; relative paths start at the working folder.',
+  };
+}
+
+/** True of the words in which whoever reads says that there is too much of it. */
+export function isTooLarge(why: string): boolean {
+  return /larger than \d+ bytes/.test(why);
+}
+
+export function sizeLimit(why: string, position: Position): Diagnostic {
+  return {
+    id: 'size-limit',
+    severity: 'error',
+    message: `This is not read: ${why}.`,
+    position,
+    hint: 'Divide the API into documents of their own.',
   };
 }
 

@@ -1,5 +1,5 @@
-// Hides which texts of a document cannot be taken as they stand: patterns that would run for ever or are none, names that hide something, formats
-// that nobody knows.
+// Hides what of a document cannot be taken as it stands: patterns that would run for ever or are none, names that hide something, formats
+// that nobody knows, sets without end.
 import { boundedPattern, lengthLimit } from '../../runtime/pattern.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { pointerAt } from '../source.js';
@@ -46,6 +46,7 @@ export function reportTexts(walk: Walk): void {
         reportText(walk, place, key, value);
         if (isFormat(place, key)) formats.meet(value, () => ({ place: holder, key }));
       }
+      if (key === 'uniqueItems' && value === true) reportUnique(walk, place);
       if (typeof value === 'object' && value !== null && !DATA.has(key) && !key.startsWith('x-')) {
         stack.push({ node: value, key, parent: place });
         if (key === 'patternProperties')
@@ -75,6 +76,23 @@ function reportText(walk: Walk, place: Place, key: string, value: string): void 
   if (key === 'pattern') reportPattern(walk, value, place, key);
   else if ((key === 'name' || key === 'operationId') && UNSEEN.test(value))
     report(walk, invisible(value), place, key);
+}
+
+/** Items that are texts or numbers are compared as fast as they are read. */
+const SCALARS: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'null']);
+
+function reportUnique(walk: Walk, place: Place): void {
+  const { maxItems, items } = place.node as { maxItems?: unknown; items?: unknown };
+  const { type, enum: values } = (items ?? {}) as { type?: unknown; enum?: unknown };
+  const areScalars = values !== undefined || [type].flat().every((each) => SCALARS.has(each));
+  if (maxItems !== undefined || areScalars) return;
+  const finding = {
+    id: 'unbounded-unique-items',
+    severity: 'info',
+    message: 'Every item of this array must differ from every other, and there may be any number of them.',
+    hint: 'Say with maxItems how many there may be.',
+  } as const;
+  report(walk, finding, place);
 }
 
 type Finding = Pick<Diagnostic, 'id' | 'severity' | 'message' | 'hint'>;
@@ -146,8 +164,9 @@ function invisible(name: string): Finding {
   };
 }
 
-function report(walk: Walk, finding: Finding, place: Place, key: string): void {
-  let pointer = pointerAt('', key);
+/** @param key the member that is meant; without it, the place itself */
+function report(walk: Walk, finding: Finding, place: Place, key?: string): void {
+  let pointer = key === undefined ? '' : pointerAt('', key);
   for (let at: Place | undefined = place; at?.parent; at = at.parent)
     pointer = pointerAt('', at.key) + pointer;
   walk.diagnostics.push({ ...finding, position: walk.locate(pointer) });

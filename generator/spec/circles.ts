@@ -48,10 +48,26 @@ export async function findCircle<D extends ReadDocument>(
     const start = { document, pointer: `#${reference.pointer}`, ref };
     let [hops, next]: [number, Holder<D> | undefined] = [0, start];
     while (next && hops++ < LONGEST) next = await onward(next, documents);
-    if (next) return start;
+    if (next) return (await memberHere(next, document, documents)) ?? start;
     ending.add(ref);
   }
   return undefined;
+}
+
+/** Of the circle that a reference has led into, the first member that stands in the given document: it is more to blame than what leads there. */
+async function memberHere<D extends ReadDocument>(
+  inside: Holder<D>,
+  document: D,
+  documents: ReadDocuments<D>,
+): Promise<CircularReference<D> | undefined> {
+  const here: CircularReference<D>[] = [];
+  let next: Holder<D> | undefined = inside;
+  for (let hops = 0; next && hops < LONGEST; hops++) {
+    const { ref } = next;
+    if (next.document === document && ref !== undefined) here.push({ ...next, ref });
+    next = await onward(next, documents);
+  }
+  return here.sort((a, b) => (a.pointer < b.pointer ? -1 : 1))[0];
 }
 
 /** The same of several documents, in words: bundling would throw on a circle, and every later stage would go round without end. */

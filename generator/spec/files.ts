@@ -49,15 +49,19 @@ export class ParsedTexts {
 /** Messages of refusals begin so; what else cannot be resolved is merely missing. */
 export const REFUSED = 'refused: ';
 
-/** Bytes that one remote document may have. */
-const REMOTE_LIMIT = 64 * 1024 * 1024;
+/** Bytes that all files of one document may have together: four times the largest document that is known. */
+const SIZE_LIMIT = 56 * 1024 * 1024;
+const TOO_LARGE = `the files are larger than ${SIZE_LIMIT} bytes`;
 const REMOTE_TIMEOUT_MS = 20_000;
+/** Shares of a network and drives, as Windows writes them: to be refused there, they are refused everywhere. */
+const ELSEWHERE = /^(?:\\\\|[a-z]:)/i;
 
 /** The files and hosts that the references of one document may reach. */
 export class ConfinedFiles {
   readonly #root: string;
   readonly #allowHosts: ReadonlySet<string>;
   readonly #onRead: OnRead | undefined;
+  #left = SIZE_LIMIT;
 
   constructor(options: FileOptions) {
     this.#root = resolve(options.root);
@@ -70,6 +74,7 @@ export class ConfinedFiles {
     // One file has one name, or it would be read twice and shown twice.
     if (/^file:/i.test(ref)) return pathOf(ref) ?? ref;
     if (/^[a-z][a-z0-9+.-]+:/i.test(ref)) return ref;
+    if (ELSEWHERE.test(ref)) return `device:${ref}`;
     if (base && /^https?:/i.test(base)) return URL.canParse(ref, base) ? new URL(ref, base).href : ref;
     // URI references percent-encode what file names may hold; a sequence that does not decode is taken as it stands.
     return resolve(base ? dirname(base) : this.#root, decoded(ref));
@@ -78,7 +83,7 @@ export class ConfinedFiles {
   /** @throws Error in words for people, without an absolute path; a refusal begins with REFUSED */
   async read(name: string): Promise<ReadFile> {
     try {
-      if (/^https?:/i.test(name)) return await this.#remote(new URL(name));
+      if (/^https?:/i.test(name)) return await this.#remote(name);
       if (/^[a-z][a-z0-9+.-]+:/i.test(name)) throw new Error(`${REFUSED}only files and https are read`);
       return await this.#local(name);
     } catch (cause) {
@@ -94,7 +99,11 @@ export class ConfinedFiles {
     try {
       const real = await realpath(path);
       if (!isInside(real, root)) throw outside;
-      if ((await stat(real)).isDirectory()) throw new Error('it is a folder, not a file');
+      const found = await stat(real);
+      if (found.isDirectory()) throw new Error('it is a folder, not a file');
+      // What has no size may have no end.
+      if (!found.isFile()) throw new Error('it is no regular file');
+      this.#take(found.size);
       const bytes = await readFile(real);
       this.#onRead?.(path, bytes);
       return { name: path, text: plainText(bytes.toString('utf8')) };
@@ -104,7 +113,14 @@ export class ConfinedFiles {
     }
   }
 
-  async #remote(url: URL): Promise<ReadFile> {
+  #take(bytes: number): void {
+    this.#left -= bytes;
+    if (this.#left < 0) throw new Error(TOO_LARGE);
+  }
+
+  async #remote(name: string): Promise<ReadFile> {
+    if (!URL.canParse(name)) throw new Error(`${REFUSED}it is no URL`);
+    const url = new URL(name);
     if (!this.#allowHosts.has(url.host.toLowerCase())) {
       throw new Error(`${REFUSED}the network is closed; --allow-host ${url.host} would open it`);
     }
@@ -123,20 +139,19 @@ export class ConfinedFiles {
       );
     }
     const mediaType = response.headers.get('content-type');
-    const text = plainText(await limitedText(response));
+    const text = plainText(await this.#limitedText(response));
     return { name: url.href, text, ...(mediaType !== null && { mediaType }) };
   }
-}
 
-async function limitedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let [text, size] = ['', 0];
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > REMOTE_LIMIT) throw new Error(`${REFUSED}it is larger than ${REMOTE_LIMIT} bytes`);
-    text += decoder.decode(chunk, { stream: true });
+  async #limitedText(response: Response): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      this.#take(chunk.byteLength);
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
   }
-  return text + decoder.decode();
 }
 
 /** Without a byte order mark, and with one kind of line end: parsers and editors must count the same lines and columns. */

@@ -5,10 +5,11 @@ import { hasErrors } from '../diagnostics.js';
 import { fileUnreadable, type OnRead, pointerAt, shownPath } from '../source.js';
 import { circleProblems, type ReadDocument } from './circles.js';
 import { toOpenApi31 } from './dialect.js';
+import { endlessSchemas } from './endless.js';
 import { ConfinedFiles, ParsedTexts, REFUSED } from './files.js';
 import { makeLocate, type ParsedFile } from './locate.js';
-import { referenceProblem, syntaxProblem } from './problems.js';
-import { type FoundReference, references, targetOf } from './references.js';
+import { endlessSchema, referenceProblem, syntaxProblem } from './problems.js';
+import { type FoundReference, localRef, references, targetOf } from './references.js';
 import type { LoadedSpec, OpenApi31 } from './types.js';
 
 export interface LoadOptions {
@@ -33,9 +34,17 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   const file = shownPath(absolute, options.cwd);
   const read = await readWhole(absolute, file, options);
   if (!read.value) return { diagnostics: read.diagnostics };
-  const { root, files, found = references(root) } = read.value;
+  const { root, files, found = [...references(root)] } = read.value;
   const locate = makeLocate(root, files);
-  const diagnostics = [...read.diagnostics, ...danglingReferences(root, found, locate)];
+  const endless = endlessSchemas(
+    root,
+    found.map(({ ref }) => ref),
+  );
+  const diagnostics = [
+    ...read.diagnostics,
+    ...danglingReferences(root, found, locate),
+    ...endless.map((pointer) => endlessSchema(localRef(pointer), locate(pointer))),
+  ];
 
   const converted = toOpenApi31(root, locate);
   diagnostics.push(...converted.diagnostics);

@@ -52,6 +52,23 @@ describe('a name that cannot travel', () => {
     expect(err).toContain('Nothing was written.');
   });
 
+  it.each([
+    ['{"uniqueItems":true,"items":{"type":"object"}}', 1],
+    ['{"uniqueItems":true}', 1],
+    ['{"uniqueItems":true,"items":{"type":"object"},"maxItems":9}', 0],
+    ['{"uniqueItems":true,"items":{"type":["string","null"]}}', 0],
+    ['{"uniqueItems":true,"items":{"enum":[1]}}', 0],
+    ['{"uniqueItems":false,"items":{}}', 0],
+  ])('a set without end is noted, unless its items are told apart at a glance: %s', async (schema, notes) => {
+    const text = `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"components":{"schemas":{"S":${schema}}}}`;
+    const { code, err } = await specpact(
+      ['generate', 'a.json', '--output', 'out'],
+      scratch({ 'a.json': text }),
+    );
+    expect(code).toBe(0);
+    expect(err.split('unbounded-unique-items')).toHaveLength(notes + 1);
+  });
+
   it('is warned of where nobody sees it', async () => {
     const { code, err } = await generated({ property: 'te\u200bxt' });
     expect(code).toBe(0);

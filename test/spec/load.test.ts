@@ -1,10 +1,87 @@
 // Loading: many files become one document, what only looks like a reference stays, and what leads nowhere is told at its place.
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { references, targetOf } from '../../generator/spec/references.js';
-import { HEAD, load } from './loaded.js';
+import { scratch } from '../generate/scratch.js';
+import { HEAD, load, loadFrom } from './loaded.js';
 import { MANY_FILES } from './many-files.js';
 
 afterEach(() => void vi.restoreAllMocks());
+
+describe('a document of more than can be read', () => {
+  // A file with a hole has a size, but takes no room.
+  const LIMIT = 56 * 1024 * 1024;
+
+  it('is not read', async () => {
+    const folder = scratch({ 'openapi.yaml': HEAD });
+    truncateSync(join(folder, 'openapi.yaml'), LIMIT + 1);
+    const start = performance.now();
+    expect((await loadFrom(folder, 'openapi.yaml')).said).toEqual([
+      `size-limit openapi.yaml:1:1 This is not read: the files are larger than ${LIMIT} bytes.`,
+    ]);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('is told where it refers to too much, however it is divided', async () => {
+    const folder = scratch({
+      'openapi.yaml': `${HEAD}components:\n  schemas:\n    A: { $ref: a.yaml }\n    B: { $ref: b.yaml }\n`,
+      'a.yaml': '{}',
+      'b.yaml': '{}',
+    });
+    truncateSync(join(folder, 'b.yaml'), LIMIT - 50);
+    expect((await loadFrom(folder, 'openapi.yaml')).said).toEqual([
+      `size-limit openapi.yaml:6:10 This is not read: the files are larger than ${LIMIT} bytes.`,
+    ]);
+  });
+});
+
+describe('a schema made of itself', () => {
+  const schemas = (text: string) => `${HEAD}components:\n  schemas:\n${text}`;
+
+  it.each([
+    ['by itself', '    A: { allOf: [{ $ref: "#/components/schemas/A" }, { type: object }] }\n', ['A']],
+    [
+      'in two steps',
+      '    A: { allOf: [{ allOf: [{ $ref: "#/components/schemas/B" }] }] }\n    B: { allOf: [null, { $ref: "#/components/schemas/A" }] }\n',
+      ['A'],
+    ],
+    [
+      'behind a reference',
+      '    A: { $ref: "#/components/schemas/B" }\n    B: { allOf: [{ $ref: "#/components/schemas/A" }] }\n',
+      ['A'],
+    ],
+    [
+      'in a property, which need not be there',
+      '    A: { properties: { a: { $ref: "#/components/schemas/A" } } }\n',
+      [],
+    ],
+    [
+      'in one of several',
+      '    A: { anyOf: [{ type: string }, { properties: { a: { $ref: "#/components/schemas/A" } } }] }\n',
+      [],
+    ],
+    [
+      'twice of another',
+      '    A: { allOf: [{ $ref: "#/components/schemas/B" }, { $ref: "#/components/schemas/B" }] }\n    B: {}\n',
+      [],
+    ],
+  ])('%s', async (_, text, names) => {
+    const { said } = await load({ 'openapi.yaml': schemas(text) });
+    expect(
+      said.map((each) => /^(\S+) .* The schema "#.components.schemas.(\w+)" is made/.exec(each)?.slice(1)),
+    ).toEqual(names.map((name) => ['ref-cycle', name]));
+  });
+
+  it('at the end of as many schemas as anyone writes', async () => {
+    const chain = Array.from(
+      { length: 20_000 },
+      (_, at) => `    S${at}: { allOf: [{ $ref: "#/components/schemas/S${(at + 1) % 20_000}" }] }\n`,
+    );
+    const { said } = await load({ 'openapi.yaml': schemas(chain.join('')) });
+    expect(said).toEqual([expect.stringContaining('ref-cycle')]);
+  });
+});
 
 describe('many files', () => {
   it('become one document in which every reference is local and leads somewhere', async () => {
