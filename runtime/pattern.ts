@@ -29,6 +29,15 @@ export function boundedPattern(source: string): Pattern | undefined {
   };
 }
 
+const known = new Map<string, Pattern>();
+
+/** A `pattern` of a schema; see boundedPattern. One of another dialect, that is no regular expression here, fits everything: `specpact lint` tells of it. */
+export function pattern(source: string): Pattern {
+  const made = known.get(source) ?? boundedPattern(source) ?? /(?:)/;
+  known.set(source, made);
+  return made;
+}
+
 /** The length that texts must stay below to match at all; undefined where there is no such limit, 0 where nothing can be matched. */
 export function lengthLimit(source: string): number | undefined {
   const { regExp, tree, quick } = read(source) ?? {};

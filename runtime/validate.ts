@@ -1,19 +1,10 @@
-// Hides the shape of precompiled validators: generated code hands in what ajv wrote, users get a guard and a list of violations.
-import { boundedPattern, type Pattern } from './pattern.js';
+// Hides how schemas become guards that anybody may call: made when they are used first, safe against whatever they are given.
+import type { Judge } from './judge.js';
+import { Effort } from './judge-references.js';
+import { Judging } from './judging.js';
 import type { Violation } from './problem.js';
-
-/** What ajv's standalone code is: a guard that leaves its errors on itself. */
-export interface CompiledValidator {
-  (data: unknown): boolean;
-  errors?: readonly CompiledError[] | null;
-}
-
-export interface CompiledError {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly message?: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-}
+import { Report } from './report.js';
+import type { Direction, Schema, SchemaData } from './schema.js';
 
 /** A type guard made from a JSON Schema. */
 export interface Validator<T> {
@@ -22,107 +13,51 @@ export interface Validator<T> {
   violations(value: unknown, at?: string): Violation[];
 }
 
-const MAX_VIOLATIONS = 100;
+const effort = new Effort();
+/** Validators of one schema share its judge. */
+const judgings = {
+  request: new Judging(effort, 'request'),
+  response: new Judging(effort, 'response'),
+  any: new Judging(effort),
+};
 
-/** Errors of one value, of which only so many are kept: a body of a megabyte can break its schema a million times over. */
-export function added(errors: CompiledError[] | null, more: readonly CompiledError[]): CompiledError[] {
-  const kept = errors ?? [];
-  for (const error of more) if (kept.length < MAX_VIOLATIONS) kept.push(error);
-  return kept;
-}
-
-export function validator<T>(compiled: CompiledValidator): Validator<T> {
-  const guard = (value: unknown): value is T => compiled(value);
+/** @param direction who sends the value; without it, the schema is taken as it stands */
+export function validator<T>(schema: SchemaData, direction?: Direction): Validator<T> {
+  let made: Judge | undefined;
+  /** Whether a value fits, or what `otherwise` makes of one that does not. */
+  function judged<R>(value: unknown, otherwise: (judge: Judge | undefined) => R): R | true {
+    made ??= judgings[direction ?? 'any'].of(schema as Schema);
+    effort.begin(value);
+    try {
+      return made.test(value) || otherwise(made);
+    } catch (error) {
+      if (isTooDeep(error)) return otherwise(undefined);
+      throw error;
+    } finally {
+      effort.end();
+    }
+  }
+  const guard = (value: unknown): value is T => judged(value, no);
   const violations = (value: unknown, at = ''): Violation[] => {
-    if (compiled(value)) return [];
-    return (compiled.errors ?? []).slice(0, MAX_VIOLATIONS).map((error) => violation(error, at));
+    const found = judged(value, (judge) => violationsOf(value, at, judge));
+    return found === true ? [] : found;
   };
   return Object.assign(guard, { violations });
 }
 
-function violation(error: CompiledError, at: string): Violation {
-  const params = error.params ?? {};
-  const member =
-    error.keyword === 'required'
-      ? params['missingProperty']
-      : error.keyword === 'additionalProperties'
-        ? params['additionalProperty']
-        : undefined;
-  const pointer =
-    at +
-    error.instancePath +
-    (member === undefined ? '' : `/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return { pointer, rule: error.keyword, message: message(error, params) };
+const no = (): boolean => false;
+
+/** @param judge undefined where the value was too deep for it */
+function violationsOf(value: unknown, at: string, judge: Judge | undefined): Violation[] {
+  if (!judge) return [{ pointer: at, rule: 'depth', message: 'is nested too deeply' }];
+  const report = Report.of(at);
+  judge.tell(value, report);
+  // What was refused is never said to be fine.
+  if (report.violations.length === 0) report.add('schema', 'is not valid');
+  return [...report.violations];
 }
 
-function message(error: CompiledError, params: Readonly<Record<string, unknown>>): string {
-  switch (error.keyword) {
-    case 'required':
-      return 'is required';
-    case 'additionalProperties':
-      return 'is not a known property';
-    case 'enum':
-      return Array.isArray(params['allowedValues'])
-        ? `must be one of ${JSON.stringify(params['allowedValues']).slice(0, 300)}`
-        : 'must be one of the allowed values';
-    case 'const':
-      return `must be ${JSON.stringify(params['allowedValue'])?.slice(0, 300)}`;
-    case 'false schema':
-      return 'is not allowed';
-    default:
-      return error.message ?? `breaks ${error.keyword}`;
-  }
-}
-
-/** Code points of a string (JSON Schema counts these, not UTF-16 units). */
-export function ucs2length(text: string): number {
-  let length = text.length;
-  for (let index = 0; index < text.length - 1; index++) {
-    if ((text.charCodeAt(index) & 0xfc00) === 0xd800 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00) {
-      length--;
-      index++;
-    }
-  }
-  return length;
-}
-
-/** Equality of JSON values (JSON Schema 2020-12 §4.2.2). */
-export function equal(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((item, index) => equal(item, b[index]))
-    );
-  }
-  const [left, right] = [Object.entries(a), b as Record<string, unknown>];
-  return (
-    left.length === Object.keys(right).length &&
-    left.every(([key, value]) => Object.hasOwn(right, key) && equal(value, right[key]))
-  );
-}
-
-/** `uniqueItems` in linear time: comparing every item with every other would take hours over what fits into a megabyte. */
-export function unique(items: readonly unknown[]): boolean {
-  return new Set(items.map(canonical)).size === items.length;
-}
-
-/** A text that equal JSON values share: members in the order of their names. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join()}}`;
-}
-
-const patterns = new Map<string, Pattern>();
-
-/** A `pattern`; see boundedPattern. One of another dialect, that is no regular expression here, fits everything: `specpact lint` tells of it. */
-export function pattern(source: string): Pattern {
-  const made = patterns.get(source) ?? boundedPattern(source) ?? /(?:)/;
-  patterns.set(source, made);
-  return made;
+/** The stack is full: a RangeError in most engines, and in Firefox one of its own. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');
 }

@@ -2,7 +2,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { OpenApi31, Pointer, ResponseHeader } from '../../generator/model/types.js';
 import { formats } from '../../runtime/formats.js';
-import { pattern } from '../../runtime/validate.js';
+import { pattern } from '../../runtime/pattern.js';
 import { valueAt } from '../pointer.js';
 import { declaredNames } from './declared.js';
 import { addUniqueItems } from './unique-items.js';

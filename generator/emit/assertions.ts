@@ -1,4 +1,5 @@
-// Hides what of a schema decides whether a value is valid: everything else (notes, examples, extensions) is left out before ajv sees it.
+// Hides what of a schema decides whether a value is valid: everything else (notes, examples, extensions, words that mean nothing) is left out.
+import { formats } from '../../runtime/formats.js';
 import {
   PLAIN_KEYWORDS,
   SCHEMA_KEYWORDS,
@@ -7,85 +8,120 @@ import {
 } from '../../runtime/json-schema.js';
 import type { JsonSchema } from '../model/types.js';
 
+/** A keyword that decides, and what kind of value it has. */
+export type Assertion = { readonly keyword: string } & (
+  | { readonly kind: 'plain'; readonly value: unknown }
+  | { readonly kind: 'reference'; readonly value: string }
+  /** Means the anchor, and what the reference means where nobody gives that another meaning. */
+  | { readonly kind: 'dynamic'; readonly value: string; readonly anchor: string }
+  | { readonly kind: 'schema'; readonly value: JsonSchema }
+  | { readonly kind: 'list'; readonly value: readonly JsonSchema[] }
+  | { readonly kind: 'map'; readonly value: readonly (readonly [string, JsonSchema])[] }
+);
+
 /** Keywords that only mean something to the schemas around them. */
-const SCOPE_KEYWORDS: ReadonlySet<string> = new Set(['required', '$dynamicRef', '$anchor', '$dynamicAnchor']);
+const MARKS: ReadonlySet<string> = new Set(['required', 'readOnly', 'writeOnly']);
+/** Places for schemas that are reached by references only. */
+const SHELVES: ReadonlySet<string> = new Set(['$defs', 'definitions']);
 
-/**
- * The asserting part of a schema, as a copy.
- * @param rename what each `$ref` is called where the copy will stand
- */
-export function assertionsOf(schema: JsonSchema, rename: (ref: string) => string): JsonSchema {
-  if (typeof schema === 'boolean') return schema;
-  // Allowed, and met by nothing; ajv throws on it.
-  if (Array.isArray(schema['enum']) && schema['enum'].length === 0) return false;
-  const copy: Record<string, unknown> = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === '$ref' && typeof value === 'string') copy[keyword] = rename(value);
-    else if (PLAIN_KEYWORDS.has(keyword) || SCOPE_KEYWORDS.has(keyword)) copy[keyword] = value;
-    else if (SCHEMA_KEYWORDS.has(keyword) && isSchema(value)) copy[keyword] = assertionsOf(value, rename);
-    else if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value))
-      copy[keyword] = value.filter(isSchema).map((each) => assertionsOf(each, rename));
-    else if (SCHEMA_MAP_KEYWORDS.has(keyword) && typeof value === 'object' && value !== null) {
-      const members = Object.entries(value).filter((entry): entry is [string, JsonSchema] =>
-        isSchema(entry[1]),
-      );
-      // No reference asks for a definition by its name any more.
-      const nameless = keyword === '$defs' || keyword === 'definitions';
-      copy[keyword] = Object.fromEntries(
-        members.map(([name, each], at) => [nameless ? `d${at}` : name, assertionsOf(each, rename)]),
-      );
-    }
+/** The keywords of a schema that decide, in its order. One whose value is not of the form that JSON Schema gives it says nothing. */
+export function assertionsOf(schema: Exclude<JsonSchema, boolean>): Assertion[] {
+  const { $dynamicRef: anchor } = schema;
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    const assertion = assertionOf(keyword, value);
+    return assertion?.kind === 'reference' && typeof anchor === 'string'
+      ? { ...assertion, keyword: '$dynamicRef', kind: 'dynamic', anchor }
+      : (assertion ?? []);
+  });
+}
+
+function assertionOf(keyword: string, value: unknown): Assertion | undefined {
+  if (keyword === '$ref')
+    return typeof value === 'string' ? { keyword, kind: 'reference', value } : undefined;
+  if (PLAIN_KEYWORDS.has(keyword) || MARKS.has(keyword)) {
+    if (keyword === 'const' && !isJson(value)) return { keyword: 'enum', kind: 'plain', value: [] };
+    const understood = UNDERSTOOD[keyword]?.(value);
+    return understood === undefined ? undefined : { keyword, kind: 'plain', value: understood };
   }
-  return withOddNames(copy);
-}
-
-type Tree = { readonly [keyword: string]: unknown };
-
-/** ajv passes over properties called `__proto__`, and throws on half a surrogate pair in a name: as patterns it takes both. */
-function withOddNames(schema: Tree): Tree {
-  const [properties, odd] = parted(schema['properties']);
-  const [conditions, oddConditions] = parted(schema['dependentSchemas']);
-  const patterns = Object.entries(schema['patternProperties'] ?? {}) as [string, JsonSchema][];
-  if (odd.length + oddConditions.length === 0 && !patterns.some(([source]) => isOdd(source))) return schema;
-  const byPattern = new Map<string, JsonSchema>();
-  for (const [source, each] of [...patterns, ...odd.map(([name, each]) => [exactly(name), each] as const)]) {
-    const key = source.replace(HALF_PAIR, escapedHalf);
-    const other = byPattern.get(key);
-    byPattern.set(key, other === undefined ? each : { allOf: [other, each] });
+  if (SCHEMA_KEYWORDS.has(keyword)) return isSchema(value) ? { keyword, kind: 'schema', value } : undefined;
+  if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value)) {
+    const list = value.filter(isSchema);
+    return list.length > 0 ? { keyword, kind: 'list', value: list } : undefined;
   }
-  const implied = oddConditions.map(([name, then]) => ({ if: { type: 'object', required: [name] }, then }));
-  const { allOf = [] } = schema as { allOf?: readonly JsonSchema[] };
-  return {
-    ...schema,
-    ...(properties && { properties }),
-    ...(conditions && { dependentSchemas: conditions }),
-    ...(byPattern.size > 0 && { patternProperties: Object.fromEntries(byPattern) }),
-    ...(implied.length > 0 && { allOf: [...allOf, ...implied] }),
-  };
+  if (SCHEMA_MAP_KEYWORDS.has(keyword) && !SHELVES.has(keyword) && isTree(value)) {
+    const members = Object.entries(value).filter((entry): entry is [string, JsonSchema] =>
+      isSchema(entry[1]),
+    );
+    return { keyword, kind: 'map', value: members };
+  }
+  return undefined;
 }
 
-const HALF_PAIR = /\p{Surrogate}/gu;
+type Tree = { readonly [key: string]: unknown };
+/** The value of a keyword without what is not understood of it; undefined where nothing is. */
+type Understand = (value: unknown) => unknown;
 
-function isOdd(name: string): boolean {
-  return name === '__proto__' || /\p{Surrogate}/u.test(name);
+const TYPES: ReadonlySet<unknown> = new Set([
+  ...['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'],
+]);
+
+const when =
+  (is: (value: unknown) => boolean): Understand =>
+  (value) =>
+    is(value) ? value : undefined;
+const number = when(Number.isFinite);
+const count = when((value) => typeof value === 'number' && value >= 0 && Number.isFinite(value));
+const yes = when((value) => value === true);
+
+const UNDERSTOOD: Readonly<Record<string, Understand>> = {
+  type: (value) => {
+    const types = [value].flat().filter((type) => TYPES.has(type));
+    return types.length > 1 ? types : types[0];
+  },
+  // YAML can say numbers that JSON cannot: no value is equal to them.
+  enum: (value) => (Array.isArray(value) ? value.filter(isJson) : undefined),
+  const: (value) => value,
+  format: when((value) => typeof value === 'string' && Object.hasOwn(formats, value)),
+  pattern: when((value) => typeof value === 'string'),
+  multipleOf: when((value) => typeof value === 'number' && value > 0 && Number.isFinite(value)),
+  minimum: number,
+  maximum: number,
+  exclusiveMinimum: number,
+  exclusiveMaximum: number,
+  minLength: count,
+  maxLength: count,
+  minItems: count,
+  maxItems: count,
+  minContains: count,
+  maxContains: count,
+  minProperties: count,
+  maxProperties: count,
+  uniqueItems: yes,
+  readOnly: yes,
+  writeOnly: yes,
+  required: (value) => {
+    const names = texts(value);
+    return names.length > 0 ? names : undefined;
+  },
+  dependentRequired: (value) =>
+    isTree(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, names]) => [name, texts(names)]))
+      : undefined,
+};
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
-/** The members that ajv can name, and the others. */
-function parted(map: unknown): [named: Tree | undefined, odd: [string, JsonSchema][]] {
-  if (map === undefined) return [undefined, []];
-  const members = Object.entries(map as Record<string, JsonSchema>);
-  const named = Object.fromEntries(members.filter(([name]) => !isOdd(name)));
-  return [named, members.filter(([name]) => isOdd(name))];
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isJson);
 }
 
-function exactly(name: string): string {
-  return `^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
-}
-
-function escapedHalf(half: string): string {
-  return `\\u${half.charCodeAt(0).toString(16)}`;
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'boolean' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+  return typeof value === 'boolean' || isTree(value);
 }

@@ -10,17 +10,39 @@ export function js(value: unknown, indent = ''): string {
   if (typeof value !== 'object' || value === null) return 'null';
   // Each member is written once, for one line or many: written twice, depth would cost twice as much with every level.
   const inner = `${indent}  `;
-  const members = Array.isArray(value)
-    ? value.map((item) => js(item, inner))
-    : Object.entries(value).flatMap(([name, item]) =>
-        item === undefined ? [] : [`${key(name)}: ${js(item, inner)}`],
-      );
-  const [open, space, close] = Array.isArray(value) ? ['[', '', ']'] : ['{', ' ', '}'];
+  if (Array.isArray(value))
+    return list(
+      value.map((item) => js(item, inner)),
+      indent,
+    );
+  const members = Object.entries(value).flatMap(([name, item]) =>
+    item === undefined ? [] : [`${key(name)}: ${js(item, inner)}`],
+  );
+  return object(members, indent);
+}
+
+/** A literal of an array, of items that are code and were written for two spaces more. */
+export function list(items: readonly string[], indent: string): string {
+  return laidOut('[', '', ']', items, indent);
+}
+
+/** A literal of an object, of members that are code and were written for two spaces more. */
+export function object(members: readonly string[], indent: string): string {
+  return laidOut('{', ' ', '}', members, indent);
+}
+
+function laidOut(
+  open: string,
+  space: string,
+  close: string,
+  members: readonly string[],
+  indent: string,
+): string {
   if (members.length === 0) return open + close;
   const flat = open + space + members.join(', ') + space + close;
   return fits(flat, indent)
     ? flat
-    : `${open}\n${members.map((member) => `${inner}${member},\n`).join('')}${indent}${close}`;
+    : `${open}\n${members.map((member) => `${indent}  ${member},\n`).join('')}${indent}${close}`;
 }
 
 /** A property key of an object literal or a type. `__proto__` is computed: written plainly it would set the prototype. */

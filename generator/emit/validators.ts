@@ -1,115 +1,95 @@
 // Hides how validators are laid out: a typed guard for every component schema, and for every operation the parts that a server judges.
+import type { Direction } from '../../runtime/schema.js';
 import type { ApiModel, JsonSchema, MediaContent, Operation } from '../model/types.js';
-import { compileValidators } from './compile.js';
 import type { Emitter } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header, importLines } from './header.js';
+import { SchemaConstants } from './schema-constants.js';
 import { refOf, schemaNames } from './signature.js';
 import { comment, js, key } from './tokens.js';
 
 export const validators: Emitter = {
   name: 'validators',
   needs: ['types'],
-  runtime: ['validate.ts', 'formats.ts', 'wire.ts'],
+  runtime: ['validate.ts', 'schema.ts', 'wire.ts'],
   emit: (model, options) => {
-    const plan = new Plan(model);
+    const parts = new Parts(model);
     const operations = model.operations.map(
-      (operation): View => ({ name: operation.name, parts: partsOf(plan, operation) }),
+      (operation): View => ({ name: operation.name, parts: partsOf(parts, operation) }),
     );
     const typed = model.schemas.length > 0;
     if (!typed && operations.length === 0) return [];
-    const code = compileValidators(model, plan.parts, plan.components);
-    return [
-      {
-        path: 'validators.compiled.ts',
-        text: render('model/validators.compiled.ts', {
-          header: header(options.source),
-          runtime: options.runtime,
-          code: code.trimEnd(),
-        }),
-      },
+    const code = parts.constants.code();
+    const files = [
       {
         path: 'validators.ts',
         text: render('model/validators.ts', {
           header: header(options.source),
           // What is imported but not used is an error in projects that look for it.
           imports: importLines([
-            plan.parts.size > 0 &&
+            code !== '' &&
               `import { ${typed ? 'type Validator, ' : ''}validator } from '${options.runtime}/validate.js';`,
             operations.length > 0 && `import type { OperationValidators } from '${options.runtime}/wire.js';`,
+            code !== '' && "import * as schemas from './schemas.js';",
             typed && "import type * as types from './types.js';",
-            plan.parts.size > 0 && "import * as compiled from './validators.compiled.js';",
           ]),
-          schemas: model.schemas.map((schema) => ({
-            doc: comment([`Guard of ${schema.key}.`]),
-            name: schema.name,
-            compiled: plan.component(schema.source),
-          })),
+          schemas: model.schemas.map(({ key, name }) => ({ doc: comment([`Guard of ${key}.`]), name })),
           operations,
         }),
       },
     ];
+    if (code === '') return files;
+    const view = { header: header(options.source), runtime: options.runtime, code };
+    return [...files, { path: 'schemas.ts', text: render('model/schemas.ts', view) }];
   },
 };
 
-/** Which schemas to compile, each under a name of its own; a part that is just a component shares the component's. */
-class Plan {
-  readonly parts = new Map<string, JsonSchema>();
-  /** `#/components/schemas/Key` → its part. */
-  readonly components = new Map<string, string>();
-  readonly #names: ReadonlyMap<string, string>;
+/** The schemas of a document's parts, and the validators made of them. */
+class Parts {
+  readonly constants: SchemaConstants;
+  readonly #components: ReadonlyMap<string, string>;
 
   constructor(model: ApiModel) {
-    this.#names = schemaNames(model);
-    for (const { source, schema } of model.schemas) {
-      this.parts.set(this.component(source), schema);
-      this.components.set(`#${source}`, this.component(source));
-    }
+    this.#components = schemaNames(model);
+    this.constants = new SchemaConstants(model);
   }
 
-  component(source: string): string {
-    return `schema_${asciiName(this.#names.get(`#${source}`) ?? '')}`;
-  }
-
-  /** The expression of a validator for a schema, or undefined where anything is fine. */
-  validator(part: string, schema: JsonSchema | undefined): string | undefined {
+  /** The expression of a validator for a schema, or undefined where anything is fine. Equal schemas share one constant, called after the first. */
+  validator(part: string, schema: JsonSchema | undefined, direction?: Direction): string | undefined {
     if (schema === undefined || schema === true) return undefined;
-    const name = asciiName(part);
-    const ref = refOf(schema);
-    const shared = ref !== undefined && this.#names.has(ref) ? this.component(ref.slice(1)) : undefined;
-    if (shared === undefined) this.parts.set(name, schema);
-    return `/* @__PURE__ */ validator(compiled.${shared ?? name})`;
+    const component = this.#components.get(refOf(schema) ?? '');
+    const name = component ?? this.constants.constantOf(part, schema);
+    return `/* @__PURE__ */ validator(schemas.${name}${direction ? `, ${js(direction)}` : ''})`;
   }
 }
 
-/** ajv exports names of ASCII letters only; `$`, which no SafeName holds, spells the others. */
-function asciiName(name: string): string {
-  return name.replace(/[^\w]/g, (char) => `$${char.charCodeAt(0).toString(16)}$`);
-}
-
-function partsOf(plan: Plan, operation: Operation): string {
+function partsOf(parts: Parts, operation: Operation): string {
   const lines: string[] = [];
   for (const place of ['path', 'query', 'querystring', 'header', 'cookie'] as const) {
-    const value = plan.validator(`${operation.name}_${place}`, parametersSchema(operation, place));
+    const value = parts.validator(`${operation.name}_${place}`, parametersSchema(operation, place));
     if (value !== undefined) lines.push(`  ${place}: ${value},`);
   }
   const bodies = (operation.body?.content ?? []).flatMap((content, at) => {
     const value =
       content.kind === 'json' || content.kind === 'form'
-        ? plan.validator(`${operation.name}_body${at}`, content.schema)
+        ? parts.validator(`${operation.name}_body${at}`, content.schema, 'request')
         : undefined;
     return value === undefined ? [] : [`    ${key(content.mediaType)}: ${value},`];
   });
   if (bodies.length > 0) lines.push('  body: {', ...bodies, '  },');
-  lines.push(...answersOf(plan, operation));
+  lines.push(...answersOf(parts, operation));
   return lines.length > 0 ? `{\n${lines.join('\n')}\n}` : '{}';
 }
 
-function answersOf(plan: Plan, operation: Operation): string[] {
+function answersOf(parts: Parts, operation: Operation): string[] {
   const [answers, headers]: [string[], string[]] = [[], []];
   for (const response of operation.responses) {
     const media = response.content.flatMap((content, at) => {
-      const value = plan.validator(`${operation.name}_${response.status}_${at}`, judged(content));
+      const value = parts.validator(
+        `${operation.name}_${response.status}_${at}`,
+        judged(content),
+        'response',
+      );
       return value === undefined ? [] : [`${key(content.mediaType)}: ${value}`];
     });
     if (media.length > 0) answers.push(`    ${js(response.status)}: { ${media.join(', ')} },`);
@@ -124,7 +104,7 @@ function answersOf(plan: Plan, operation: Operation): string[] {
         .map((header) => header.name.toLowerCase()),
     };
     headers.push(
-      `    ${js(response.status)}: ${plan.validator(`${operation.name}_${response.status}_headers`, schema)},`,
+      `    ${js(response.status)}: ${parts.validator(`${operation.name}_${response.status}_headers`, schema)},`,
     );
   }
   return [

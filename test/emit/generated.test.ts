@@ -141,7 +141,7 @@ it('there are generated files of every kind', () => {
     'types.ts',
     'operations.ts',
     'validators.ts',
-    'validators.compiled.ts',
+    'schemas.ts',
     'client.ts',
     'server.ts',
     'hono.ts',

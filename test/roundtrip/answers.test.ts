@@ -210,7 +210,7 @@ for (const way of WAYS) {
       const { calls } = await connect(way, { strict: () => ({ status: 200, body: { n: 1 } }) });
       const error = await thrown(calls['strict']?.({ query: { n: 'many' } }));
       expect(error.message).toBe(
-        'strict: the status 400 is not documented: "The request breaks the API description. (/query/n must be integer)"',
+        'strict: the status 400 is not documented: "The request breaks the API description. (/query/n must be an integer)"',
       );
       expect(error.problem).toMatchObject({
         status: 400,
@@ -229,7 +229,7 @@ describe('a client that has validators', () => {
     expect(await against(answer)['strict']?.()).toMatchObject({ ok: true });
     const error = await thrown(against(answer, validators())['strict']?.());
     expect(error).toMatchObject({
-      message: 'strict: the answer 200 breaks the API description: "/body/n must be integer"',
+      message: 'strict: the answer 200 breaks the API description: "/body/n must be an integer"',
       violations: [{ pointer: '/body/n', rule: 'type' }],
       body: '{"n":"one"}',
     });
