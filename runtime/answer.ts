@@ -4,7 +4,7 @@ import { isStream } from './media-type.js';
 import { headerText } from './parameters.js';
 import type { Violation } from './problem.js';
 import { documentedStatus, isBodiless } from './status.js';
-import type { Answer, MediaKind, OperationValidators, Route, WireHeader } from './wire.js';
+import type { Answer, BodyLike, MediaKind, OperationValidators, Route, WireHeader } from './wire.js';
 
 /** An answer that the document does not allow. */
 export class InvalidAnswer extends Error {
@@ -122,10 +122,10 @@ function bodyOf(
   mediaType: string | undefined,
   kind: MediaKind = 'json',
   { request, validate, onError }: AnswerOptions,
-): BodyInit {
+): BodyLike {
   if (kind === 'json') return JSON.stringify(body);
   if (kind === 'form') return new URLSearchParams(body as Record<string, string>);
-  if (!isStream(kind)) return body as BodyInit;
+  if (!isStream(kind)) return body as BodyLike;
   const validator = validate === 'off' ? undefined : validators.answers?.[status ?? '']?.[mediaType ?? ''];
   const judgeItem = (item: unknown, at: number): void => {
     const violations = validator?.violations(item, `/body/${at}`) ?? [];

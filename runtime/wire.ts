@@ -128,6 +128,10 @@ export interface Answer {
   readonly body?: unknown;
 }
 
+/** What the platform takes for headers and for a body, by names that the types of browsers and of Node share. */
+export type HeadersLike = NonNullable<ConstructorParameters<typeof Headers>[0]>;
+export type BodyLike = NonNullable<ConstructorParameters<typeof Response>[0]>;
+
 /** Bytes, as a handler may give them; a text is sent as UTF-8. */
 export type Binary = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string;
 

@@ -3,6 +3,8 @@ import { buildRequest, InvalidParameter } from './parameters.js';
 import { type Result, readAnswer } from './result.js';
 import type {
   Answer,
+  BodyLike,
+  HeadersLike,
   OperationValidators,
   ParameterValues,
   WireOperation,
@@ -24,7 +26,7 @@ export interface ClientOptions<Scheme extends string = string> {
   /** By the keys of the document's security schemes. `basic` takes `user:password`. */
   readonly credentials?: { readonly [S in Scheme]?: Credential };
   /** Sent with every request. */
-  readonly headers?: HeadersInit;
+  readonly headers?: HeadersLike;
   /** The global fetch by default. */
   readonly fetch?: (request: Request) => Promise<Response>;
   /**
@@ -44,7 +46,7 @@ export interface RequestOptions {
    * Sent with this request; wins over the client's, over the version where it names another (a microversion), and over the `Accept`
    * that names everything documented.
    */
-  readonly headers?: HeadersInit;
+  readonly headers?: HeadersLike;
   /** How an answer of bytes is given: whole, or, so that it is never whole in memory, as it arrives. `blob` by default. */
   readonly binary?: 'blob' | 'stream';
 }
@@ -140,7 +142,7 @@ function accept(operation: WireOperation): string {
   return types.size > 0 ? [...types].join(', ') : '*/*';
 }
 
-function writeBody(operation: WireOperation, input: Input, headers: Headers): BodyInit | undefined {
+function writeBody(operation: WireOperation, input: Input, headers: Headers): BodyLike | undefined {
   if (input.body === undefined || !operation.body) return undefined;
   const [mediaType, kind] =
     Object.entries(operation.body.content).find(([type]) => type === input.mediaType) ??
@@ -150,7 +152,7 @@ function writeBody(operation: WireOperation, input: Input, headers: Headers): Bo
   if (mediaType !== undefined) headers.set('content-type', mediaType);
   if (kind === 'json') return JSON.stringify(input.body);
   if (kind === 'form') return searchParams(input.body);
-  return input.body as BodyInit;
+  return input.body as BodyLike;
 }
 
 function formData(body: unknown): FormData {

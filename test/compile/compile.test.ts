@@ -36,6 +36,13 @@ describe('generated code compiles without a finding', () => {
     expect(found).toEqual([]);
   });
 
+  it('for Node alone (lib ES2022, no types of browsers)', () => {
+    const { findings, files } = compile('tsconfig.node-only.json');
+    expect(findings).toEqual([]);
+    expect(files.filter((file) => /typescript\/lib\/lib\.dom/.test(file))).toEqual([]);
+    expect(files.some((file) => file.includes('@types/node'))).toBe(true);
+  });
+
   it('for browsers (module resolution Bundler, lib DOM, no types of Node)', () => {
     const { findings, files } = compile('tsconfig.bundler.json');
     expect(findings).toEqual([]);
