@@ -7,6 +7,7 @@ import {
   type Document,
   detectSpec,
   lintDocument,
+  type NormalizedProblem,
   YamlParseError,
 } from '@redocly/openapi-core';
 import type { Diagnostic } from '../diagnostics.js';
@@ -87,7 +88,9 @@ async function walk(
       { configPath: CONFIG_PATH },
     );
     const problems = await lintDocument({ document, config, externalRefResolver: session.resolver });
-    return problems.map((problem) => finding(problem, options.cwd));
+    return problems
+      .filter((problem) => !isMisread(problem, document))
+      .map((problem) => finding(problem, options.cwd));
   };
   // Asked beforehand of the document itself, since a long chain also takes Redocly a very long time; of other files when they are read.
   const circle = await findCircle<Document>(document, session.resolver);
@@ -109,6 +112,19 @@ async function walk(
     if (hasErrors(findings)) return findings;
     throw cause;
   }
+}
+
+/**
+ * True for what Redocly takes for mistakes: `true` and `false`, which are schemas since 3.1, and what refers to them; and definitions
+ * in a schema that nothing refers to, but which its dynamic references may mean.
+ */
+function isMisread({ ruleId, message, location }: NormalizedProblem, { parsed }: Document): boolean {
+  if (ruleId === 'no-unused-components') return /\/\$defs\//.test(location[0]?.pointer ?? '');
+  if (ruleId !== 'struct' || detectSpec(parsed).startsWith('oas3_0')) return false;
+  return (
+    message.startsWith('Expected type `Schema` (object) but got `boolean`') ||
+    message.startsWith('Property `$ref` is not expected here')
+  );
 }
 
 function circular({ document, pointer, ref }: CircularReference<Document>, cwd: string): Diagnostic {

@@ -28,6 +28,9 @@ export interface Surroundings {
 /** One schema of a document as ajv compiles it; its references become the URIs that `around.refer` gives. */
 export function viewOf(schema: unknown, view: SchemaView, around: Surroundings): object | boolean {
   if (!isObject(schema)) return schema !== false;
+  // Allowed, and met by nothing; ajv throws on it.
+  const values = own(schema, 'enum');
+  if (Array.isArray(values) && values.length === 0) return false;
   const ref = own(schema, '$ref');
   const seen: Record<string, unknown> = typeof ref === 'string' ? { $ref: around.refer(ref) } : {};
   if (typeof ref === 'string' && view.openapi30) return seen;

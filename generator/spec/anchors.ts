@@ -103,7 +103,9 @@ function placeOf(
     // Who gives a schema an `$id` often goes on to refer to the components of the document by `#/components/…`.
     return meant.pointer !== '' && nodeAt(root, whole) === undefined ? undefined : whole;
   }
-  const places = meant.anchors.get(fragment) ?? [];
+  // An `$id` makes a schema a world of its own, which who writes it into a document may not have meant.
+  const all = () => [...resources.values()].flatMap(({ anchors }) => anchors.get(fragment) ?? []);
+  const places = meant.anchors.get(fragment) ?? (ref.startsWith('#') ? all() : []);
   return places.find((place) => componentOf(place) === componentOf(pointer)) ?? places[0];
 }
 

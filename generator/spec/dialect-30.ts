@@ -129,11 +129,12 @@ class Upgrade {
     if (!isTree(value)) return value;
     if (this.#done.has(value)) return this.#done.get(value);
     const inner = this.#each(value, (key, item) => {
-      if (ONE.has(key)) return this.#schema(item);
+      if (ONE.has(key) && !Array.isArray(item)) return this.#schema(item);
+      if (key === 'items') return this.#list(item, (each) => this.#schema(each));
       if (LIST.has(key)) return this.#list(item, (each) => this.#schema(each));
       return MAP.has(key) ? this.#map(item, (each) => this.#schema(each)) : item;
     });
-    const turned = nullable(bounds(this.#ignoreSiblings ? referenceAlone(inner) : inner));
+    const turned = nullable(bounds(lists(this.#ignoreSiblings ? referenceAlone(inner) : inner)));
     this.#done.set(value, turned);
     return turned;
   }
@@ -192,6 +193,13 @@ function bounds(schema: Tree): Tree {
   return turned;
 }
 
+/** A list of `items`, which drafts before 2020-12 had, is `prefixItems` now, and what follows it `items`. */
+function lists(schema: Tree): Tree {
+  if (!Array.isArray(schema['items'])) return schema;
+  const { items: prefixItems, additionalItems: items, ...rest } = schema;
+  return { ...rest, prefixItems, ...(items !== undefined && { items }) };
+}
+
 /** `nullable: true` in all its spellings: beside a type, an enum, a `$ref`, a composition, or nothing. */
 function nullable(schema: Tree): Tree {
   if (typeof schema['nullable'] !== 'boolean') return schema;
@@ -201,13 +209,12 @@ function nullable(schema: Tree): Tree {
     return wrapped(rest);
   }
   if (rest['type'] === undefined) {
-    const constrains = ['allOf', 'anyOf', 'oneOf', 'enum', 'not', 'properties'].some(
-      (key) => rest[key] !== undefined,
-    );
-    return constrains ? wrapped(rest) : rest;
+    return [...REFUSING_NULL, 'enum', ...MEANT_FOR_OTHERS].some((key) => rest[key] !== undefined)
+      ? wrapped(rest)
+      : rest;
   }
   // A composition beside the type would still refuse null: only the whole can be alternated.
-  if (['allOf', 'anyOf', 'oneOf'].some((key) => rest[key] !== undefined)) return wrapped(rest);
+  if (REFUSING_NULL.some((key) => rest[key] !== undefined)) return wrapped(rest);
   const types = [rest['type']].flat();
   const { enum: values } = rest;
   return {
@@ -217,20 +224,27 @@ function nullable(schema: Tree): Tree {
   };
 }
 
-/** The schema or null; what describes it stays outside, where readers look. */
+const REFUSING_NULL: readonly string[] = ['allOf', 'anyOf', 'oneOf', 'const', 'not'];
+/** Without a type they let null through; who reads them as a type does not. */
+const MEANT_FOR_OTHERS: readonly string[] = [
+  ...['properties', 'additionalProperties', 'patternProperties', 'required'],
+  ...['items', 'prefixItems'],
+];
+
+/** The schema or null; what describes it stays outside, where readers look, and what is only kept in it, where references look. */
 function wrapped(schema: Tree): Tree {
-  const { description, title, deprecated, readOnly, writeOnly, example, default: initial, ...rest } = schema;
-  const notes = Object.entries({
-    description,
-    title,
-    deprecated,
-    readOnly,
-    writeOnly,
-    example,
-    default: initial,
-  }).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(notes), anyOf: [rest, { type: 'null' }] };
+  const entries = Object.entries(schema);
+  const inside = entries.filter(([key]) => !OUTSIDE.has(key));
+  return {
+    ...Object.fromEntries(entries.filter(([key]) => OUTSIDE.has(key))),
+    anyOf: [Object.fromEntries(inside), { type: 'null' }],
+  };
 }
+
+const OUTSIDE: ReadonlySet<string> = new Set([
+  ...['description', 'title', 'deprecated', 'readOnly', 'writeOnly', 'example', 'default'],
+  ...['$id', '$anchor', '$dynamicAnchor', '$defs', 'definitions'],
+]);
 
 function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -33,6 +33,12 @@ describe('an anchor', () => {
     ]);
   });
 
+  it('in a schema with an id is meant where nothing else is called so', async () => {
+    const { said, at } = await load(schemas('    A: { $id: a, $anchor: here }\n    B: { $ref: "#here" }\n'));
+    expect(said).toEqual([]);
+    expect(at('/components/schemas/B')).toEqual({ $ref: '#/components/schemas/A' });
+  });
+
   it('is none where it is data, the name of a property, or an extension', async () => {
     const { said } = await load(
       schemas(`    A: { $ref: "#a", properties: { $anchor: { type: string } } }

@@ -44,6 +44,21 @@ describe('a 3.0 schema', () => {
     ],
     ['nullable beside nothing', { nullable: true }, {}],
     [
+      'nullable beside a constant',
+      { type: 'string', const: 'a', nullable: true, $defs: { a: {} } },
+      { $defs: { a: {} }, anyOf: [{ type: 'string', const: 'a' }, { type: 'null' }] },
+    ],
+    [
+      'nullable beside what is meant for a type',
+      { items: { type: 'string' }, nullable: true },
+      { anyOf: [{ items: { type: 'string' } }, { type: 'null' }] },
+    ],
+    [
+      'a list of items',
+      { type: 'array', items: [{ nullable: true, type: 'string' }], additionalItems: false },
+      { type: 'array', prefixItems: [{ type: ['string', 'null'] }], items: false },
+    ],
+    [
       'an exclusive bound',
       { type: 'integer', minimum: 1, exclusiveMinimum: true },
       { type: 'integer', exclusiveMinimum: 1 },
