@@ -70,6 +70,10 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     .option('--preview', 'emit PLANNED versions too')
     .option('--check', 'write nothing; exit 1 and name every stale, missing or foreign file')
     .option('--force', 'make everything anew, also where nothing seems to have changed')
+    .option(
+      '--clean',
+      'remove every file of the last run first, whatever that was made from; files that no run has written stay',
+    )
     .option('--json', 'print one JSON document')
     .option('--quiet', 'print findings only')
     .addHelpText(

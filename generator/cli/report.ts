@@ -7,6 +7,9 @@ import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 import type { GenerateCommand, Request } from './request.js';
 
+/** So many names fit into a message. */
+const MANY_EDITED = 5;
+
 export function reportWritten(
   written: Written,
   diagnostics: readonly Diagnostic[],
@@ -18,9 +21,10 @@ export function reportWritten(
     return EXIT.ok;
   }
   printDiagnostics(diagnostics, standardError(io));
-  const { changed, removed, unchanged } = written;
+  const { changed, removed, unchanged, edited = [] } = written;
   const shown = printable(shownPath(folder, io.cwd));
   if (!command.quiet) {
+    if (edited.length > 0) io.err(editedLine(edited, shownPath(folder, io.cwd)));
     io.out(
       changed.length + removed.length === 0
         ? `${shown} is up to date (${unchanged} files).\n`
@@ -28,6 +32,15 @@ export function reportWritten(
     );
   }
   return EXIT.ok;
+}
+
+/** Whoever changes what is generated should know that it does not last. */
+function editedLine(edited: readonly string[], folder: string): string {
+  const names = edited
+    .slice(0, MANY_EDITED)
+    .map((path) => printable(join(folder, path).split(sep).join('/')));
+  const rest = edited.length - names.length;
+  return `Changed since the last run, and now replaced or removed: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.\n`;
 }
 
 /** @param files how many there should be */

@@ -22,6 +22,7 @@ export interface GenerateCommand {
   readonly preview?: boolean;
   readonly check?: boolean;
   readonly force?: boolean;
+  readonly clean?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -29,7 +30,7 @@ export interface GenerateCommand {
 /** Options that decide where from, where to and how it is told, but not what is written. Every other option counts, also later ones. */
 const NOT_OF_THE_CONTENT: ReadonlySet<string> = new Set([
   ...['document', 'specs', 'root', 'output'],
-  ...['check', 'force', 'json', 'quiet', 'debug'],
+  ...['check', 'force', 'clean', 'json', 'quiet', 'debug'],
 ]);
 
 export interface Request extends Making {
@@ -90,7 +91,7 @@ function optionsDigest(command: GenerateCommand, root: string): string {
 
 /** Output over the specs themselves, or over the working folder, would mix files that a later run removes. */
 function placeProblem(
-  { document, specs, output }: GenerateCommand,
+  { document, specs, output, clean }: GenerateCommand,
   folder: string,
   cwd: string,
 ): string | undefined {
@@ -104,7 +105,7 @@ function placeProblem(
     return `The output folder ${output} holds the specs; name a folder of its own with --output.`;
   const manifest = readManifest(folder);
   const earlier = manifest === 'damaged' ? undefined : manifest?.from;
-  if (earlier !== undefined && earlier !== (document === undefined ? FAMILIES : basename(document)))
-    return `The output folder ${output} holds what was made from ${earlier}; name another with --output.`;
+  if (!clean && earlier !== undefined && earlier !== (document === undefined ? FAMILIES : basename(document)))
+    return `The output folder ${output} holds what was made from ${earlier}; name another with --output. With --clean, that is removed first.`;
   return undefined;
 }

@@ -1,19 +1,12 @@
 // Hides the output folder: what is written there is whole or not at all, and only our own files are ever touched.
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { GeneratedFile } from '../emit/emitter.js';
-import { FAMILIES, listOf, MANIFEST, manifestText, type Origin, readManifest } from './manifest.js';
-import { obstacleTo, reachable } from './paths.js';
+import { INNER_AREA } from './area.js';
+import { carryOut, recover } from './carry-out.js';
+import { FAMILIES, listOf, MANIFEST, type Origin, readManifest } from './manifest.js';
+import { lstatOf, removeEmpty } from './paths.js';
+import { type Filling, listFiles, ownFiles, planOf, statesOf } from './plan.js';
 
 /** Where the folder differs from what would be written. Paths are relative to the folder, sorted. */
 export interface Drift {
@@ -30,6 +23,8 @@ export interface Written {
   readonly changed: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
+  /** Of the changed and removed ones those that somebody had edited since the last run; left out where there are none. */
+  readonly edited?: readonly string[];
 }
 
 /** Compares a folder with the files that a run would write. Reads only. */
@@ -38,168 +33,59 @@ export function compareOutput(
   files: readonly GeneratedFile[],
   origin: Origin = { from: FAMILIES },
 ): Drift {
-  const wanted = new Set([...files.map((file) => file.path), MANIFEST]);
+  const list = listOf(files);
+  const states = [...statesOf(folder, list), [MANIFEST, manifestState(folder, list, origin)] as const];
+  const having = (wanted: string) =>
+    states.flatMap(([path, state]) => (state === wanted ? [path] : [])).sort();
   const ours = new Set(ownFiles(folder));
-  const { stale, missing } = differing(folder, files);
-  const list = manifestDrift(folder, files, origin);
-  if (list !== undefined) (list === 'stale' ? stale : missing).unshift(MANIFEST);
-  const others = listFiles(folder).filter((path) => !wanted.has(path));
+  const others = listFiles(folder).filter(
+    (path) => !list.has(path) && path !== MANIFEST && !path.startsWith(INNER_AREA),
+  );
   return {
-    stale,
-    missing,
+    stale: having('stale'),
+    missing: having('missing'),
     foreign: others.filter((path) => !ours.has(path)),
     obsolete: others.filter((path) => ours.has(path)),
   };
 }
 
+/** Whether the folder's manifest says what a run would say of its files. What else it keeps is for later runs, not for readers. */
+function manifestState(
+  folder: string,
+  list: ReadonlyMap<string, string>,
+  { from }: Origin,
+): 'same' | 'stale' | 'missing' {
+  const manifest = readManifest(folder);
+  if (manifest === undefined) return 'missing';
+  if (manifest === 'damaged' || manifest.from !== from || manifest.files.size !== list.size) return 'stale';
+  return [...list].every(([path, digest]) => manifest.files.get(path) === digest) ? 'same' : 'stale';
+}
+
 /**
- * Makes a folder hold exactly these files beside whatever others put there. All new content is first written to a staging folder
- * in it; only when that has succeeded are files moved into place, and where a move fails the earlier ones are undone, so that a
- * full disk or an error changes nothing. The folder itself may be a symbolic link; links inside it are not followed.
+ * Makes a folder hold exactly these files beside whatever others put there, whole or not at all: killed at any instant, it is as it
+ * was or as it is to be, if need be once the next run has begun. A full disk or an error changes nothing. The folder itself may be
+ * a symbolic link; links inside it are not followed. Where nothing differs, nothing is touched.
  * @throws Error of the system, or with a message of ours and no code, where the files cannot be written
  */
 export function writeOutput(
   given: string,
   files: readonly GeneratedFile[],
-  origin: Origin = { from: FAMILIES },
-  kept: ReadonlyMap<string, string> = new Map(),
+  filling: Filling = { origin: { from: FAMILIES } },
 ): Written {
-  const made = mkdirSync(given, { recursive: true });
-  const folder = realpathSync(given);
-  const staging = join(folder, `.staging-${process.pid}`);
-  const [fresh, old] = [join(staging, 'new'), join(staging, 'old')];
-  const undo: (() => void)[] = [];
+  recover(given);
+  const existed = lstatSync(given, { throwIfNoEntry: false }) !== undefined;
+  const made = mkdirSync(existed ? given : dirname(given), { recursive: true }); // says what is wrong where that is no folder
+  const folder = existed ? realpathSync(given) : join(realpathSync(dirname(given)), basename(given));
+  const plan = () => planOf(folder, files, filling);
   try {
-    const list = new Map([...kept, ...listOf(files)]);
-    const expected = [...files, { path: MANIFEST, text: manifestText(list, origin) }];
-    const texts = new Map(expected.map((file) => [file.path, file.text]));
-    const { stale, missing } = differing(folder, expected);
-    const removed = ownFiles(folder).filter((path) => !list.has(path) && existsSync(join(folder, path)));
-    // The manifest goes last: until it stands, the next run still knows the old files as its own.
-    const changed = [...stale, ...missing].filter((path) => path !== MANIFEST).sort();
-    const last = [...stale, ...missing].filter((path) => path === MANIFEST);
-    refuseForeign(folder, stale);
-    for (const path of [...changed, ...last]) {
-      refuseObstacle(folder, path);
-      put(join(fresh, path), texts.get(path) ?? '');
-    }
-    for (const path of [...stale, ...removed]) put(join(old, path), readFileSync(join(folder, path)));
-
-    const replace = (path: string): void => {
-      const isNew = missing.includes(path);
-      undo.push(() => (isNew ? removeFile(folder, path) : move(join(old, path), join(folder, path))));
-      move(join(fresh, path), join(folder, path));
-    };
-    changed.forEach(replace);
-    for (const path of removed) {
-      undo.push(() => move(join(old, path), join(folder, path)));
-      removeFile(folder, path);
-    }
-    last.forEach(replace);
-    return { changed, removed, unchanged: list.size - changed.length };
+    const found = plan();
+    const { texts, removed, same, edited } = found;
+    if (texts.size + removed.length > 0) carryOut(found, plan, lstatOf(given)?.isSymbolicLink() === true);
+    const changed = [...texts.keys()].filter((path) => path !== MANIFEST);
+    const unchanged = same.filter((path) => path !== MANIFEST).length;
+    return { changed, removed, unchanged, ...(edited.length > 0 && { edited }) };
   } catch (cause) {
-    for (const step of undo.reverse()) attempt(step);
-    rmSync(staging, { recursive: true, force: true });
-    if (made !== undefined) removeEmpty(folder, dirname(realpathSync(made)));
+    if (!existed) removeEmpty(folder, dirname(made === undefined ? folder : realpathSync(made)));
     throw cause;
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
-}
-
-function differing(
-  folder: string,
-  expected: readonly GeneratedFile[],
-): { stale: string[]; missing: string[] } {
-  const [stale, missing]: [string[], string[]] = [[], []];
-  for (const { path, text } of expected) {
-    const found = contentOf(join(folder, path));
-    if (found === undefined) missing.push(path);
-    else if (found !== text) stale.push(path);
-  }
-  return { stale: stale.sort(), missing: missing.sort() };
-}
-
-/** Whether the folder's manifest says what a run would say of its files. What else it keeps is for later runs, not for readers. */
-function manifestDrift(
-  folder: string,
-  files: readonly GeneratedFile[],
-  { from }: Origin,
-): 'stale' | 'missing' | undefined {
-  const manifest = readManifest(folder);
-  if (manifest === undefined) return 'missing';
-  if (manifest === 'damaged' || manifest.from !== from) return 'stale';
-  const list = listOf(files);
-  const isSame =
-    manifest.files.size === list.size &&
-    [...list].every(([path, digest]) => manifest.files.get(path) === digest);
-  return isSame ? undefined : 'stale';
-}
-
-function contentOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-/** The last run's files, as far as they can be: names that lead out of the folder, or through a link, are not believed. */
-function ownFiles(folder: string): string[] {
-  const manifest = readManifest(folder);
-  return manifest === undefined || manifest === 'damaged' ? [] : reachable(folder, manifest.files.keys());
-}
-
-/** Files that others wrote under a name of ours stay; where the list is damaged (a merge conflict), all are taken for ours. */
-function refuseForeign(folder: string, stale: readonly string[]): void {
-  const manifest = readManifest(folder);
-  if (manifest === 'damaged') return;
-  const foreign = stale.find((path) => path !== MANIFEST && manifest?.files.has(path) !== true);
-  if (foreign !== undefined)
-    throw new Error(`${foreign} was not written by specpact, and would be overwritten`);
-}
-
-function refuseObstacle(folder: string, path: string): void {
-  const obstacle = obstacleTo(folder, path);
-  if (obstacle !== undefined) throw new Error(obstacle);
-}
-
-function listFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
-}
-
-function put(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, content);
-}
-
-function move(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
-}
-
-/** Removes one of our files and the folders that it leaves empty. */
-function removeFile(folder: string, path: string): void {
-  rmSync(join(folder, path), { force: true });
-  removeEmpty(dirname(join(folder, path)), folder);
-}
-
-/** Removes empty folders from one upwards, up to but without another. Others' files keep theirs. */
-function removeEmpty(from: string, upTo: string): void {
-  for (let at = from; at !== upTo && at !== dirname(at); at = dirname(at)) {
-    if (!attempt(() => rmdirSync(at))) return;
-  }
-}
-
-function attempt(step: () => void): boolean {
-  try {
-    step();
-    return true;
-  } catch {
-    return false;
   }
 }
