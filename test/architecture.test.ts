@@ -40,6 +40,7 @@ const LAYERS: readonly Layer[] = [
       'runtime/lifecycle.ts',
       'runtime/formats.ts',
       'runtime/json-schema.ts',
+      'runtime/media-type.ts',
       'runtime/pattern.ts',
     ],
   },

@@ -1,5 +1,6 @@
 // Hides where documents keep examples: every value that a schema must accept, with the schema and the place of both.
 import type { Oas3Visitor, UserContext } from '@redocly/openapi-core';
+import { essence, isStream, mediaKind } from '../../runtime/media-type.js';
 import type { SchemaStore } from './schema-store.js';
 import type { Direction, SchemaView } from './schema-view.js';
 import { asObject, entries, type Location, type ObjectSpot, own, type Spot } from './tree.js';
@@ -35,7 +36,7 @@ export function exampleVisitor(visit: VisitSite): Oas3Visitor {
     Response: sided('response'),
     MediaType: {
       enter: (node, ctx) => {
-        if (!isXml(String(ctx.key))) holder(node, ctx, inside.at(-1) ?? 'either');
+        if (!isTextForm(String(ctx.key))) holder(node, ctx, inside.at(-1) ?? 'either');
       },
     },
     Parameter: { enter: (node, ctx) => holder(node, ctx, 'request') },
@@ -96,7 +97,7 @@ function schemaSites(schema: ObjectSpot, ctx: UserContext): ExampleSite[] {
   ];
 }
 
-/** The example of an XML body may be text in that notation, which no JSON Schema describes. */
-function isXml(mediaType: string): boolean {
-  return /[/+]xml$/i.test((mediaType.split(';')[0] ?? '').trim());
+/** The example of an XML body or of a stream may be text in that notation, which no JSON Schema describes. */
+function isTextForm(mediaType: string): boolean {
+  return /[/+]xml$/.test(essence(mediaType)) || isStream(mediaKind(mediaType));
 }
