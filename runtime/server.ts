@@ -7,7 +7,7 @@ import { type Problem, problem, problemResponse } from './problem.js';
 import { BodyRefused, decodeRequest } from './request.js';
 import { makeRouter } from './router.js';
 import { isBodiless } from './status.js';
-import type { Answer, Route, WireOperation, WireSecurityScheme } from './wire.js';
+import type { Answer, OperationValidators, Route, WireOperation, WireSecurityScheme } from './wire.js';
 
 export type { Answer, Route };
 export { InvalidAnswer };
@@ -90,6 +90,11 @@ class Refusal extends Error {
     this.problem = value;
     this.headers = headers;
   }
+}
+
+/** Every route has one type: the compiler gives up on a list of a thousand types. */
+export function route(operation: WireOperation, validators: OperationValidators): Route {
+  return { operation, validators };
 }
 
 /**
