@@ -54,9 +54,10 @@ export class SchemaTypes {
   at(schema: unknown, site: Site): TypeText {
     if (schema === false) return NEVER;
     if (!isTree(schema) || site.depth > MAX_DEPTH) return UNKNOWN;
+    const { $ref, $dynamicRef } = schema;
+    if (!COMPOSING.some((keyword) => schema[keyword] !== undefined)) return this.#own(schema, site);
     const parts: TypeText[] = [];
     const part = { ...site, depth: site.depth + 1, component: undefined };
-    const { $ref, $dynamicRef } = schema;
     if (typeof $ref === 'string') parts.push(this.#reference(meaningOf($ref, $dynamicRef, site), site));
     parts.push(this.#own(schema, site));
     for (const each of list(schema['allOf']))
@@ -213,22 +214,27 @@ function meaningOf(ref: string, anchor: unknown, { anchors }: Site): string {
     : ref;
 }
 
+/** Keywords that hand the same value on to other schemas. */
+const COMPOSING = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not'] as const;
+
 /** Keywords that say nothing of any other type, so that who writes them means this one. */
-const IMPLIED = {
-  object: [
-    ...['properties', 'additionalProperties', 'patternProperties', 'required', 'propertyNames'],
-    ...['unevaluatedProperties', 'dependentSchemas', 'then', 'else'],
+const IMPLIED: readonly (readonly [kind: string, keywords: readonly string[]])[] = [
+  [
+    'object',
+    [
+      ...['properties', 'additionalProperties', 'patternProperties', 'required', 'propertyNames'],
+      ...['unevaluatedProperties', 'dependentSchemas', 'then', 'else'],
+    ],
   ],
-  array: ['items', 'prefixItems'],
-} as const;
+  ['array', ['items', 'prefixItems']],
+];
 
 function kindsOf(schema: Tree): string[] {
   const { type: types } = schema;
   if (typeof types === 'string') return [types];
   if (Array.isArray(types) && types.length > 0) return types.filter((each) => typeof each === 'string');
-  return Object.entries(IMPLIED).flatMap(([kind, keywords]) =>
-    keywords.some((keyword) => isTree(schema[keyword]) || Array.isArray(schema[keyword])) ? [kind] : [],
-  );
+  const isSaid = (keyword: string) => typeof schema[keyword] === 'object' && schema[keyword] !== null;
+  return IMPLIED.filter(([, keywords]) => keywords.some(isSaid)).map(([kind]) => kind);
 }
 
 function isKind(value: unknown, kind: string): boolean {

@@ -68,13 +68,13 @@ export function comment(
   indent = '',
   tags: readonly string[] = [],
 ): string {
-  const lines = texts
-    .map((text) => note(text ?? ''))
-    .flatMap((text) => (text === '' ? [] : text.split('\n')));
-  const all = [...lines, ...tags.map((tag) => `@${note(tag).replaceAll('\n', ' ')}`)];
-  if (all.length === 0) return '';
-  if (all.length === 1) return `${indent}/** ${all[0]} */\n`;
-  return `${indent}/**\n${all.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
+  const noted = texts.map((text) => (text === undefined ? '' : note(text))).filter((text) => text !== '');
+  noted.push(...tags.map((tag) => `@${line(tag)}`));
+  if (noted.length === 0) return '';
+  const all = noted.join('\n');
+  if (!all.includes('\n')) return `${indent}/** ${all} */\n`;
+  const lines = all.split('\n').map((each) => (each === '' ? `${indent} *\n` : `${indent} * ${each}\n`));
+  return `${indent}/**\n${lines.join('')}${indent} */\n`;
 }
 
 /** One line of plain text for a `//` comment. */

@@ -12,25 +12,15 @@ export function mend31(document: Tree): Tree {
 }
 
 /** Keywords of a schema whose value is one schema, a list of them, or a map of them. */
-const ONE: ReadonlySet<string> = new Set([
-  'items',
-  'not',
-  'additionalProperties',
-  'additionalItems',
-  'contains',
-  'propertyNames',
-  'if',
-  'then',
-  'else',
+const SUBSCHEMAS = new Map<string, 'one' | 'list' | 'map'>([
+  ...inEach('one', 'items not additionalProperties additionalItems contains propertyNames if then else'),
+  ...inEach('list', 'allOf anyOf oneOf prefixItems'),
+  ...inEach('map', 'properties patternProperties definitions $defs dependentSchemas'),
 ]);
-const LIST: ReadonlySet<string> = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const MAP: ReadonlySet<string> = new Set([
-  'properties',
-  'patternProperties',
-  'definitions',
-  '$defs',
-  'dependentSchemas',
-]);
+
+function inEach<T extends string>(kind: T, keywords: string): [string, T][] {
+  return keywords.split(' ').map((keyword) => [keyword, kind]);
+}
 
 /** What may stand beside a `$ref` without changing which values are meant; 3.0 ignores every other sibling (§4.7.23). */
 const NOTES: ReadonlySet<string> = new Set([
@@ -128,16 +118,21 @@ class Upgrade {
   #schema(value: unknown): unknown {
     if (!isTree(value)) return value;
     if (this.#done.has(value)) return this.#done.get(value);
-    const inner = this.#each(value, (key, item) => {
-      if (ONE.has(key) && !Array.isArray(item)) return this.#schema(item);
-      if (key === 'items') return this.#list(item, (each) => this.#schema(each));
-      if (LIST.has(key)) return this.#list(item, (each) => this.#schema(each));
-      return MAP.has(key) ? this.#map(item, (each) => this.#schema(each)) : item;
-    });
+    const inner = this.#each(value, this.#subschemas);
     const turned = nullable(bounds(lists(this.#ignoreSiblings ? referenceAlone(inner) : inner)));
     this.#done.set(value, turned);
     return turned;
   }
+
+  readonly #turn = (value: unknown): unknown => this.#schema(value);
+
+  readonly #subschemas = (keyword: string, value: unknown): unknown => {
+    const kind = SUBSCHEMAS.get(keyword);
+    // `items` of older drafts may be a list.
+    if (kind === 'one' && !Array.isArray(value)) return this.#schema(value);
+    if (kind === 'list' || keyword === 'items') return this.#list(value, this.#turn);
+    return kind === 'map' ? this.#map(value, this.#turn) : value;
+  };
 
   #list(value: unknown, turn: (item: unknown) => unknown): unknown {
     if (!Array.isArray(value)) return value;
@@ -178,13 +173,15 @@ function referenceAlone(schema: Tree): Tree {
   return kept.length === Object.keys(schema).length ? schema : Object.fromEntries(kept);
 }
 
+const BOUNDS = [
+  ['exclusiveMinimum', 'minimum'],
+  ['exclusiveMaximum', 'maximum'],
+] as const;
+
 /** `minimum: 1, exclusiveMinimum: true` → `exclusiveMinimum: 1`. */
 function bounds(schema: Tree): Tree {
   let turned = schema;
-  for (const [exclusive, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
+  for (const [exclusive, bound] of BOUNDS) {
     if (typeof turned[exclusive] !== 'boolean') continue;
     const { [exclusive]: isExclusive, [bound]: limit, ...rest } = turned;
     if (!isExclusive) turned = limit === undefined ? rest : { ...rest, [bound]: limit };
