@@ -126,7 +126,7 @@ function spellComponents(root: unknown, written: ReadonlySet<string>): void {
     respelled.set(`#/components/${type}/${key}`, localRef(pointerAt('/components', type, name)));
   }
   if (respelled.size === 0) return;
-  for (const { ref, pointer, key } of [...references(root)]) {
+  for (const { ref, pointer, key } of references(root)) {
     const holder = nodeAt(root, pointer) as Record<string, unknown>;
     holder[key] = respelled.get(ref) ?? ref;
   }

@@ -34,7 +34,7 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   const file = shownPath(absolute, options.cwd);
   const read = await readWhole(absolute, file, options);
   if (!read.value) return { diagnostics: read.diagnostics };
-  const { root, files, found = [...references(root)] } = read.value;
+  const { root, files, found = references(root) } = read.value;
   const locate = makeLocate(root, files);
   const endless = endlessSchemas(
     root,
@@ -90,7 +90,7 @@ async function readWhole(absolute: string, file: string, options: LoadOptions): 
   } catch (cause) {
     return { diagnostics: [syntaxProblem(cause as Error, file)] };
   }
-  const found = [...references(root)];
+  const found = references(root);
   const document: ReadDocument = { source: { absoluteRef: absolute, body: text.text }, parsed: root };
   const documents = {
     resolveExternalRef: (base: string | null, ref: string) => confined.nameOf(base, ref),

@@ -16,21 +16,24 @@ export function parseText(text: string): unknown {
 
 /** The tree of a JSON text; undefined where the other parser has something to say, if only that a key stands there twice. */
 function parseJson(text: string): unknown {
-  // A scalar is a document of YAML as well, and no document of OpenAPI.
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  let tree: unknown;
-  try {
-    tree = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const tree = treeOf(text);
   // JSON.parse lets the last of two equal keys win.
-  return keysOf(tree, JSON_DEPTH) === countKeys(text) ? tree : undefined;
+  return tree !== undefined && keysOf(tree, JSON_DEPTH) === countKeys(text) ? tree : undefined;
 }
 
 /** True where a text that parsed is JSON. */
 export function isJson(text: string): boolean {
-  return parseJson(text) !== undefined;
+  return treeOf(text) !== undefined;
+}
+
+function treeOf(text: string): unknown {
+  // A scalar is a document of YAML as well, and no document of OpenAPI.
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 /** How many keys the objects of a tree have; NaN where it is deeper than that. */

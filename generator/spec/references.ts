@@ -89,7 +89,8 @@ class Reference implements FoundReference {
 }
 
 /** Every reference of a document, once for each object that holds one. Aliased (shared) objects are visited once. */
-export function* references(root: unknown): Generator<FoundReference> {
+export function references(root: unknown): FoundReference[] {
+  const found: FoundReference[] = [];
   const seen = new Set<object>();
   const stack: Step[] = [];
   const push = (value: unknown, key: string | number, parent?: Step, names = false): void => {
@@ -106,37 +107,41 @@ export function* references(root: unknown): Generator<FoundReference> {
     }
     for (const key of Object.keys(node)) {
       const value = (node as Tree)[key];
-      if (typeof value === 'string') {
-        if (!names && (key === '$ref' || key === 'externalValue')) yield new Reference(value, key, key, step);
-        // See anchors.ts: one that leads somewhere is the bare name of an anchor.
-        else if (!names && key === '$dynamicRef' && /[#/]/.test(value))
-          yield new Reference(value, key, key, step);
-        continue;
-      }
-      if (typeof value !== 'object' || value === null) continue;
-      if (names) {
-        push(value, key, step);
-        continue;
-      }
-      if (key === 'discriminator') yield* mappings({ node: value, key, parent: step, names });
-      if (DATA.has(key) || key.startsWith('x-')) continue;
-      if (key !== 'examples') push(value, key, step, NAME_MAPS.has(key));
-      else if (!Array.isArray(value)) {
-        const examples = { node: value, key, parent: step, names: true };
-        for (const [name, example] of Object.entries(value)) push(example, name, examples);
+      if (names) push(value, key, step);
+      else if (typeof value === 'string') {
+        const keyword = keywordOf(key, value);
+        if (keyword) found.push(new Reference(value, keyword, key, step));
+      } else if (typeof value === 'object' && value !== null) {
+        if (key === 'discriminator')
+          for (const each of mappings({ node: value, key, parent: step, names })) found.push(each);
+        if (DATA.has(key) || key.startsWith('x-')) continue;
+        if (key !== 'examples') push(value, key, step, NAME_MAPS.has(key));
+        else if (!Array.isArray(value)) {
+          const examples = { node: value, key, parent: step, names: true };
+          for (const [name, example] of Object.entries(value)) push(example, name, examples);
+        }
       }
     }
   }
+  return found;
+}
+
+/** What a text under a key is as a reference; undefined where it is none. */
+function keywordOf(key: string, value: string): FoundReference['keyword'] | undefined {
+  if (key === '$ref' || key === 'externalValue') return key;
+  // See anchors.ts: one that leads somewhere is the bare name of an anchor.
+  return key === '$dynamicRef' && /[#/]/.test(value) ? key : undefined;
 }
 
 /** A bare name in a discriminator's mapping stands for a component schema; only what looks like a reference is one. */
-function* mappings(discriminator: Step): Generator<FoundReference> {
+function mappings(discriminator: Step): FoundReference[] {
   const { mapping } = discriminator.node as Tree;
-  if (typeof mapping !== 'object' || mapping === null) return;
+  if (typeof mapping !== 'object' || mapping === null) return [];
   const holder = { node: mapping, key: 'mapping', parent: discriminator, names: true };
-  for (const [key, ref] of Object.entries(mapping))
-    if (typeof ref === 'string' && /[#/]|\.(ya?ml|json)$/i.test(ref))
-      yield new Reference(ref, 'mapping', key, holder);
+  return Object.entries(mapping)
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .filter(([, ref]) => /[#/]|\.(ya?ml|json)$/i.test(ref))
+    .map(([key, ref]) => new Reference(ref, 'mapping', key, holder));
 }
 
 /** The node at a JSON pointer (RFC 6901), or undefined where there is none. Reads own properties only. */
