@@ -53,14 +53,15 @@ export class JsonNodes implements Nodes {
 
   /** Behind a value. */
   #after(node: NodeId): number {
+    const text = this.#text;
     let [at, depth] = [node, 0];
     do {
-      const code = this.#text.charCodeAt(at);
+      const code = text.charCodeAt(at);
       if (code === QUOTE) at = this.#afterString(at) - 1;
       else if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
-      else if (isClose(code)) depth--;
+      else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth--;
       at++;
-    } while (at < this.#text.length && (depth > 0 || !isEnd(this.#text.charCodeAt(at))));
+    } while (at < text.length && (depth > 0 || !isEnd(text.charCodeAt(at))));
     return at;
   }
 
