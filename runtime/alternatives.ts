@@ -12,15 +12,19 @@ export interface Alternative {
   readonly judge: Judge;
 }
 
+/** Alternatives that are tried whatever a value's tag is; where they are more, there is no use in one. */
+const MAX_UNTAGGED = 50;
+
 /**
  * The alternatives of `anyOf` or `oneOf`. Where a property tells them apart, because each allows only some values for it, those
  * that do not allow a value's are not tried: they cannot fit it. A discriminator changes no verdict, only what is told.
  */
 export class Alternatives {
   readonly #all: readonly Alternative[];
+  readonly #ofObjects: readonly Alternative[];
   readonly #discriminator: SchemaObject['discriminator'];
   readonly #tag: string | undefined;
-  readonly #byTag = new Map<unknown, readonly Alternative[]>();
+  readonly #byTag = new Map<unknown, Alternative[]>();
   /** Those that allow any value for that property. */
   readonly #untagged: readonly Alternative[];
 
@@ -31,20 +35,25 @@ export class Alternatives {
   ) {
     this.#discriminator = discriminator;
     this.#all = schemas.map((schema) => ({ schema, judge: same(schema) }));
-    const fixed = this.#all.map(({ schema }) => fixedProperties(schema));
-    this.#tag = discriminator?.propertyName ?? tagOf(fixed);
-    const values = fixed.map((each) => (this.#tag === undefined ? undefined : each.get(this.#tag)));
-    this.#untagged = this.#all.filter((_, index) => values[index] === undefined);
-    for (const value of new Set(values.flatMap((each) => [...(each ?? [])])))
-      this.#byTag.set(
-        value,
-        this.#all.filter((_, index) => values[index]?.has(value) ?? true),
-      );
+    this.#ofObjects = this.#all.filter(({ schema }) => mayBe(schema, {}));
+    const fixed = this.#ofObjects.map(({ schema }) => fixedProperties(schema));
+    const tag = discriminator?.propertyName ?? tagOf(fixed);
+    const values = fixed.map((each) => (tag === undefined ? undefined : each.get(tag)));
+    const untagged = this.#ofObjects.filter((_, index) => values[index] === undefined);
+    this.#untagged = untagged;
+    this.#tag = untagged.length > MAX_UNTAGGED ? undefined : tag;
+    for (const [index, alternative] of this.#ofObjects.entries())
+      for (const value of values[index] ?? []) {
+        const known = this.#byTag.get(value);
+        if (known) known.push(alternative);
+        else this.#byTag.set(value, [...untagged, alternative]);
+      }
   }
 
   /** Those that a value may fit. */
   possible(value: unknown): readonly Alternative[] {
-    if (this.#tag === undefined || !isObject(value) || !has(value, this.#tag)) return this.#all;
+    if (!isObject(value)) return this.#all;
+    if (this.#tag === undefined || !has(value, this.#tag)) return this.#ofObjects;
     return this.#byTag.get(value[this.#tag]) ?? this.#untagged;
   }
 
@@ -68,6 +77,7 @@ export class Alternatives {
 
   /** Those that it may have been meant for: the one that its discriminator names, or those of its type. */
   #likely(value: unknown): readonly Alternative[] {
+    if (this.#all.length === 1) return this.#all;
     const { propertyName = '', mapping = {} } = this.#discriminator ?? {};
     const named = isObject(value) && has(value, propertyName) ? value[propertyName] : undefined;
     if (typeof named === 'string') {

@@ -4,6 +4,7 @@ import { componentKey, Inheritance } from '../model/inheritance.js';
 import { referenceName } from '../model/names.js';
 import { canonicalRef, schemaAt } from '../model/references.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
+import { pointerAt } from '../source.js';
 import { type Assertion, assertionsOf } from './assertions.js';
 import { js, key, list, object } from './tokens.js';
 
@@ -15,7 +16,8 @@ type SchemaObject = Exclude<JsonSchema, boolean>;
 /** The constants of one file: those of all components to begin with. */
 export class SchemaConstants {
   readonly #document: ApiModel['document'];
-  readonly #scopes: DynamicScopes;
+  /** Undefined where no reference is dynamic: then nobody needs to know where a schema stands. */
+  readonly #scopes: DynamicScopes | undefined;
   readonly #inheritance: Inheritance;
   /** Reference → name of a constant. */
   readonly #names: Map<string, string>;
@@ -27,7 +29,7 @@ export class SchemaConstants {
 
   constructor(model: ApiModel) {
     this.#document = model.document;
-    this.#scopes = new DynamicScopes(model);
+    this.#scopes = model.hasDynamicReferences ? new DynamicScopes(model) : undefined;
     this.#inheritance = new Inheritance(
       Object.fromEntries(model.schemas.map((component) => [component.key, component.schema])),
     );
@@ -64,27 +66,34 @@ export class SchemaConstants {
     this.#declarations.push(`export const ${name}: json.SchemaData = ${code};`);
   }
 
-  /** @param ref what the schema is referred to as, where it is */
+  /** @param ref a reference to the schema, where one may lead there */
   #codeOf(schema: JsonSchema, indent: string, depth: number, ref?: string): string {
     if (typeof schema === 'boolean') return js(schema);
     const assertions = assertionsOf(schema);
     if (depth === MAX_DEPTH && assertions.some(({ kind }) => kind !== 'plain' && kind !== 'reference'))
-      return `{ $ref: () => ${this.#later('deep_0', schema)} }`;
+      return `{ $ref: () => ${this.#later('deep_0', schema, ref)} }`;
     const inner = `${indent}  `;
     const members = assertions.map(
-      (assertion) => `${assertion.keyword}: ${this.#valueOf(assertion, inner, depth + 1)}`,
+      (assertion) => `${assertion.keyword}: ${this.#valueOf(assertion, inner, depth + 1, ref)}`,
     );
     const discriminator = this.#discriminatorOf(schema, assertions);
     if (discriminator) members.push(`discriminator: ${js(discriminator, inner)}`);
-    const anchors = Object.entries(ref === undefined ? {} : this.#scopes.anchorsAt(ref));
-    if (anchors.length > 0) {
+    // A constant may be entered from anywhere, and what has an `$id` has anchors of its own.
+    if (ref !== undefined && (depth === 0 || typeof schema['$id'] === 'string')) {
+      const anchors = Object.entries(this.#scopes?.anchorsAt(ref) ?? {});
       const meanings = anchors.map(([anchor, meant]) => `${key(anchor)}: () => ${this.#nameOf(meant)}`);
-      members.push(`$dynamicAnchors: ${object(meanings, inner)}`);
+      if (meanings.length > 0) members.push(`$dynamicAnchors: ${object(meanings, inner)}`);
     }
     return object(members, indent);
   }
 
-  #valueOf(assertion: Assertion, indent: string, depth: number): string {
+  #valueOf(assertion: Assertion, indent: string, depth: number, ref?: string): string {
+    const { keyword } = assertion;
+    const inner = `${indent}  `;
+    const codeOf = (schema: JsonSchema, ...below: (string | number)[]) => {
+      const at = this.#scopes && ref !== undefined ? pointerAt(ref, keyword, ...below) : undefined;
+      return this.#codeOf(schema, below.length > 0 ? inner : indent, depth, at);
+    };
     switch (assertion.kind) {
       case 'plain':
         return js(assertion.value, indent);
@@ -93,15 +102,15 @@ export class SchemaConstants {
       case 'dynamic':
         return `[${js(assertion.anchor)}, () => ${this.#nameOf(assertion.value)}]`;
       case 'schema':
-        return this.#codeOf(assertion.value, indent, depth);
+        return codeOf(assertion.value);
       case 'list':
         return list(
-          assertion.value.map((each) => this.#codeOf(each, `${indent}  `, depth)),
+          assertion.value.map((each, at) => codeOf(each, at)),
           indent,
         );
       case 'map':
         return object(
-          assertion.value.map(([name, each]) => `${key(name)}: ${this.#codeOf(each, `${indent}  `, depth)}`),
+          assertion.value.map(([name, each]) => `${key(name)}: ${codeOf(each, name)}`),
           indent,
         );
     }
