@@ -3,8 +3,9 @@ import { Directions } from '../model/directions.js';
 import { componentKey, Inheritance } from '../model/inheritance.js';
 import type { ApiModel, Direction, JsonSchema } from '../model/types.js';
 import { objectType } from './object-type.js';
-import { isTree, list, membersOf, type Site, type Tree, valuesOf } from './schema-site.js';
-import { js, key as keyToken } from './tokens.js';
+import { Pins } from './pins.js';
+import { isTree, list, type Site, type Tree, valuesOf } from './schema-site.js';
+import { js } from './tokens.js';
 import { type Alias, TypeNames } from './type-names.js';
 import {
   ANY_OBJECT,
@@ -31,6 +32,7 @@ export class SchemaTypes {
   readonly directions: Directions;
   readonly names: TypeNames;
   readonly #inheritance: Inheritance;
+  readonly #pins: Pins;
 
   constructor(model: ApiModel) {
     this.directions = new Directions(model.document);
@@ -38,6 +40,7 @@ export class SchemaTypes {
     this.#inheritance = new Inheritance(
       Object.fromEntries(model.schemas.map(({ key, schema }) => [key, schema])),
     );
+    this.#pins = new Pins(this.#inheritance, this.directions, this.names);
   }
 
   /** The type of a schema that stands by itself, in a line that begins with `indent`. */
@@ -95,18 +98,20 @@ export class SchemaTypes {
       component: key,
       anchors,
     };
-    const hasFamily = key !== undefined && isBase !== true && this.#inheritance.familyOf(key).length > 0;
-    return (hasFamily ? this.#family(key, schema, site) : this.at(schema, site)).text;
+    if (key === undefined || isBase === true) return this.at(schema, site).text;
+    if (this.#inheritance.familyOf(key).size > 0) return this.#family(key, schema, site).text;
+    return intersection([this.at(schema, site), this.#pins.inherited(key, direction)]).text;
   }
 
   /** What a component stands for that has a family: each of them, told apart by the discriminator. */
   #family(key: string, schema: JsonSchema, site: Site): TypeText {
     const discriminator = isTree(schema) ? schema['discriminator'] : undefined;
-    const members = this.#inheritance.familyOf(key).map((each) => {
+    const members = [...this.#inheritance.familyOf(key)].map((each) => {
       const named = this.names.component(each, site, each === key);
-      return intersection([named, this.#pin(discriminator, each, site)]);
+      return intersection([named, this.#pins.chosen(discriminator, each, site.direction)]);
     });
-    return union(members, site.indent);
+    const types = isTree(schema) ? schema['type'] : undefined;
+    return union([...members, Array.isArray(types) && types.includes('null') ? NULL : NEVER], site.indent);
   }
 
   #reference(ref: string, site: Site): TypeText {
@@ -122,21 +127,7 @@ export class SchemaTypes {
     const branch = this.at(schema, site);
     const key = isTree(schema) ? componentKey(schema['$ref']) : undefined;
     if (key === undefined || discriminator === undefined) return branch;
-    return intersection([branch, this.#pin(discriminator, key, site)]);
-  }
-
-  /** The values of a discriminator that stand for a component, where it does not say them itself. */
-  #pin(discriminator: unknown, key: string, { direction }: Site): TypeText {
-    const pin = this.#inheritance.pinOf(discriminator, key);
-    const target = (ref: string) => this.names.target(ref);
-    const members = pin ? membersOf(this.names.schemaOf(key), pin.property, target) : [];
-    if (!pin || members.length === 0) return UNKNOWN;
-    if (members.some((member) => this.directions.keepsOut(member, direction))) return UNKNOWN;
-    const said = members.map(valuesOf).filter((values) => values !== undefined);
-    const values = pin.values.filter((value) => said.every((each) => each.includes(value)));
-    const isSaid = said.some((each) => each.every((value) => values.includes(value as string)));
-    if (values.length === 0 || isSaid) return UNKNOWN;
-    return type(`{ ${keyToken(pin.property)}: ${values.map((value) => js(value)).join(' | ')} }`);
+    return intersection([branch, this.#pins.chosen(discriminator, key, site.direction)]);
   }
 
   /** What the keywords of a schema say that do not hand the same value on to other schemas. */

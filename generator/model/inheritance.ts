@@ -16,6 +16,10 @@ export interface Pin {
 export class Inheritance {
   /** Parent → children, and theirs. */
   readonly #descendants = new Map<string, ReadonlySet<string>>();
+  /** Child → parents, and theirs. */
+  readonly #ancestors = new Map<string, string[]>();
+  readonly #families = new Map<string, ReadonlySet<string>>();
+  readonly #extended: ReadonlySet<string>;
   readonly #schemas: Schemas;
   /** Mapping of a discriminator → component → the values that it has for it. */
   readonly #mapped = new Map<Tree, ReadonlyMap<string, readonly string[]>>();
@@ -33,19 +37,30 @@ export class Inheritance {
         else direct.set(parent, [key]);
       }
     }
-    for (const key of direct.keys())
-      if (isParent(own(schemas, key))) this.#descendants.set(key, descendants(key, direct));
+    this.#extended = new Set(direct.keys());
+    for (const key of direct.keys()) {
+      if (!isParent(own(schemas, key))) continue;
+      this.#descendants.set(key, descendants(key, direct));
+      for (const child of this.#descendants.get(key) ?? [])
+        this.#ancestors.set(child, [...(this.#ancestors.get(child) ?? []), key]);
+    }
   }
 
   /**
    * The schemas that a component stands for, by key: those of its descendants that its mapping names, or itself and all of them
    * where it maps nothing. Empty where it is no parent.
    */
-  familyOf(key: string): readonly string[] {
+  familyOf(key: string): ReadonlySet<string> {
+    const family = this.#families.get(key) ?? new Set(this.#members(key));
+    this.#families.set(key, family);
+    return family;
+  }
+
+  #members(key: string): readonly string[] {
     const descendants = this.#descendants.get(key);
     if (!descendants) return [];
     const all = [key, ...descendants];
-    const mapped = this.#mappingOf((this.#schemas[key] as Tree)['discriminator']);
+    const mapped = this.#mappingOf(this.#discriminatorOf(key));
     const named = all.filter((each) => mapped.has(each));
     return named.length > 0 ? named : all;
   }
@@ -68,6 +83,18 @@ export class Inheritance {
       property,
       values: this.#mappingOf(discriminator).get(key) ?? [typeof said === 'string' ? said : key],
     };
+  }
+
+  /** What the discriminators of its parents ask of a component. Of one that others extend they ask different things. */
+  pinsOf(key: string): readonly Pin[] {
+    if (this.#extended.has(key)) return [];
+    const parents = (this.#ancestors.get(key) ?? []).filter((parent) => this.familyOf(parent).has(key));
+    return parents.flatMap((parent) => this.pinOf(this.#discriminatorOf(parent), key) ?? []);
+  }
+
+  #discriminatorOf(key: string): unknown {
+    const schema = own(this.#schemas, key);
+    return isTree(schema) ? schema['discriminator'] : undefined;
   }
 
   /** A mapping names a component by reference or by its bare name. */

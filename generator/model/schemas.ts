@@ -42,7 +42,7 @@ export function buildSchemas(
       {
         name,
         ...(differs && { writable: variantName(name, 'Writable') }),
-        ...(inheritance.familyOf(key).length > 0 && { base: variantName(name, 'Base') }),
+        ...(inheritance.familyOf(key).size > 0 && { base: variantName(name, 'Base') }),
         key,
         schema: schema as JsonSchema,
         source: pointer,

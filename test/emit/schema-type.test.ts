@@ -280,13 +280,14 @@ describe('a parent with a discriminator', () => {
     X: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
 ${CHILDREN}`);
     expect(aliases['X']?.replace(/\s+/g, ' ')).toBe(
-      '(X_Base & { kind: "X" }) | (Lizard & { kind: "Lizard" }) | (Gecko & { kind: "Gecko" })',
+      '(X_Base & { kind: "X" }) | (Lizard & { kind: "Lizard" }) | Gecko',
     );
     expect(aliases['X_Base']).toBe(
       '{\n  kind: string;\n}'.replace('{\n  kind: string;\n}', '{ kind: string }'),
     );
     expect(aliases['Lizard']).toBe('X_Base & { loved?: boolean }');
-    expect(aliases['Gecko']).toBe('Lizard & { tiny?: boolean }');
+    // Whatever others extend must leave them free to be called otherwise.
+    expect(aliases['Gecko']).toBe('Lizard & { tiny?: boolean } & { kind: "Gecko" }');
   });
 
   it('stands for those that its mapping names', () => {
@@ -294,8 +295,21 @@ ${CHILDREN}`);
     X: { type: object, required: [kind], properties: { kind: { enum: [lizard, gecko, snake] } }, discriminator: { propertyName: kind, mapping: { lizard: "#/components/schemas/Lizard", gecko: Gecko, cat: Cat } } }
 ${CHILDREN}    Wrapper: { type: object, properties: { x: { allOf: [{ $ref: "#/components/schemas/X" }] } } }
 `);
-    expect(aliases['X']).toBe('(Lizard & { kind: "lizard" }) | (Gecko & { kind: "gecko" })');
+    expect(aliases['X']).toBe('(Lizard & { kind: "lizard" }) | Gecko');
     expect(aliases['Wrapper']).toBe('{ x?: X }');
+  });
+
+  it('may be null, be called as Azure does it, and be chosen from once more', () => {
+    const aliases = aliasesOf(`
+    X: { type: [object, "null"], required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+    A: { allOf: [{ $ref: "#/components/schemas/X" }], x-ms-discriminator-value: "#a" }
+    B: { allOf: [{ $ref: "#/components/schemas/X" }] }
+    Choice: { oneOf: [{ $ref: "#/components/schemas/A" }, { $ref: "#/components/schemas/B" }], discriminator: { propertyName: kind, mapping: { aa: A } } }
+`);
+    expect(aliases['X']).toBe('(X_Base & { kind: "X" }) | A | B | null');
+    expect(aliases['A']).toBe('X_Base & { kind: "#a" }');
+    // Two discriminators that contradict each other: the one at the schema itself counts.
+    expect(aliases['Choice']).toBe('A | B');
   });
 });
 
