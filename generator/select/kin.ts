@@ -19,7 +19,7 @@ export class Kin {
   /** What a schema with a discriminator stands for, though nothing may refer to it (OpenAPI 3.1 §4.8.25). */
   family(name: string): readonly string[] {
     this.#inheritance ??= new Inheritance(this.#schemas as Readonly<Record<string, JsonSchema>>);
-    return this.#inheritance.familyOf(name);
+    return [...this.#inheritance.familyOf(name)];
   }
 
   /** Schemas that hold an `$anchor` or `$dynamicAnchor` of this name: a dynamic reference may lead to any of them. */
