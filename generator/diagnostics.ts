@@ -44,6 +44,8 @@ export const DIAGNOSTICS = {
   'component-name-invalid': 'A component has a name that references cannot carry.',
   'header-name-invalid': 'A header has a name that HTTP cannot carry.',
   'media-type-invalid': 'A body is described by something that is no media type.',
+  'body-ignored': 'A body is described where no request has one.',
+  'encoding-ignored': 'What an encoding says of a field is not done.',
   'selection-invalid': 'What is to be included or excluded is not written as a selection.',
   'selection-empty': 'An inclusion or exclusion names no operation, or leaves none.',
   'bidi-or-control': 'A name holds characters that nobody sees.',

@@ -1,4 +1,5 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
+import { writeBody } from './body.js';
 import { buildRequest, InvalidParameter } from './parameters.js';
 import { type Result, readAnswer } from './result.js';
 import type {
@@ -123,10 +124,9 @@ async function makeRequest(
   const { version } = connection;
   if (version?.name !== undefined && version.in === 'header' && !headers.has(version.name))
     headers.set(version.name, version.value);
-  if (version?.name !== undefined && version.in === 'query')
-    url.searchParams.set(version.name, version.value);
+  if (version?.name !== undefined && version.in === 'query') addToQuery(url, version.name, version.value);
   if (!headers.has('accept')) headers.set('accept', accept(operation));
-  const body = writeBody(operation, input, headers);
+  const body = bodyOf(operation, input, headers);
   const init: RequestInit = {
     method: operation.method,
     headers,
@@ -142,44 +142,24 @@ function accept(operation: WireOperation): string {
   return types.size > 0 ? [...types].join(', ') : '*/*';
 }
 
-function writeBody(operation: WireOperation, input: Input, headers: Headers): BodyLike | undefined {
+/** The body in the media type that was chosen, else in the first that is documented. */
+function bodyOf(operation: WireOperation, input: Input, headers: Headers): BodyLike | undefined {
   if (input.body === undefined || !operation.body) return undefined;
-  const [mediaType, kind] =
-    Object.entries(operation.body.content).find(([type]) => type === input.mediaType) ??
-    Object.entries(operation.body.content)[0] ??
-    [];
-  if (kind === 'multipart') return formData(input.body);
-  if (mediaType !== undefined) headers.set('content-type', mediaType);
-  if (kind === 'json') return JSON.stringify(input.body);
-  if (kind === 'form') return searchParams(input.body);
-  return input.body as BodyLike;
+  const documented = Object.entries(operation.body.content);
+  const [mediaType, media] =
+    documented.find(([type]) => input.mediaType === undefined || type === input.mediaType) ?? [];
+  if (mediaType === undefined || media === undefined)
+    throw new InvalidParameter(String(input.mediaType), 'body', 'is no media type of this operation');
+  const { contentType, pieces } = writeBody(mediaType, media, input.body, boundary);
+  // What a caller says of a range is more than its value can say.
+  if (!mediaType.includes('*') || !headers.has('content-type')) headers.set('content-type', contentType);
+  const [first] = pieces;
+  return pieces.length === 1 ? first : new Blob([...pieces]);
 }
 
-function formData(body: unknown): FormData {
-  if (body instanceof FormData) return body;
-  const form = new FormData();
-  for (const [name, value] of Object.entries(body as object)) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item === undefined || item === null) continue;
-      form.append(
-        name,
-        item instanceof Blob ? item : typeof item === 'object' ? JSON.stringify(item) : String(item),
-      );
-    }
-  }
-  return form;
-}
-
-function searchParams(body: unknown): URLSearchParams {
-  if (body instanceof URLSearchParams) return body;
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(body as object)) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item !== undefined && item !== null)
-        params.append(name, typeof item === 'object' ? JSON.stringify(item) : String(item));
-    }
-  }
-  return params;
+/** 128 random bits: what nobody can guess stands in no part. */
+function boundary(): string {
+  return `specpact-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 }
 
 /** Adds the first alternative whose credentials are all at hand. */
@@ -208,11 +188,16 @@ async function authorize(
       request.headers.append('cookie', `${scheme.name}=${encodeURIComponent(secret)}`);
     else {
       const signed = new URL(request.url);
-      signed.searchParams.set(scheme.name ?? '', secret);
+      addToQuery(signed, scheme.name ?? '', secret);
       request = new Request(signed, request);
     }
   }
   return request;
+}
+
+/** Beside what stands there, which `searchParams` would write anew in its own way. */
+function addToQuery(url: URL, name: string, value: string): void {
+  url.search += `${url.search === '' ? '' : '&'}${new URLSearchParams([[name, value]])}`;
 }
 
 /** Asked before the platform is, whose message would repeat the secret. */

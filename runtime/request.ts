@@ -1,10 +1,10 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
 
 import { rawRequest, readParameter } from './decode.js';
-import { parsedJson } from './json.js';
-import { documentedMediaType, essence } from './media-type.js';
+import { charsetOf, type ReadBody, readBody } from './decode-body.js';
+import { documentedMediaType, essence, mediaKind } from './media-type.js';
 import type { Violation } from './problem.js';
-import type { MediaKind, Route, WireOperation } from './wire.js';
+import type { MediaKind, Route, WireForm, WireMedia, WireOperation } from './wire.js';
 
 /** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
 type BodyStatus = 400 | 408 | 413 | 415;
@@ -45,7 +45,7 @@ export async function decodeRequest(
   bounds: BodyBounds,
 ): Promise<DecodedRequest> {
   const { operation, validators } = route;
-  const body = await readBody(request, operation, bounds);
+  const body = await bodyOf(request, operation, bounds);
   const raw = rawRequest(request, path);
   const input: Record<string, unknown> = {};
   const violations: Violation[] = [];
@@ -64,7 +64,8 @@ export async function decodeRequest(
   if (body) {
     input['body'] = body.value;
     if (operation.body && Object.keys(operation.body.content).length > 1) input['mediaType'] = body.mediaType;
-    violations.push(...(validators.body?.[body.mediaType]?.violations(body.value, '/body') ?? []));
+    const judged = validators.body?.[body.mediaType]?.violations(body.judged, '/body') ?? [];
+    violations.push(...body.violations, ...judged);
   } else if (operation.body?.required) {
     violations.push({
       pointer: '/body',
@@ -75,70 +76,55 @@ export async function decodeRequest(
   return { input, violations };
 }
 
-async function readBody(
+async function bodyOf(
   request: Request,
   operation: WireOperation,
   bounds: BodyBounds,
-): Promise<{ mediaType: string; value: unknown } | undefined> {
+): Promise<(ReadBody & { readonly mediaType: string }) | undefined> {
   if (!operation.body) return undefined;
   const bytes = await readBytes(request, operation, bounds);
   const sent = request.headers.get('content-type');
   if (bytes.byteLength === 0 && sent === null) return undefined;
-  const documented = Object.keys(operation.body.content);
+  const { content } = operation.body;
+  const documented = Object.keys(content);
   const mediaType = documentedMediaType(documented, sent ?? '');
-  const kind = mediaType === undefined ? undefined : operation.body.content[mediaType];
-  if (mediaType === undefined || kind === undefined) {
+  const media = mediaType === undefined ? undefined : mediaOf(mediaType, content, sent ?? '');
+  if (mediaType === undefined || media === undefined) {
     const expected = documented.join(', ');
     throw new BodyRefused(operation.id, 415, `The body must be sent as ${expected}.`, {
       'accept-post': expected,
     });
   }
-  if (bytes.byteLength === 0 && !operation.body.required) return undefined;
-  const foreign = foreignEncoding(request.headers, sent ?? '', kind);
+  // An empty text is a text, an empty form a form; of JSON nothing says that there is none.
+  if (bytes.byteLength === 0 && !operation.body.required && media.kind === 'json') return undefined;
+  const foreign = foreignEncoding(request.headers, sent ?? '', media.kind);
   if (foreign !== undefined) throw new BodyRefused(operation.id, 415, foreign);
-  return { mediaType, value: await parse(bytes, kind, sent ?? '', operation) };
+  try {
+    return { mediaType, ...readBody(bytes, media, sent ?? '', media.shape ?? { types: '' }) };
+  } catch {
+    throw new BodyRefused(operation.id, 400, `The body is not valid ${essence(sent ?? '')}.`);
+  }
 }
 
-async function parse(
-  bytes: Uint8Array<ArrayBuffer>,
-  kind: MediaKind,
-  contentType: string,
-  operation: WireOperation,
-): Promise<unknown> {
-  try {
-    if (kind === 'binary') return bytes;
-    if (kind === 'multipart')
-      return grouped(
-        await new Response(bytes, {
-          headers: { 'content-type': contentType },
-        }).formData(),
-      );
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (kind === 'json') return parsedJson(text);
-    return kind === 'form' ? grouped(new URLSearchParams(text)) : text;
-  } catch {
-    throw new BodyRefused(operation.id, 400, `The body is not valid ${essence(contentType)}.`);
-  }
+/** What is documented of a media type. Below a range, what was sent says how it is read; undefined where a value of its schema cannot be read. */
+function mediaOf(
+  mediaType: string,
+  content: Readonly<Record<string, WireMedia>>,
+  sent: string,
+): WireForm | undefined {
+  const media = content[mediaType];
+  const form = typeof media === 'string' ? { kind: media } : media;
+  if (!form || !mediaType.includes('*') || form.kind !== 'json') return form;
+  const kind = mediaKind(sent);
+  return kind === 'json' || kind === 'form' || kind === 'multipart' ? { ...form, kind } : undefined;
 }
 
 /** What would have to be undone before the bytes are text. Read as UTF-8 all the same, they could pass for something else. */
 function foreignEncoding(headers: Headers, contentType: string, kind: MediaKind): string | undefined {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity' && encoding !== '') return 'The body must be sent without a content encoding.';
-  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType) ?? [];
-  const isText = kind === 'json' || kind === 'text' || kind === 'form';
-  return isText && !/^(utf-?8|us-ascii)$/i.test(charset) ? 'The body must be sent as UTF-8.' : undefined;
-}
-
-/** Fields by name; a name that comes more than once becomes a list. */
-function grouped(fields: FormData | URLSearchParams): Record<string, unknown> {
-  const values = new Map<string, unknown[]>();
-  fields.forEach((value: unknown, name: string) => {
-    const known = values.get(name);
-    if (known) known.push(value);
-    else values.set(name, [value]);
-  });
-  return Object.fromEntries([...values].map(([name, all]) => [name, all.length > 1 ? all : all[0]]));
+  const isUtf8 = /^(utf-?8|us-ascii)$/i.test(charsetOf(contentType));
+  return (kind === 'json' || kind === 'form') && !isUtf8 ? 'The body must be sent as UTF-8.' : undefined;
 }
 
 async function readBytes(

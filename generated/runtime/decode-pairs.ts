@@ -7,7 +7,14 @@ import type { Shape, WireEncoding, WireParameter } from './wire.js';
 
 /** Name (decoded) and value (raw) pairs in order. */
 export type Pairs = readonly (readonly [name: string, raw: string])[];
-export type Decode = (raw: string) => string;
+
+/** How one place spells texts: whether encoded, separators too, and how that is undone. */
+export interface Spelling {
+  readonly encoded: boolean;
+  readonly decode: Decode;
+}
+
+type Decode = (raw: string) => string;
 
 /** Reads a query string or a cookie header into raw pairs. */
 export function rawPairs(text: string, separator: '&' | ';'): [string, string][] {
@@ -29,8 +36,9 @@ export function readPairs(
   pairs: Pairs,
   shape: Shape,
   others: ReadonlySet<string>,
-  decode: Decode,
+  spelling: Spelling,
 ): unknown {
+  const { decode } = spelling;
   const { name, style, explode = style === undefined || style === 'form' || style === 'cookie' } = parameter;
   if (style === 'deepObject') return readDeep(name, pairs, shape, decode);
   const isList = has(shape, 'array');
@@ -49,7 +57,7 @@ export function readPairs(
   // A scalar that is sent twice is ambiguous: hand over both, so that validation refuses it.
   if (own.length > 1) return own.map(([, value]) => decode(value));
   if (!first || (first[1] === '' && isUnused(parameter, shape))) return undefined;
-  return readList(first[1], separatorOf(style), false, shape, decode);
+  return readList(first[1], separatorOf(style), false, shape, spelling);
 }
 
 /** Only a schema that says what unnamed members are like takes them, and not those that are something else. */
@@ -145,11 +153,13 @@ export function readList(
   separator: string,
   explode: boolean,
   shape: Shape,
-  decode: Decode,
+  spelling: Spelling,
 ): unknown {
   const isList = has(shape, 'array');
-  if (!isList && !has(shape, 'object')) return scalar(decode(text), shape);
-  const parts = text === '' ? [] : text.split(ENCODED[separator] ?? separator);
+  if (!isList && !has(shape, 'object')) return scalar(spelling.decode(text), shape);
+  const { decode } = spelling;
+  const mark = (spelling.encoded ? ENCODED[separator] : undefined) ?? separator;
+  const parts = text === '' ? [] : text.split(mark);
   if (isList) return parts.map((item, index) => scalar(decode(item), itemShape(shape, index)));
   const pairs = explode
     ? parts.map((part): [string, string] => {
@@ -169,6 +179,11 @@ const ENCODED: Readonly<Record<string, RegExp>> = {
   '\t': /%09|\t/,
 };
 
+/** Of a query and a form: a plus sign is a space. */
+export const QUERY: Spelling = { encoded: true, decode: decodedQuery };
+export const URI: Spelling = { encoded: true, decode: decoded };
+export const RAW: Spelling = { encoded: false, decode: (raw) => raw };
+
 export function decodedQuery(raw: string): string {
   return decoded(raw.replaceAll('+', ' '));
 }
@@ -183,58 +198,75 @@ export function decoded(raw: string): string {
   }
 }
 
-/** Fields with the JSON types that the shape asks for. A name that comes more than once is a list. */
-export function formValue(
-  text: string,
+/** What of a form says a field: a raw text, or the part of a multipart body. */
+export interface FieldReader<Raw> {
+  readonly spelling: Spelling;
+  /** As the raw text of a pair. */
+  readonly text: (raw: Raw) => string;
+  readonly value: (raw: Raw, shape: Shape, name: string) => unknown;
+}
+
+type Encodings = Readonly<Record<string, WireEncoding>>;
+
+/** A form-urlencoded text as an object: fields with the JSON types that the shape asks for. */
+export function formValue(text: string, shape: Shape, encoding: Encodings = {}): Record<string, unknown> {
+  return fieldsOf(rawPairs(text, '&'), shape, encoding, {
+    spelling: QUERY,
+    text: (raw) => raw,
+    value: (raw, own, name) =>
+      document({ mediaType: howOf(encoding, name)?.contentType ?? 'text/plain' }, decodedQuery(raw), own),
+  });
+}
+
+export function howOf(encoding: Encodings, name: string): WireEncoding | undefined {
+  return Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+}
+
+/** Named values as an object: styled ones by their style, all others one by one. A name that comes more than once is a list. */
+export function fieldsOf<Raw>(
+  fields: readonly (readonly [name: string, raw: Raw])[],
   shape: Shape,
-  encoding: Readonly<Record<string, WireEncoding>> = {},
+  encoding: Encodings,
+  reader: FieldReader<Raw>,
 ): Record<string, unknown> {
-  const pairs = rawPairs(text, '&');
   const styled = Object.entries(encoding).filter(([, how]) => isStyled(how));
   const known = new Set([...styled.map(([name]) => name), ...Object.keys(shape.properties ?? {})]);
   const made = new Map<string, unknown>();
+  const taken = (name: string) => styled.some(([field, how]) => isPartOf(field, how, shape, name));
+  const pairs = styled.length > 0 ? fields.map(([name, raw]) => [name, reader.text(raw)] as const) : [];
   for (const [name, how] of styled) {
-    const value = readPairs({ ...how, name }, pairs, memberShape(shape, name) ?? ANY, known, decodedQuery);
+    const own = memberShape(shape, name) ?? ANY;
+    const value = readPairs({ ...how, name }, pairs, own, known, reader.spelling);
     if (value !== undefined) made.set(name, value);
   }
-  for (const [name, texts] of byName(pairs)) {
-    const field =
-      name.endsWith('[]') && !known.has(name) && known.has(name.slice(0, -2)) ? name.slice(0, -2) : name;
-    const how = Object.hasOwn(encoding, field) ? encoding[field] : undefined;
-    if (!made.has(field) && !isTaken(styled, shape, name))
-      made.set(field, fieldValue(texts, memberShape(shape, field), how?.contentType));
+  for (const [written, raws] of grouped(fields)) {
+    const bare = written.endsWith('[]') && !known.has(written) ? written.slice(0, -2) : written;
+    const name = known.has(bare) ? bare : written;
+    if (made.has(name) || taken(written)) continue;
+    const own = memberShape(shape, name) ?? ANY;
+    const isList = has(own, 'array');
+    const values = raws.map((raw, index) =>
+      reader.value(raw, isList ? (itemShape(own, index) ?? ANY) : own, name),
+    );
+    made.set(name, isList || values.length > 1 ? values : values[0]);
   }
   return Object.fromEntries(made);
 }
 
-function byName(pairs: Pairs): Map<string, string[]> {
-  const texts = new Map<string, string[]>();
-  for (const [name, raw] of pairs) {
-    const known = texts.get(name);
-    if (known) known.push(decodedQuery(raw));
-    else texts.set(name, [decodedQuery(raw)]);
+function grouped<Raw>(fields: readonly (readonly [string, Raw])[]): Map<string, Raw[]> {
+  const groups = new Map<string, Raw[]>();
+  for (const [name, raw] of fields) {
+    const known = groups.get(name);
+    if (known) known.push(raw);
+    else groups.set(name, [raw]);
   }
-  return texts;
+  return groups;
 }
 
-/** Texts of one name: a list where there is one, or should be. */
-export function fieldValue(
-  texts: readonly string[],
-  shape: Shape = ANY,
-  contentType = 'text/plain',
-): unknown {
-  const isList = has(shape, 'array');
-  const values = texts.map((text, index) =>
-    document({ mediaType: contentType }, text, isList ? (itemShape(shape, index) ?? ANY) : shape),
-  );
-  return isList || values.length > 1 ? values : values[0];
-}
-
-/** A pair that a styled field was read from: a step of a deepObject, a member of an exploded object. */
-function isTaken(styled: readonly (readonly [string, WireEncoding])[], shape: Shape, name: string): boolean {
-  return styled.some(([field, { style, explode = style === undefined || style === 'form' }]) => {
-    if (style === 'deepObject') return name.startsWith(`${field}[`);
-    const own = memberShape(shape, field);
-    return explode && own !== undefined && has(own, 'object') && Object.hasOwn(own.properties ?? {}, name);
-  });
+/** Whether a pair belongs to a styled field: a step of a deepObject, a member of an exploded object. */
+function isPartOf(field: string, how: WireEncoding, shape: Shape, name: string): boolean {
+  const { style, explode = style === undefined || style === 'form' } = how;
+  if (style === 'deepObject') return name.startsWith(`${field}[`);
+  const own = memberShape(shape, field);
+  return explode && own !== undefined && has(own, 'object') && Object.hasOwn(own.properties ?? {}, name);
 }

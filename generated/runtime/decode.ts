@@ -1,14 +1,16 @@
 // Hides how parameter values are read out of a request: the inverse of parameters.ts, and tolerant of what other clients write.
 import {
-  type Decode,
   decoded,
-  decodedQuery,
   document,
   members,
   type Pairs,
+  QUERY,
+  RAW,
   rawPairs,
   readList,
   readPairs,
+  type Spelling,
+  URI,
 } from './decode-pairs.js';
 import { mediaKind } from './media-type.js';
 import { has, itemShape, scalar } from './shape.js';
@@ -53,14 +55,14 @@ export function readParameter(
 
 function readRaw(parameter: WireParameter, raw: RawRequest, others: ReadonlySet<string>): unknown {
   const { name, in: place, style, explode = false, mediaType, shape = ANY } = parameter;
-  if (place === 'query') return readPairs(parameter, raw.query, shape, others, decodedQuery);
+  if (place === 'query') return readPairs(parameter, raw.query, shape, others, QUERY);
   if (place === 'cookie')
     return readPairs(
       parameter,
       raw.cookies,
       shape,
       others,
-      style === 'cookie' && mediaType === undefined ? asItIs : decoded,
+      style === 'cookie' && mediaType === undefined ? RAW : URI,
     );
   if (place === 'querystring') {
     // A form decodes itself.
@@ -83,24 +85,23 @@ export function readHeader(parameter: WireParameter, headers: Headers): unknown 
   const text = headers.get(name);
   if (text === null) return undefined;
   if (mediaType !== undefined) return document(parameter, text, shape);
-  return readList(text, separatorOf(style), explode, shape, trimmedOws);
+  return readList(text, separatorOf(style), explode, shape, HEADER);
 }
 
 const ANY: Shape = { types: '' };
-const asItIs: Decode = (raw) => raw;
+const HEADER: Spelling = { encoded: false, decode: trimmedOws };
 
 function readPath(parameter: WireParameter, text: string, explode: boolean, shape: Shape): unknown {
   const { style, mediaType } = parameter;
   if (mediaType !== undefined) return document(parameter, decoded(text), shape);
-  if (style === 'label')
-    return readList(text.replace(/^\./, ''), explode ? '.' : ',', explode, shape, decoded);
-  if (style !== 'matrix') return readList(text, separatorOf(style), explode, shape, decoded);
+  if (style === 'label') return readList(text.replace(/^\./, ''), explode ? '.' : ',', explode, shape, URI);
+  if (style !== 'matrix') return readList(text, separatorOf(style), explode, shape, URI);
   const pairs = rawPairs(text, ';');
   if (explode && has(shape, 'array'))
     return pairs.map(([, value], index) => scalar(decoded(value), itemShape(shape, index)));
   if (explode && has(shape, 'object')) return members(pairs, shape, decoded);
   const [first] = pairs;
-  return first && readList(first[1], ',', false, shape, decoded);
+  return first && readList(first[1], ',', false, shape, URI);
 }
 
 /** Without the white space that separates items of a header (RFC 9110 §5.6.3): spaces and tabs, not all that `trim` takes. */

@@ -20,7 +20,7 @@ export function documentedMediaType(documented: readonly string[], sent: string)
 }
 
 /** A media range covers a media type (RFC 9110 §12.5.1). */
-function covers(range: string, type: string): boolean {
+export function covers(range: string, type: string): boolean {
   return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
 }
 

@@ -66,12 +66,28 @@ export interface WireEncoding {
   readonly allowReserved?: boolean;
   /** Of a field: its media type, or a list of them with commas. */
   readonly contentType?: string;
+  /** Of a part: headers that say the same every time. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** A body of fields or parts of which something is to be said. */
+export interface WireForm {
+  readonly kind: MediaKind;
+  readonly encoding?: Readonly<Record<string, WireEncoding>>;
+  readonly shape?: Shape;
+  /** Of parts without names: how the first are written, and all others. */
+  readonly prefixEncoding?: readonly WireEncoding[];
+  readonly itemEncoding?: WireEncoding;
+  /** Fields of a multipart body that hold bytes: `only`, or texts as well. */
+  readonly files?: Readonly<Record<string, 'only' | 'also'>>;
+}
+
+export type WireMedia = MediaKind | WireForm;
 
 export interface WireBody {
   readonly required: boolean;
   /** Media type as documented → kind; the first is what a client sends unless told otherwise. */
-  readonly content: Readonly<Record<string, MediaKind>>;
+  readonly content: Readonly<Record<string, WireMedia>>;
 }
 
 /** A header of an answer: a parameter in a header, less its name and place. */

@@ -1,13 +1,14 @@
 // Hides how operations are spelled for client and server alike: what goes over the wire, as data, and its types.
 import { selectorValue } from '../../runtime/selector.js';
-import type { WireHeader, WireOperation, WireParameter } from '../../runtime/wire.js';
-import type { ApiModel, Operation, Parameter, ResponseHeader } from '../model/types.js';
+import type { WireBody, WireHeader, WireOperation, WireParameter } from '../../runtime/wire.js';
+import type { ApiModel, Body, Operation, Parameter, ResponseHeader } from '../model/types.js';
 import { type Emitter, withOperations } from './emitter.js';
 import { render } from './handlebars.js';
 import { header, importLines } from './header.js';
 import { readShape } from './shape.js';
 import { signatureOf } from './signature.js';
 import { comment, js } from './tokens.js';
+import { wireMedia } from './wire-media.js';
 
 export const operations: Emitter = {
   name: 'operations',
@@ -71,7 +72,7 @@ function wireOf(model: ApiModel, operation: Operation): unknown {
     path: operation.path,
     parameters: operation.parameters.map((parameter) => parameterOf(model, parameter)),
     ...(operation.body && {
-      body: { required: operation.body.required, content: media(operation.body.content) },
+      body: { required: operation.body.required, content: bodyMedia(model, operation.body) },
     }),
     answers: Object.fromEntries(
       operation.responses.map((response) => [response.status, media(response.content)]),
@@ -95,6 +96,10 @@ function headersOf(model: ApiModel, { responses }: Operation): Pick<WireOperatio
       described.map(({ status, headers }) => [status, Object.fromEntries(headers.map(wire))]),
     ),
   };
+}
+
+function bodyMedia(model: ApiModel, { content }: Body): WireBody['content'] {
+  return Object.fromEntries(content.map((each) => [each.mediaType, wireMedia(each, model.document)]));
 }
 
 /** What differs from how its place has it anyway: documents of a thousand operations have thousands of parameters. */

@@ -1,4 +1,5 @@
 // Hides JSON Schema from the types: what a schema allows in one direction, as the text of a type. What TypeScript cannot say is left to validators.
+import { isBinary } from '../model/binary.js';
 import { Directions } from '../model/directions.js';
 import { componentKey, Inheritance } from '../model/inheritance.js';
 import type { ApiModel, Direction, JsonSchema } from '../model/types.js';
@@ -142,7 +143,7 @@ export class SchemaTypes {
       const meant = fitting.length > 0 ? fitting : values;
       return union(meant.map(literal), site.indent);
     }
-    if (kinds.length === 0) return UNKNOWN;
+    if (kinds.length === 0) return isBinary(schema) ? type('Blob') : UNKNOWN;
     if (kinds.length === 1) return this.#kind(kinds[0] ?? '', schema, site);
     return union(
       kinds.map((kind) => this.#kind(kind, schema, site)),
@@ -157,7 +158,7 @@ export class SchemaTypes {
       case 'array':
         return this.#array(schema, site);
       case 'string':
-        return schema['format'] === 'binary' ? type('Blob') : type('string');
+        return isBinary(schema) ? type('Blob') : type('string');
       case 'integer':
       case 'number':
         return type('number');

@@ -35,6 +35,14 @@ export function shapeOf(schema: JsonSchema, document: OpenApi31): Shape {
   return new Shaper(document).shape([schema], 0);
 }
 
+/** The members that a schema and all that it is composed of name, with every schema that describes them. */
+export function membersOf(
+  schema: JsonSchema,
+  document: OpenApi31,
+): ReadonlyMap<string, readonly JsonSchema[]> {
+  return propertiesOf(new Shaper(document).parts([schema]));
+}
+
 class Shaper {
   readonly #document: OpenApi31;
   #left = MAX_SCHEMAS;
@@ -46,14 +54,14 @@ class Shaper {
   /** The shape of what one of the schemas describes. */
   shape(schemas: readonly JsonSchema[], depth: number): Shape {
     if (depth > MAX_DEPTH || this.#left <= 0) return ANY;
-    const parts = this.#parts(schemas);
+    const parts = this.parts(schemas);
     const types = new Set(schemas.flatMap((schema) => [...this.#types(schema, new Set())]));
     const below = (found: readonly JsonSchema[]) =>
       found.length > 0 ? this.shape(found, depth + 1) : undefined;
     const items = below(parts.flatMap(({ items }) => (isSchema(items) ? [items] : [])));
     const rest = below(parts.flatMap(unnamed));
     const prefix = parts.map(({ prefixItems }) => prefixItems).find(Array.isArray);
-    const properties = membersOf(parts);
+    const properties = propertiesOf(parts);
     return {
       types: named(types),
       ...(items && { items }),
@@ -68,7 +76,7 @@ class Shaper {
   }
 
   /** The schemas, and all that they are composed of, each once. */
-  #parts(schemas: readonly JsonSchema[]): Keywords[] {
+  parts(schemas: readonly JsonSchema[]): Keywords[] {
     const found = new Set<Keywords>();
     const add = (schema: unknown): void => {
       if (!isMap(schema) || found.has(schema) || this.#left-- <= 0) return;
@@ -128,7 +136,7 @@ function named(types: ReadonlySet<string>): string {
   return TYPES.filter((type) => types.has(type) && !(type === 'integer' && types.has('number'))).join(' ');
 }
 
-function membersOf(parts: readonly Keywords[]): Map<string, JsonSchema[]> {
+function propertiesOf(parts: readonly Keywords[]): Map<string, JsonSchema[]> {
   const found = new Map<string, JsonSchema[]>();
   for (const { properties } of parts)
     for (const [name, member] of Object.entries(isMap(properties) ? properties : {}))

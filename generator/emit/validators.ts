@@ -7,6 +7,7 @@ import { header, importLines } from './header.js';
 import { SchemaConstants } from './schema-constants.js';
 import { refOf, schemaNames } from './signature.js';
 import { comment, js, key } from './tokens.js';
+import { judgedBody } from './wire-media.js';
 
 export const validators: Emitter = {
   name: 'validators',
@@ -15,7 +16,7 @@ export const validators: Emitter = {
   emit: (model, options) => {
     const parts = new Parts(model);
     const operations = model.operations.map(
-      (operation): View => ({ name: operation.name, parts: partsOf(parts, operation) }),
+      (operation): View => ({ name: operation.name, parts: partsOf(parts, operation, model.document) }),
     );
     const typed = model.schemas.length > 0;
     if (!typed && operations.length === 0) return [];
@@ -63,17 +64,14 @@ class Parts {
   }
 }
 
-function partsOf(parts: Parts, operation: Operation): string {
+function partsOf(parts: Parts, operation: Operation, document: ApiModel['document']): string {
   const lines: string[] = [];
   for (const place of ['path', 'query', 'querystring', 'header', 'cookie'] as const) {
     const value = parts.validator(`${operation.name}_${place}`, parametersSchema(operation, place));
     if (value !== undefined) lines.push(`  ${place}: ${value},`);
   }
   const bodies = (operation.body?.content ?? []).flatMap((content, at) => {
-    const value =
-      content.kind === 'json' || content.kind === 'form'
-        ? parts.validator(`${operation.name}_body${at}`, content.schema, 'request')
-        : undefined;
+    const value = parts.validator(`${operation.name}_body${at}`, judgedBody(content, document), 'request');
     return value === undefined ? [] : [`    ${key(content.mediaType)}: ${value},`];
   });
   if (bodies.length > 0) lines.push('  body: {', ...bodies, '  },');

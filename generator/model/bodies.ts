@@ -2,21 +2,42 @@
 import { pointerAt } from '../source.js';
 import { buildEncodings } from './encodings.js';
 import { contentKind } from './streams.js';
-import type { ApiResponse, Body, JsonSchema, MediaContent, NamedExample, ResponseHeader } from './types.js';
+import type {
+  ApiResponse,
+  Body,
+  JsonSchema,
+  MediaContent,
+  Method,
+  NamedExample,
+  ResponseHeader,
+} from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
 /** The name of an example that the document gives without one (`example:`). */
 const UNNAMED_EXAMPLE = 'example';
 
-export function buildBody(walk: Walk, operation: Place): Body | undefined {
+/** Methods whose requests have no body: HTTP gives it no meaning (RFC 9110 §9.3), and no browser sends one. */
+const BODILESS: ReadonlySet<Method> = new Set(['get', 'head', 'trace']);
+
+export function buildBody(walk: Walk, operation: Place, method: Method): Body | undefined {
   const place = walk.child(operation, 'requestBody');
   if (!place) return undefined;
-  return {
+  const body = {
     required: walk.flag(place, 'required'),
     ...optional('description', text(place, 'description')),
     content: buildContent(walk, place),
     source: place.pointer,
   };
+  if (!BODILESS.has(method)) return body;
+  if (body.required)
+    walk.report(
+      'body-ignored',
+      place.pointer,
+      `A ${method.toUpperCase()} request has no body: nothing asks for this one.`,
+      'Use POST, PUT, PATCH or QUERY, or make it parameters.',
+      'warning',
+    );
+  return undefined;
 }
 
 /** Every status of an operation: numbers ascending, then ranges, then `default`. */
@@ -67,7 +88,7 @@ export function buildContent(walk: Walk, place: Place): MediaContent[] {
     mediaType,
     ...contentKind(walk.document, mediaType, media.node),
     ...optional('schema', schemaAt(walk, media, 'schema')),
-    ...optional('encoding', buildEncodings(walk, media)),
+    ...buildEncodings(walk, media),
     examples: buildExamples(walk, media),
     source: media.pointer,
   }));

@@ -93,7 +93,7 @@ function buildOperation(
   family?: Family,
 ): Operation {
   let pairs: readonly ExamplePair[] | undefined;
-  const body = buildBody(walk, place);
+  const body = buildBody(walk, place, method);
   const parameters = buildParameters(walk, pathItem, place, schemes, family);
   const responses = buildResponses(walk, place);
   // Where the path item stands elsewhere, under any path, this path is what is wrong.

@@ -84,7 +84,7 @@ function buildParameter(
     allowEmptyValue: where === 'query' && walk.flag(place, 'allowEmptyValue'),
     schema: schemaOf(walk, place),
     ...optional('mediaType', content?.[0]),
-    ...optional('encoding', content && buildEncodings(walk, content[1])),
+    ...optional('encoding', content && buildEncodings(walk, content[1]).encoding),
     role: roleOf(name, where, schemes, family),
     ...optional('example', example),
     examples: buildNamedExamples(walk, place),

@@ -125,6 +125,9 @@ export interface MediaContent {
   readonly item?: StreamItem;
   /** How the fields of a form are written; those that are not named are written in the usual way. */
   readonly encoding?: Encodings;
+  /** The same for parts without names: the first ones, and all others. */
+  readonly prefixEncoding?: readonly WireEncoding[];
+  readonly itemEncoding?: WireEncoding;
   readonly examples: readonly NamedExample[];
   readonly source: Pointer;
 }

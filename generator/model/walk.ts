@@ -1,5 +1,5 @@
 // Hides `$ref`s and wrong shapes from the walk over a document: every read is guarded, what is wrong becomes a diagnostic.
-import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Diagnostic, Position, Severity } from '../diagnostics.js';
 import { pointerAt } from '../source.js';
 import { localPointer, nodeAt } from '../spec/references.js';
 import type { Pointer } from './types.js';
@@ -103,11 +103,17 @@ export class Walk {
     return value === true;
   }
 
-  report(id: Diagnostic['id'], pointer: Pointer, message: string, hint: string): void {
+  report(
+    id: Diagnostic['id'],
+    pointer: Pointer,
+    message: string,
+    hint: string,
+    severity: Severity = 'error',
+  ): void {
     const said = `${id} ${pointer} ${message}`;
     if (this.#said.has(said)) return; // a component is met wherever it is referred to
     this.#said.add(said);
-    this.diagnostics.push({ id, severity: 'error', message, position: this.locate(pointer), hint });
+    this.diagnostics.push({ id, severity, message, position: this.locate(pointer), hint });
   }
 
   wrongShape(pointer: Pointer, expected: string, value: unknown): void {

@@ -5,9 +5,9 @@ import { own, type Walk } from './walk.js';
 
 /** RFC 9110 §5.6.2. */
 const TOKEN = "[!#$%&'*+.^_`|~\\dA-Za-z-]+";
-const IS_TOKEN = new RegExp(`^${TOKEN}$`);
+export const IS_TOKEN = new RegExp(`^${TOKEN}$`);
 /** RFC 9110 §8.3.1, with ranges; a bare word such as `json` is common enough to be let through. */
-const IS_MEDIA_TYPE = new RegExp(
+export const IS_MEDIA_TYPE = new RegExp(
   `^${TOKEN}(?:/${TOKEN})?(?:[ \\t]*;[ \\t]*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\\\0-\\x1f\\x7f-\\uffff]|\\\\[ -~])*"))?)*$`,
 );
 /**

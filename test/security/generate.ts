@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { EMITTERS } from '../../generator/emit/list.js';
@@ -18,6 +18,7 @@ export interface Output {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const HERE = fileURLToPath(new URL('../../.tmp', import.meta.url));
 const TARGETS = EMITTERS.map(({ name }) => name);
 
 /** Generates from a tree or a text. What the generator throws is passed on: it must not. */
@@ -50,6 +51,10 @@ export interface Running {
       readonly handlers: Readonly<Record<string, (input: never) => unknown>>;
     },
   ): (request: Request) => Promise<Response>;
+  /** The server as an app of Hono. */
+  createApp(options: Parameters<Running['createServer']>[0]): {
+    fetch(request: Request): Response | Promise<Response>;
+  };
   readonly validators: Readonly<Record<string, Validator<unknown> & OperationValidators>>;
   readonly operations: Readonly<Record<string, WireOperation>>;
 }
@@ -58,11 +63,12 @@ export interface Running {
 export async function run(document: unknown): Promise<Running> {
   const { files, diagnostics } = await generate(document);
   if (!files) throw new Error(`refused: ${diagnostics.map(({ message }) => message).join(' ')}`);
-  const folder = mkdtempSync(join(tmpdir(), 'specpact-running-'));
+  // Below the project, whose packages the code may import.
+  mkdirSync(HERE, { recursive: true });
+  const folder = mkdtempSync(join(HERE, 'running-'));
   try {
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
     for (const [path, text] of files) {
-      if (path === 'hono.ts') continue;
       const target = join(folder, path.replace(/\.ts$/, '.js'));
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, stripped(text));
@@ -72,10 +78,16 @@ export async function run(document: unknown): Promise<Running> {
       files.has(`${name}.ts`)
         ? import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href)
         : {};
-    const [client, server, validators, operations] = await Promise.all(
-      ['client', 'server', 'validators', 'operations'].map(load),
+    const [client, server, app, validators, operations] = await Promise.all(
+      ['client', 'server', 'hono', 'validators', 'operations'].map(load),
     );
-    return { ...(client as object), ...(server as object), validators, operations } as Running;
+    return {
+      ...(client as object),
+      ...(server as object),
+      ...(app as object),
+      validators,
+      operations,
+    } as Running;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
