@@ -95,7 +95,8 @@ export async function loadDocument(path: string, options: LoadOptions): Promise<
   if (!spec.value) return { diagnostics: spec.diagnostics };
   const built = buildModel(spec.value, { id: spec.value.document.info.version });
   const diagnostics = [...spec.diagnostics, ...built.diagnostics];
-  return built.value ? { value: { spec: spec.value, model: built.value }, diagnostics } : { diagnostics };
+  if (!built.value || hasErrors(diagnostics)) return { diagnostics };
+  return { value: { spec: spec.value, model: built.value }, diagnostics };
 }
 
 export interface GenerateOptions extends LoadFamilyOptions, SelectionOptions {

@@ -10,7 +10,7 @@ export type OnRead = (path: string, bytes: Uint8Array | undefined) => void;
 
 export function fileUnreadable(file: string, why: string): Diagnostic {
   const position = { file, line: 1, column: 1 };
-  if (isTooLarge(why)) return sizeLimit(why, position);
+  if (isTooLarge(why)) return { ...sizeLimit(why), position };
   return {
     id: 'file-unreadable',
     severity: 'error',
@@ -25,12 +25,11 @@ export function isTooLarge(why: string): boolean {
   return /larger than \d+ bytes/.test(why);
 }
 
-export function sizeLimit(why: string, position: Position): Diagnostic {
+export function sizeLimit(why: string): Omit<Diagnostic, 'hint'> & { readonly hint: string } {
   return {
     id: 'size-limit',
     severity: 'error',
     message: `This is not read: ${why}.`,
-    position,
     hint: 'Divide the API into documents of their own.',
   };
 }

@@ -13,7 +13,7 @@ import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics.js';
 import { pointerAt, pointerTokens, shownPath } from '../source.js';
 import { circleProblems, type Holder, lastReference, placeOf } from './circles.js';
 import type { ParsedFile } from './locate.js';
-import { documentInvalid, referenceProblem, syntaxProblem } from './problems.js';
+import { documentInvalid, referenceFault, syntaxProblem } from './problems.js';
 import { localRef, nodeAt, references } from './references.js';
 import { confinedResolver, type ResolverOptions } from './resolver.js';
 
@@ -82,7 +82,7 @@ async function problemsOf(
       add(syntaxProblem(document, shownPath(name, cwd)));
     } else if (!unparsable.has(message) && isDocument(document)) {
       const last = await lastReference({ document, pointer: place.pointer ?? '' }, resolver);
-      add(referenceProblem(message, last.ref ?? named(last), placeOf(last, cwd)));
+      add({ ...referenceFault(message, last.ref ?? named(last)), position: placeOf(last, cwd) });
     }
   }
   return [...diagnostics.values()];

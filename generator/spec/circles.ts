@@ -2,7 +2,7 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { shownPath } from '../source.js';
 import { makeLocate } from './locate.js';
-import { circularReference } from './problems.js';
+import { circularFault } from './problems.js';
 import { type FoundReference, localPointer, nodeAt, references } from './references.js';
 
 /** References to references to …: no honest document comes near. */
@@ -79,7 +79,7 @@ export async function circleProblems<D extends ReadDocument>(
 ): Promise<Diagnostic[]> {
   for (const each of given) {
     const circle = await findCircle(each, documents, found);
-    if (circle) return [circularReference(circle.ref, placeOf(circle, cwd))];
+    if (circle) return [{ ...circularFault(circle.ref), position: placeOf(circle, cwd) }];
   }
   return [];
 }

@@ -1,4 +1,6 @@
 // Hides Swagger 2.0: where it keeps bodies, forms, hosts and shared parts. What leaves here is 3.0; dialect-30.ts does the rest.
+
+import type { Origins } from './origins.js';
 import { nodeAt } from './references.js';
 import type { Tree } from './types.js';
 
@@ -37,15 +39,17 @@ const STYLES: Readonly<Record<string, Tree>> = {
 };
 
 /** Turns a 2.0 document into a 3.0 one. Reads only; everything that changes is made anew. */
-export function upgrade20(document: Tree): Tree {
-  return new Upgrade(document).document();
+export function upgrade20(document: Tree, origins: Origins): Tree {
+  return new Upgrade(document, origins).document();
 }
 
 class Upgrade {
   readonly #root: Tree;
+  readonly #origins: Origins;
 
-  constructor(root: Tree) {
+  constructor(root: Tree, origins: Origins) {
     this.#root = root;
+    this.#origins = origins;
   }
 
   document(): Tree {
@@ -58,9 +62,9 @@ class Upgrade {
       tags,
       externalDocs,
       security,
-      paths: mapped(paths, (item) => this.#pathItem(item)),
+      paths: this.#mapped(paths, (item) => this.#pathItem(item)),
       components: defined({
-        schemas: mapped(this.#root['definitions'], (schema) => this.#schema(schema)),
+        schemas: this.#mapped(this.#root['definitions'], (schema) => this.#schema(schema)),
         parameters: this.#shared(
           (place) => place !== 'body' && place !== 'formData',
           (each) => this.#parameter(each),
@@ -69,8 +73,12 @@ class Upgrade {
           (place) => place === 'body',
           (each) => this.#body(each, this.#types('consumes')),
         ),
-        responses: mapped(this.#root['responses'], (each) => this.#response(each, this.#types('produces'))),
-        securitySchemes: mapped(this.#root['securityDefinitions'], securityScheme),
+        responses: this.#mapped(this.#root['responses'], (each) =>
+          this.#response(each, this.#types('produces')),
+        ),
+        securitySchemes: this.#mapped(this.#root['securityDefinitions'], (each) =>
+          this.#made(securityScheme(each), each),
+        ),
       }),
       ...Object.fromEntries(extensions),
     });
@@ -96,7 +104,7 @@ class Upgrade {
     if (!isTree(value)) return value;
     const inherited = list(value['parameters']);
     const others = inherited.filter((each) => !this.#isBody(each));
-    return Object.fromEntries(
+    const turned = Object.fromEntries(
       Object.entries(value).map(([key, item]) => {
         if (METHODS.has(key))
           return [
@@ -109,6 +117,7 @@ class Upgrade {
         return [key, key === 'parameters' ? others.map((each) => this.#parameter(each)) : item];
       }),
     );
+    return this.#made(turned, value);
   }
 
   #operation(value: unknown, inheritedBodies: readonly unknown[]): unknown {
@@ -117,17 +126,18 @@ class Upgrade {
     const all = [...inheritedBodies, ...list(parameters)];
     const types = strings(consumes, this.#types('consumes'));
     const own = list(parameters).filter((each) => !this.#isBody(each));
-    return defined({
+    const turned = defined({
       ...rest,
       parameters: parameters === undefined ? undefined : own.map((each) => this.#parameter(each)),
       requestBody: this.#requestBody(
         all.filter((each) => this.#isBody(each)),
         types,
       ),
-      responses: mapped(responses, (each) =>
+      responses: this.#mapped(responses, (each) =>
         this.#response(each, strings(produces, this.#types('produces'))),
       ),
     });
+    return this.#made(turned, value);
   }
 
   #requestBody(bodies: readonly unknown[], types: readonly string[]): unknown {
@@ -143,11 +153,8 @@ class Upgrade {
   #body(body: Tree, types: readonly string[]): Tree {
     const { name: _name, in: _in, schema, required, ...rest } = body;
     const turned = this.#schema(schema);
-    return {
-      ...rest,
-      required: required === true,
-      content: Object.fromEntries(types.map((type) => [type, { schema: turned }])),
-    };
+    const content = Object.fromEntries(types.map((type) => [type, defined({ schema: turned })]));
+    return this.#made({ ...rest, required: required === true, content }, body);
   }
 
   #form(fields: readonly Tree[], types: readonly string[]): Tree {
@@ -159,7 +166,7 @@ class Upgrade {
       .map((field) => String(field['name']));
     const properties = fields.map((field) => [
       String(field['name']),
-      defined({ ...this.#inline(field), description: field['description'] }),
+      this.#made(defined({ ...this.#inline(field), description: field['description'] }), field),
     ]);
     const encoding = fields.flatMap((field) => {
       const style = this.#style(field);
@@ -173,20 +180,24 @@ class Upgrade {
       }),
       encoding: encoding.length > 0 ? (Object.fromEntries(encoding) as Tree) : undefined,
     });
-    return {
+    const body = {
       required: required.length > 0,
       content: Object.fromEntries(chosen.map((type) => [type, media])),
     };
+    return fields[0] ? this.#made(body, fields[0]) : body;
   }
 
   #parameter(value: unknown): unknown {
     if (!isTree(value)) return value;
     if (typeof value['$ref'] === 'string')
-      return { $ref: value['$ref'].replace('#/parameters/', '#/components/parameters/') };
+      return this.#made({ $ref: value['$ref'].replace('#/parameters/', '#/components/parameters/') }, value);
     const rest = Object.entries(value).filter(
       ([key]) => !SCHEMA_KEYWORDS.includes(key) && key !== 'collectionFormat',
     );
-    return { ...Object.fromEntries(rest), ...this.#style(value), schema: this.#inline(value) };
+    return this.#made(
+      { ...Object.fromEntries(rest), ...this.#style(value), schema: this.#inline(value) },
+      value,
+    );
   }
 
   #style(parameter: Tree): Tree {
@@ -203,13 +214,13 @@ class Upgrade {
   /** The schema of a parameter, header or item, whose keywords 2.0 mixes with its own. */
   #inline(value: Tree): Tree {
     const keywords = Object.entries(value).filter(([key]) => SCHEMA_KEYWORDS.includes(key));
-    return this.#schema(Object.fromEntries(keywords)) as Tree;
+    return this.#made(this.#schema(Object.fromEntries(keywords)) as Tree, value);
   }
 
   #response(value: unknown, types: readonly string[]): unknown {
     if (!isTree(value)) return value;
     if (typeof value['$ref'] === 'string')
-      return { $ref: value['$ref'].replace('#/responses/', '#/components/responses/') };
+      return this.#made({ $ref: value['$ref'].replace('#/responses/', '#/components/responses/') }, value);
     const { schema, examples, headers, ...rest } = value;
     const shown = isTree(examples) ? examples : {};
     const turned = this.#schema(schema);
@@ -224,22 +235,23 @@ class Upgrade {
       type,
       defined({ schema: turned, example: Object.hasOwn(shown, type) ? shown[type] : undefined }),
     ]);
-    return defined({
+    const answer = defined({
       ...rest,
-      headers: mapped(headers, (header) =>
+      headers: this.#mapped(headers, (header) =>
         isTree(header)
-          ? defined({ description: header['description'], schema: this.#inline(header) })
+          ? this.#made(defined({ description: header['description'], schema: this.#inline(header) }), header)
           : header,
       ),
       content: content.length > 0 ? (Object.fromEntries(content) as Tree) : undefined,
     });
+    return this.#made(answer, value);
   }
 
   /** Rewrites references, `x-nullable`, `type: file` and `discriminator` at every depth. */
   #schema(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((each) => this.#schema(each));
     if (!isTree(value)) return value;
-    return Object.fromEntries(
+    const turned = Object.fromEntries(
       Object.entries(value).flatMap(([key, item]): [string, unknown][] => {
         if (key === '$ref' && typeof item === 'string')
           return [[key, item.replace(/^#\/definitions\//, '#/components/schemas/')]];
@@ -252,10 +264,26 @@ class Upgrade {
         if (key === 'discriminator' && typeof item === 'string') return [[key, { propertyName: item }]];
         if (key === 'example' || key === 'default' || key === 'enum' || key.startsWith('x-'))
           return [[key, item]];
-        if (key === 'properties') return [[key, mapped(item, (member) => this.#schema(member))]];
+        if (key === 'properties') return [[key, this.#mapped(item, (member) => this.#schema(member))]];
         return [[key, this.#schema(item)]];
       }),
     );
+    return this.#made(turned, value);
+  }
+
+  #mapped(value: unknown, turn: (item: unknown) => unknown): Tree | undefined {
+    if (!isTree(value)) return undefined;
+    const members = Object.entries(value).map(([key, item]) => [
+      key,
+      key.startsWith('x-') && !isTree(item) ? item : turn(item),
+    ]);
+    return this.#made(Object.fromEntries(members) as Tree, value);
+  }
+
+  /** What is made stands where it was made from. */
+  #made<T>(made: T, source: unknown): T {
+    const isNew = typeof made === 'object' && made !== null && typeof source === 'object' && source !== null;
+    return isNew ? this.#origins.made(made, source) : made;
   }
 
   #isBody(parameter: unknown): boolean {
@@ -286,16 +314,6 @@ function securityScheme(value: unknown): unknown {
     ...rest,
     flows: { [names[name] ?? name]: defined({ authorizationUrl, tokenUrl, scopes: scopes ?? {} }) },
   };
-}
-
-function mapped(value: unknown, turn: (item: unknown) => unknown): Tree | undefined {
-  if (!isTree(value)) return undefined;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      key.startsWith('x-') && !isTree(item) ? item : turn(item),
-    ]),
-  );
 }
 
 function defined(members: Tree): Tree {

@@ -1,14 +1,15 @@
 // Hides what OpenAPI 3.0 spells otherwise than 3.1: its schemas are a dialect of an early JSON Schema. Copies what it changes, and only that.
+import type { Origins } from './origins.js';
 import type { Tree } from './types.js';
 
 /** Turns every schema of a 3.0 document into JSON Schema 2020-12; what needs no change stays the same object. */
-export function upgrade30(document: Tree): Tree {
-  return { ...new Upgrade(true).document(document), openapi: '3.1.0' };
+export function upgrade30(document: Tree, origins: Origins): Tree {
+  return { ...new Upgrade(true, origins).document(document), openapi: '3.1.0' };
 }
 
 /** 3.1 documents keep 3.0 spellings (`nullable`, boolean bounds) that their authors forgot: they are read as they were meant. */
-export function mend31(document: Tree): Tree {
-  return new Upgrade(false).document(document);
+export function mend31(document: Tree, origins: Origins): Tree {
+  return new Upgrade(false, origins).document(document);
 }
 
 /** Keywords of a schema whose value is one schema, a list of them, or a map of them. */
@@ -41,8 +42,11 @@ class Upgrade {
   /** 3.0 ignores what stands beside a `$ref`; 3.1 does not. */
   readonly #ignoreSiblings: boolean;
 
-  constructor(ignoreSiblings: boolean) {
+  readonly #origins: Origins;
+
+  constructor(ignoreSiblings: boolean, origins: Origins) {
     this.#ignoreSiblings = ignoreSiblings;
+    this.#origins = origins;
   }
 
   document(root: Tree): Tree {
@@ -120,6 +124,7 @@ class Upgrade {
     if (this.#done.has(value)) return this.#done.get(value);
     const inner = this.#each(value, this.#subschemas);
     const turned = nullable(bounds(lists(this.#ignoreSiblings ? referenceAlone(inner) : inner)));
+    this.#origins.made(turned, value);
     this.#done.set(value, turned);
     return turned;
   }
@@ -140,7 +145,7 @@ class Upgrade {
     for (const [index, item] of value.entries()) {
       const turned = turn(item);
       if (turned === item) continue;
-      changed ??= [...value];
+      changed ??= this.#origins.made([...(value as unknown[])], value);
       changed[index] = turned;
     }
     return changed ?? value;
@@ -160,8 +165,14 @@ class Upgrade {
       if (!keysAreNames && key.startsWith('x-')) continue;
       const turned = turn(key, item);
       if (turned === item) continue;
-      changed ??= { ...value };
-      changed[key] = turned;
+      changed ??= this.#origins.made({ ...value }, value);
+      // Assigned, `__proto__` would be no member.
+      Object.defineProperty(changed, key, {
+        value: turned,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
     }
     return (changed ?? value) as T;
   }

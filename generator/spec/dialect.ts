@@ -1,82 +1,56 @@
-// Hides every difference between the versions of OpenAPI: what leaves here is 3.1. No other file asks for the version.
-import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+// Hides every difference between the versions of OpenAPI: what leaves here is 3.1, and has its shape. No other file asks for the version.
 import { upgrade20 } from './dialect-20.js';
 import { mend31, upgrade30 } from './dialect-30.js';
-import { nodeAt } from './references.js';
+import { otherKind } from './kinds.js';
+import { type Fault, mend } from './mend.js';
+import type { Origins } from './origins.js';
+import { type FoundReference, nodeAt, references } from './references.js';
 import type { OpenApi31, Tree } from './types.js';
 
+export interface Normalised {
+  /** Without its faults; absent where it is no OpenAPI document at all. */
+  readonly document?: OpenApi31;
+  /** What was wrong with it, at pointers into the tree that was given. */
+  readonly faults: readonly Fault[];
+}
+
 /**
- * Turns a parsed document into OpenAPI 3.1.
- * @returns `document-invalid` where it is no OpenAPI document, `dialect-unsupported` where its version is not known yet
+ * Turns a parsed document into OpenAPI 3.1. Reads only; `origins` is told what of the tree the parts of the new one stand for.
+ * Faults are `document-invalid`, `ref-unresolved`, `ref-cycle`, and `dialect-unsupported` where its version is not known.
+ * @param found the references of the document, where they are known
  */
-export function toOpenApi31(parsed: unknown, locate: (pointer: string) => Position): Outcome<OpenApi31> {
-  const problem = shapeProblem(parsed, locate);
-  return problem
-    ? { diagnostics: [problem] }
-    : { value: upgraded(parsed as Tree) as unknown as OpenApi31, diagnostics: [] };
+export function toOpenApi31(
+  parsed: unknown,
+  origins: Origins,
+  found: Iterable<FoundReference> = references(parsed),
+): Normalised {
+  const [openapi, swagger] = [nodeAt(parsed, '/openapi'), nodeAt(parsed, '/swagger')];
+  if (openapi === undefined && swagger === undefined)
+    return { faults: [{ ...otherKind(parsed), pointer: '' }] };
+  const version = versionOf(openapi, swagger);
+  if (version === undefined) return { faults: [unsupported(openapi, swagger)] };
+  const { root, faults } = mend(parsed as Tree, version, origins, found);
+  return { document: upgraded(root, version, origins) as unknown as OpenApi31, faults };
 }
 
-function upgraded(document: Tree): Tree {
-  if (document['swagger'] !== undefined) return upgrade30(upgrade20(document));
-  return String(document['openapi']).startsWith('3.0') ? upgrade30(document) : mend31(document);
+function upgraded(document: Tree, version: string, origins: Origins): Tree {
+  if (version === '2.0') return upgrade30(upgrade20(document, origins), origins);
+  return version === '3.0' ? upgrade30(document, origins) : mend31(document, origins);
 }
 
-function shapeProblem(parsed: unknown, locate: (pointer: string) => Position): Diagnostic | undefined {
-  const invalid = (message: string, pointer: string, hint: string): Diagnostic => ({
-    id: 'document-invalid',
+/** `3.1`; YAML reads a version without quotes as a number, which is said by mending. */
+function versionOf(openapi: unknown, swagger: unknown): string | undefined {
+  if (openapi === undefined) return swagger === '2.0' || swagger === 2 ? '2.0' : undefined;
+  const text = typeof openapi === 'number' ? openapi.toFixed(1) : openapi;
+  return typeof text === 'string' ? /^3\.[012](?=\.|$)/.exec(text)?.[0] : undefined;
+}
+
+function unsupported(openapi: unknown, swagger: unknown): Fault {
+  return {
+    id: 'dialect-unsupported',
     severity: 'error',
-    message,
-    position: locate(pointer),
-    hint,
-  });
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    return invalid(
-      'This is not an OpenAPI document: it is not an object.',
-      '',
-      'Begin with `openapi: 3.1.1`, `info` and `paths`.',
-    );
-  }
-  const openapi = nodeAt(parsed, '/openapi');
-  if (openapi === undefined && nodeAt(parsed, '/swagger') === undefined) {
-    return invalid(
-      'This is not an OpenAPI document: it has no `openapi` field.',
-      '',
-      'Begin with `openapi: 3.1.1`.',
-    );
-  }
-  if (!isKnown(openapi, nodeAt(parsed, '/swagger'))) {
-    return {
-      id: 'dialect-unsupported',
-      severity: 'error',
-      message: `OpenAPI version ${JSON.stringify(openapi ?? nodeAt(parsed, '/swagger'))} cannot be read.`,
-      position: locate(openapi === undefined ? '/swagger' : '/openapi'),
-      hint: 'Versions 2.0, 3.0, 3.1 and 3.2 are read; write the version as a string.',
-    };
-  }
-  for (const field of ['title', 'version']) {
-    if (typeof nodeAt(parsed, `/info/${field}`) !== 'string') {
-      return invalid(
-        `The document's info.${field} is missing or not a string.`,
-        `/info/${field}`,
-        'Write it, in quotes where it looks like a number.',
-      );
-    }
-  }
-  for (const field of ['paths', 'components', 'webhooks']) {
-    const value = nodeAt(parsed, `/${field}`);
-    if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) {
-      return invalid(
-        `The document's ${field} is not an object.`,
-        `/${field}`,
-        `Give ${field} as a mapping, or leave it out.`,
-      );
-    }
-  }
-  return undefined;
-}
-
-function isKnown(openapi: unknown, swagger: unknown): boolean {
-  return openapi === undefined
-    ? swagger === '2.0'
-    : typeof openapi === 'string' && /^3\.[012](\.|$)/.test(openapi);
+    pointer: openapi === undefined ? '/swagger' : '/openapi',
+    message: `OpenAPI version ${JSON.stringify(openapi ?? swagger)} cannot be read.`,
+    hint: 'Versions 2.0, 3.0, 3.1 and 3.2 are read; write the version as a string.',
+  };
 }

@@ -1,15 +1,14 @@
 // Hides how files become one OpenAPI 3.1 document: reads, bundles what other files hold, normalises the dialect.
 import { dirname, resolve } from 'node:path';
-import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
-import { hasErrors } from '../diagnostics.js';
-import { fileUnreadable, type OnRead, pointerAt, shownPath } from '../source.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
+import { fileUnreadable, type OnRead, pointerAt, pointerTokens, shownPath } from '../source.js';
 import { circleProblems, type ReadDocument } from './circles.js';
 import { toOpenApi31 } from './dialect.js';
-import { endlessSchemas } from './endless.js';
 import { ConfinedFiles, ParsedTexts, REFUSED } from './files.js';
 import { makeLocate, type ParsedFile } from './locate.js';
-import { endlessSchema, referenceProblem, syntaxProblem } from './problems.js';
-import { type FoundReference, localRef, references, targetOf } from './references.js';
+import { Origins } from './origins.js';
+import { syntaxProblem } from './problems.js';
+import { type FoundReference, nodeAt, references } from './references.js';
 import type { LoadedSpec, OpenApi31 } from './types.js';
 
 export interface LoadOptions {
@@ -26,8 +25,9 @@ export interface LoadOptions {
 }
 
 /**
- * Loads one OpenAPI document (2.0–3.2, YAML or JSON, one file or many) into one bundled 3.1 document.
- * Bad input gives diagnostics and no value: `file-unreadable`, `syntax-invalid`, `document-invalid`, `ref-unresolved`, `ref-external-refused`.
+ * Loads one OpenAPI document (2.0–3.2, YAML or JSON, one file or many) into one bundled 3.1 document. What is wrong with a part of it is a
+ * diagnostic (`document-invalid`, `ref-unresolved`, `ref-external-refused`, `ref-cycle`), and the value does without it; there is none where
+ * nothing can be read (`file-unreadable`, `syntax-invalid`, `dialect-unsupported`, …).
  */
 export async function loadSpec(path: string, options: LoadOptions): Promise<Outcome<LoadedSpec>> {
   const absolute = resolve(options.cwd, path);
@@ -35,32 +35,51 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   const read = await readWhole(absolute, file, options);
   if (!read.value) return { diagnostics: read.diagnostics };
   const { root, files, found = references(root) } = read.value;
-  const locate = makeLocate(root, files);
-  const endless = endlessSchemas(
-    root,
-    found.map(({ ref }) => ref),
-  );
-  const diagnostics = [
+  const origins = new Origins();
+  const { document: whole, faults } = toOpenApi31(root, origins, found);
+  const locateSource = makeLocate(root, files);
+  const document = whole && (options.select?.(whole) ?? whole);
+  const wanted =
+    document && document !== whole ? faults.filter((fault) => isLeft(fault.pointer, document)) : faults;
+  const diagnostics = distinct([
     ...read.diagnostics,
-    ...danglingReferences(root, found, locate),
-    ...endless.map((pointer) => endlessSchema(localRef(pointer), locate(pointer))),
-  ];
-
-  const converted = toOpenApi31(root, locate);
-  diagnostics.push(...converted.diagnostics);
-  if (!converted.value || hasErrors(diagnostics)) return { diagnostics };
-  const document = options.select?.(converted.value) ?? converted.value;
-  return {
-    value: {
-      path: absolute,
-      file,
-      document,
-      ...(document !== converted.value && { whole: converted.value }),
-      locate,
-      files: files.map((each) => each.path).sort(),
-    },
-    diagnostics,
+    ...wanted.map(({ pointer, ...said }) => ({ ...said, position: locateSource(pointer) })),
+  ]);
+  if (!document) return { diagnostics };
+  const value: LoadedSpec = {
+    path: absolute,
+    file,
+    document,
+    ...(document !== whole && { whole }),
+    locate: origins.locate(document, root as object, locateSource),
+    files: files.map((each) => each.path).sort(),
   };
+  return { value, diagnostics };
+}
+
+/** False of what stands in an operation or a component that is not selected. */
+function isLeft(pointer: string, document: OpenApi31): boolean {
+  const [container = '', ...rest] = pointerTokens(pointer);
+  const kinds: Readonly<Record<string, string>> = {
+    definitions: 'schemas',
+    parameters: 'parameters',
+    responses: 'responses',
+  };
+  const place = Object.hasOwn(kinds, container)
+    ? ['components', kinds[container] ?? '', ...rest]
+    : [container, ...rest];
+  if (!['paths', 'webhooks', 'components'].includes(place[0] ?? '')) return true;
+  return nodeAt(document, pointerAt('', ...place.slice(0, 3))) !== undefined;
+}
+
+/** A fault of an object that YAML aliases share, or that two stages find, is said once. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ id, position, message }) => {
+    const said = id.startsWith('ref-') ? 'ref' : message.replace(/ at \/.*(?=, found )/, '');
+    const known = JSON.stringify([said, position]);
+    return seen.size < seen.add(known).size;
+  });
 }
 
 /** A document in one piece, in whatever dialect it was written. */
@@ -107,28 +126,4 @@ async function readWhole(absolute: string, file: string, options: LoadOptions): 
   const { bundled } = await import('./bundle.js');
   const shared = options.parsed !== undefined;
   return bundled(absolute, { ...fileOptions, parsed, ownTrees: shared }, options.cwd);
-}
-
-/** What is still no local reference, or leads nowhere, once everything stands in one document. */
-function danglingReferences(
-  root: unknown,
-  found: Iterable<FoundReference>,
-  locate: (pointer: string) => Position,
-): Diagnostic[] {
-  const known = new Map<string, boolean>();
-  const diagnostics: Diagnostic[] = [];
-  for (const reference of found) {
-    const { ref, keyword, key } = reference;
-    if (keyword === 'externalValue') continue; // beside a value, which counts
-    const resolves = known.get(ref) ?? targetOf(root, ref) !== undefined;
-    known.set(ref, resolves);
-    if (resolves) continue;
-    diagnostics.push(referenceProblem(reasonOf(ref), ref, locate(pointerAt(reference.pointer, key))));
-  }
-  return diagnostics;
-}
-
-function reasonOf(ref: string): string {
-  if (ref === '' || ref === '#') return 'the whole document is nothing that can stand here';
-  return /^#[^/]/.test(ref) ? 'nothing in this file has such an $anchor' : '';
 }

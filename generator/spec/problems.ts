@@ -4,26 +4,27 @@ import { isTooLarge, sizeLimit, syntaxInvalid } from '../source.js';
 import { REFUSED } from './files.js';
 import { syntaxFault } from './syntax.js';
 
+/** What is said, without the place. */
+export type Said = Omit<Diagnostic, 'position' | 'hint'> & { readonly hint: string };
+
 /** @param message why, as Redocly says it, or in words of ours; `` where nothing is to be added */
-export function referenceProblem(message: string, ref: string | undefined, position: Position): Diagnostic {
+export function referenceFault(message: string, ref?: string): Said {
   const shown = ref === undefined ? 'A $ref' : `The $ref ${JSON.stringify(ref)}`;
-  if (isTooLarge(message)) return sizeLimit(why(message), position);
+  if (isTooLarge(message)) return sizeLimit(why(message));
   const refused = message.indexOf(REFUSED);
   if (refused >= 0) {
     return {
       id: 'ref-external-refused',
       severity: 'error',
       message: `${shown} is ${message.slice(refused)}.`,
-      position,
       hint: 'Move the file below the spec root, widen the root with --root, or name the host with --allow-host.',
     };
   }
-  const reason = why(message);
+  const reason = why(message) || unwritten(ref ?? '');
   return {
     id: 'ref-unresolved',
     severity: 'error',
     message: `${shown} leads nowhere${reason ? `: ${reason}` : ''}.`,
-    position,
     hint: 'Check the spelling of the file and of the JSON pointer after the #.',
   };
 }
@@ -33,22 +34,26 @@ function why(message: string): string {
   return message.replace(/^Can't resolve \$ref:?\s*/, '');
 }
 
-export function endlessSchema(ref: string, position: Position): Diagnostic {
+/** What can be seen in the text of a reference. */
+function unwritten(ref: string): string {
+  if (ref === '' || ref === '#') return 'the whole document is nothing that can stand here';
+  return /^#[^/]/.test(ref) ? 'nothing in this file has such an $anchor' : '';
+}
+
+export function endlessFault(ref: string): Said {
   return {
     id: 'ref-cycle',
     severity: 'error',
     message: `The schema ${JSON.stringify(ref)} is made of itself: allOf leads back to it, without end.`,
-    position,
     hint: 'Take the schema out of its own allOf.',
   };
 }
 
-export function circularReference(ref: string, position: Position): Diagnostic {
+export function circularFault(ref: string): Said {
   return {
     id: 'ref-cycle',
     severity: 'error',
     message: `The $ref ${JSON.stringify(ref)} leads nowhere: only to other $refs, without end.`,
-    position,
     hint: 'Let one of them hold the object itself.',
   };
 }

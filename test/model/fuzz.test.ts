@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../generator/model/build.js';
 import { toOpenApi31 } from '../../generator/spec/dialect.js';
 import { makeLocate } from '../../generator/spec/locate.js';
+import { Origins } from '../../generator/spec/origins.js';
 import { references } from '../../generator/spec/references.js';
 import { anything, changes, DOCUMENT, replaced, TEXT } from './anything.js';
 import { FAMILY, specOf } from './modelled.js';
@@ -23,10 +24,11 @@ describe('the model of a document', () => {
       fc.property(changes, (replacements) => {
         const changed = replacements.reduce((node, [place, value]) => replaced(node, place, value), DOCUMENT);
         const locate = makeLocate(changed, [{ file: 'openapi.yaml', text: TEXT, parsed: changed }]);
-        const converted = toOpenApi31(changed, locate);
-        const spec = converted.value && { ...specOf(converted.value, TEXT), locate };
+        const { document, faults } = toOpenApi31(changed, new Origins());
+        const spec = document && { ...specOf(document, TEXT), locate };
         const outcome = spec ? buildModel(spec, { id: '1' }, FAMILY) : undefined;
-        const diagnostics = [...converted.diagnostics, ...(outcome?.diagnostics ?? [])];
+        const said = faults.map((fault) => ({ ...fault, position: locate(fault.pointer) }));
+        const diagnostics = [...said, ...(outcome?.diagnostics ?? [])];
         if (outcome?.value) built++;
         else refused++;
         expect(outcome?.value !== undefined || diagnostics.length > 0).toBe(true);
@@ -49,7 +51,7 @@ describe('the model of a document', () => {
         const changed = replacements.reduce((node, [place, value]) => replaced(node, place, value), DOCUMENT);
         const before = JSON.stringify(changed);
         const build = () => JSON.stringify(buildModel(specOf(changed as never, TEXT), { id: '1' }, FAMILY));
-        if (toOpenApi31(changed, () => ({ file: '', line: 1, column: 1 })).value === undefined) return;
+        if (toOpenApi31(changed, new Origins()).document === undefined) return;
         expect(build()).toBe(build());
         expect(JSON.stringify(changed)).toBe(before);
       }),

@@ -42,7 +42,7 @@ describe('an anchor', () => {
   it('is none where it is data, the name of a property, or an extension', async () => {
     const { said } = await load(
       schemas(`    A: { $ref: "#a", properties: { $anchor: { type: string } } }
-    B: { const: { $anchor: a }, x-own: { $anchor: a }, example: { $anchor: a }, properties: { $anchor: a } }
+    B: { const: { $anchor: a }, x-own: { $anchor: a }, example: { $anchor: a }, properties: { $anchor: { const: a } } }
 `),
     );
     expect(said).toHaveLength(1);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { upgrade20 } from '../../generator/spec/dialect-20.js';
 import { mend31, upgrade30 } from '../../generator/spec/dialect-30.js';
+import { Origins } from '../../generator/spec/origins.js';
 import type { Tree } from '../../generator/spec/types.js';
 import { specpact } from '../generate/run.js';
 import { scratch } from '../generate/scratch.js';
@@ -12,7 +13,7 @@ import { scratch } from '../generate/scratch.js';
 const INFO = { title: 'T', version: '1' };
 const schema30 = (schema: unknown): unknown =>
   (
-    upgrade30({ openapi: '3.0.3', info: INFO, components: { schemas: { S: schema } } }) as {
+    upgrade30({ openapi: '3.0.3', info: INFO, components: { schemas: { S: schema } } }, new Origins()) as {
       components: { schemas: { S: unknown } };
     }
   ).components.schemas.S;
@@ -104,8 +105,8 @@ describe('a 3.0 schema', () => {
       info: INFO,
       paths: { '/a': { parameters: [{ name: 'b', in: 'query', schema }], post: operation } },
     };
-    expect(JSON.stringify(upgrade30(document))).not.toContain('nullable');
-    expect(JSON.stringify(upgrade30(document)).match(/\["string","null"\]/g)).toHaveLength(6);
+    expect(JSON.stringify(upgrade30(document, new Origins()))).not.toContain('nullable');
+    expect(JSON.stringify(upgrade30(document, new Origins())).match(/\["string","null"\]/g)).toHaveLength(6);
   });
 });
 
@@ -115,85 +116,88 @@ it('a 3.1 document with spellings of 3.0 is read as it was meant, and keeps what
     info: INFO,
     components: { schemas: { A: { type: 'string', nullable: true }, B: { $ref: '#/x', minLength: 1 } } },
   };
-  expect(mend31(document)['components']).toEqual({
+  expect(mend31(document, new Origins())['components']).toEqual({
     schemas: { A: { type: ['string', 'null'] }, B: { $ref: '#/x', minLength: 1 } },
   });
 });
 
 describe('a 2.0 document', () => {
-  const upgraded = upgrade20({
-    swagger: '2.0',
-    info: INFO,
-    host: 'api.example.com',
-    basePath: '/v2',
-    schemes: ['https', 'http'],
-    consumes: ['application/json'],
-    produces: ['application/json'],
-    securityDefinitions: {
-      b: { type: 'basic' },
-      o: { type: 'oauth2', flow: 'accessCode', authorizationUrl: 'a', tokenUrl: 't', scopes: { s: 'S' } },
-    },
-    definitions: {
-      Pet: {
-        type: 'object',
-        discriminator: 'kind',
-        properties: { next: { $ref: '#/definitions/Pet' }, tag: { type: 'string', 'x-nullable': true } },
+  const upgraded = upgrade20(
+    {
+      swagger: '2.0',
+      info: INFO,
+      host: 'api.example.com',
+      basePath: '/v2',
+      schemes: ['https', 'http'],
+      consumes: ['application/json'],
+      produces: ['application/json'],
+      securityDefinitions: {
+        b: { type: 'basic' },
+        o: { type: 'oauth2', flow: 'accessCode', authorizationUrl: 'a', tokenUrl: 't', scopes: { s: 'S' } },
       },
-    },
-    parameters: {
-      Limit: { name: 'limit', in: 'query', type: 'integer', maximum: 9 },
-      Body: { name: 'b', in: 'body', required: true, schema: { $ref: '#/definitions/Pet' } },
-    },
-    responses: { Gone: { description: 'G', schema: { $ref: '#/definitions/Pet' } } },
-    paths: {
-      '/pets': {
-        parameters: [{ $ref: '#/parameters/Limit' }],
-        get: {
-          produces: ['application/xml'],
-          parameters: [
-            {
-              name: 'ids',
-              in: 'query',
-              type: 'array',
-              items: { type: 'integer' },
-              collectionFormat: 'pipes',
+      definitions: {
+        Pet: {
+          type: 'object',
+          discriminator: 'kind',
+          properties: { next: { $ref: '#/definitions/Pet' }, tag: { type: 'string', 'x-nullable': true } },
+        },
+      },
+      parameters: {
+        Limit: { name: 'limit', in: 'query', type: 'integer', maximum: 9 },
+        Body: { name: 'b', in: 'body', required: true, schema: { $ref: '#/definitions/Pet' } },
+      },
+      responses: { Gone: { description: 'G', schema: { $ref: '#/definitions/Pet' } } },
+      paths: {
+        '/pets': {
+          parameters: [{ $ref: '#/parameters/Limit' }],
+          get: {
+            produces: ['application/xml'],
+            parameters: [
+              {
+                name: 'ids',
+                in: 'query',
+                type: 'array',
+                items: { type: 'integer' },
+                collectionFormat: 'pipes',
+              },
+              {
+                name: 'tags',
+                in: 'query',
+                type: 'array',
+                items: { type: 'string' },
+                collectionFormat: 'multi',
+              },
+              {
+                name: 'H',
+                in: 'header',
+                type: 'array',
+                items: { type: 'string' },
+                collectionFormat: 'tsv',
+              },
+            ],
+            responses: {
+              200: {
+                description: 'D',
+                schema: { $ref: '#/definitions/Pet' },
+                headers: { H: { type: 'integer' } },
+                examples: { 'application/xml': '<a/>' },
+              },
+              410: { $ref: '#/responses/Gone' },
             },
-            {
-              name: 'tags',
-              in: 'query',
-              type: 'array',
-              items: { type: 'string' },
-              collectionFormat: 'multi',
-            },
-            {
-              name: 'H',
-              in: 'header',
-              type: 'array',
-              items: { type: 'string' },
-              collectionFormat: 'tsv',
-            },
-          ],
-          responses: {
-            200: {
-              description: 'D',
-              schema: { $ref: '#/definitions/Pet' },
-              headers: { H: { type: 'integer' } },
-              examples: { 'application/xml': '<a/>' },
-            },
-            410: { $ref: '#/responses/Gone' },
+          },
+          post: { parameters: [{ $ref: '#/parameters/Body' }], responses: { 204: { description: 'N' } } },
+          put: {
+            parameters: [
+              { name: 'f', in: 'formData', type: 'file', required: true },
+              { name: 'n', in: 'formData', type: 'string' },
+            ],
+            responses: {},
           },
         },
-        post: { parameters: [{ $ref: '#/parameters/Body' }], responses: { 204: { description: 'N' } } },
-        put: {
-          parameters: [
-            { name: 'f', in: 'formData', type: 'file', required: true },
-            { name: 'n', in: 'formData', type: 'string' },
-          ],
-          responses: {},
-        },
       },
     },
-  }) as Record<string, Tree>;
+    new Origins(),
+  ) as Record<string, Tree>;
   const pets = upgraded['paths']?.['/pets'] as Record<string, Tree>;
   const components = upgraded['components'] as Record<string, Tree>;
 

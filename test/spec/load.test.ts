@@ -43,7 +43,7 @@ describe('a schema made of itself', () => {
     ['by itself', '    A: { allOf: [{ $ref: "#/components/schemas/A" }, { type: object }] }\n', ['A']],
     [
       'in two steps',
-      '    A: { allOf: [{ allOf: [{ $ref: "#/components/schemas/B" }] }] }\n    B: { allOf: [null, { $ref: "#/components/schemas/A" }] }\n',
+      '    A: { allOf: [{ allOf: [{ $ref: "#/components/schemas/B" }] }] }\n    B: { allOf: [true, { $ref: "#/components/schemas/A" }] }\n',
       ['A'],
     ],
     [

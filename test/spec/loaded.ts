@@ -1,6 +1,6 @@
 // Hides how tests load a document: files on disk for one test, then loadSpec as the pipeline calls it.
 import { join } from 'node:path';
-import type { Diagnostic } from '../../generator/diagnostics.js';
+import { type Diagnostic, hasErrors } from '../../generator/diagnostics.js';
 import { type LoadOptions, loadSpec } from '../../generator/spec/load.js';
 import { nodeAt } from '../../generator/spec/references.js';
 import type { LoadedSpec } from '../../generator/spec/types.js';
@@ -10,7 +10,10 @@ export type Files = Readonly<Record<string, string>>;
 
 export interface Loaded {
   readonly folder: string;
+  /** Absent where something is wrong with it. */
   readonly spec: LoadedSpec | undefined;
+  /** What there is without what is wrong. */
+  readonly mended: LoadedSpec | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** `id file:line:column message`, one a diagnostic. */
   readonly said: readonly string[];
@@ -35,7 +38,8 @@ export async function loadFrom(
   const { value, diagnostics } = await loadSpec(join(folder, name), { cwd: folder, ...options });
   return {
     folder,
-    spec: value,
+    spec: hasErrors(diagnostics) ? undefined : value,
+    mended: value,
     diagnostics,
     said: diagnostics.map(({ id, position, message }) => {
       const place = position ? `${position.file}:${position.line}:${position.column}` : '-';

@@ -84,9 +84,9 @@ describe('a text', () => {
       'nesting',
     ],
     ['without a version', 'info: {}\n', 'document-invalid', '1:1', 'openapi'],
-    ['with a number for a version', 'openapi: 3.1\n', 'dialect-unsupported', '1:1', '3.1'],
+    ['with a number for a version that is none', 'openapi: 4.5\n', 'dialect-unsupported', '1:1', '4.5'],
     ['of a version to come', 'openapi: "4.0.0"\n', 'dialect-unsupported', '1:1', '4.0.0'],
-    ['without info', 'openapi: 3.1.1\n', 'document-invalid', '1:1', 'info.title'],
+    ['without info', 'openapi: 3.1.1\n', 'document-invalid', '1:1', 'has no `info`'],
     ['whose paths are a list', `${HEAD}paths: []\n`, 'document-invalid', '3:1', 'paths'],
   ])('%s is refused', async (_, text, id, place, word) => {
     const { spec, said } = await load({ 'openapi.yaml': text });

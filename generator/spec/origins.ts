@@ -1,0 +1,65 @@
+// Hides that a document which was turned into another dialect, or mended, still stands in the text as it was written.
+import type { Position } from '../diagnostics.js';
+import { pointerAt, pointerTokens } from '../source.js';
+import { nodeAt } from './references.js';
+
+/** What was made of what: objects of a document, and those of the tree as it was read that they stand for. */
+export class Origins {
+  readonly #sources = new WeakMap<object, object>();
+
+  /** @returns what was made */
+  made<T extends object>(made: T, source: object): T {
+    if (made !== source) this.#sources.set(made, source);
+    return made;
+  }
+
+  of(made: object): object {
+    let source = made;
+    for (let next = this.#sources.get(source); next; next = this.#sources.get(source)) source = next;
+    return source;
+  }
+
+  /**
+   * Places in a document, by places in the tree that it was made of. Nothing is done before the first question.
+   * @param root the tree as it was read
+   */
+  locate(
+    document: object,
+    root: object,
+    locate: (pointer: string) => Position,
+  ): (pointer: string) => Position {
+    let pointers: ReadonlyMap<object, string> | undefined;
+    return (pointer) => {
+      let node: unknown = document;
+      let at = '';
+      for (const token of pointerTokens(pointer)) {
+        node =
+          typeof node === 'object' && node !== null && Object.hasOwn(node, token)
+            ? (node as Record<string, unknown>)[token]
+            : undefined;
+        at = pointerAt(at, token);
+        if (typeof node !== 'object' || node === null) continue;
+        const source = this.of(node);
+        // An alias stands at several places: at this one, if it does.
+        if (nodeAt(root, at) === source) continue;
+        pointers ??= pointersIn(root);
+        at = pointers.get(source) ?? at;
+      }
+      return locate(at);
+    };
+  }
+}
+
+/** The first pointer of every object. */
+function pointersIn(root: object): Map<object, string> {
+  const pointers = new Map<object, string>();
+  const stack: { readonly node: object; readonly pointer: string }[] = [{ node: root, pointer: '' }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (pointers.has(next.node)) continue;
+    pointers.set(next.node, next.pointer);
+    for (const [key, value] of Object.entries(next.node).reverse())
+      if (typeof value === 'object' && value !== null)
+        stack.push({ node: value as object, pointer: pointerAt(next.pointer, key) });
+  }
+  return pointers;
+}

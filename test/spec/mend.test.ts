@@ -1,0 +1,203 @@
+// What is wrong with the shape of a document is said once, where it stands, and the rest is whole.
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { pointerAt } from '../../generator/source.js';
+import { toOpenApi31 } from '../../generator/spec/dialect.js';
+import { kindOf } from '../../generator/spec/forms.js';
+import { mend } from '../../generator/spec/mend.js';
+import { Origins } from '../../generator/spec/origins.js';
+import { nodeAt, references } from '../../generator/spec/references.js';
+import type { Tree } from '../../generator/spec/types.js';
+import { EVERYTHING_20, EVERYTHING_32, placesOf, replaced } from './everything.js';
+
+const mended = (root: Tree, version: string) => mend(root, version, new Origins(), references(root));
+
+/** \`severity /pointer message\`, one a fault. */
+function said(text: string, version = '3.1') {
+  const { root, faults } = mended(parse(text) as Tree, version);
+  return {
+    root,
+    faults: faults.map(({ severity, pointer, message }) => `${severity} ${pointer} ${message}`),
+  };
+}
+
+const OTHERS = [7, 'text', true, [7], { a: 7 }];
+
+describe.each([
+  ['3.2', EVERYTHING_32],
+  ['2.0', EVERYTHING_20],
+])('a document of %s that uses every field', (version, document) => {
+  it('is as it was', () => {
+    const { root, faults } = mended(document, version);
+    expect(faults).toEqual([]);
+    expect(root).toBe(document);
+  });
+
+  it('with a value of another type anywhere is mended at that place, for good', () => {
+    const before = JSON.stringify(document);
+    let [faulty, silent] = [0, 0];
+    for (const [index, place] of placesOf(document).slice(1).entries()) {
+      const was = nodeAt(document, pointerAt('', ...place));
+      // Each in its turn: all of them everywhere would take ten times as long, and find the same.
+      for (const value of [null, OTHERS[index % OTHERS.length]]) {
+        if (kindOf(value) === kindOf(was)) continue;
+        const pointer = pointerAt('', ...place);
+        const what = `${pointer}: ${JSON.stringify(value)}`;
+        const { document: made, faults } = toOpenApi31(replaced(document, place, value), new Origins());
+        for (const fault of faults) {
+          const isNear = [
+            fault.pointer.startsWith(pointer),
+            pointer.startsWith(fault.pointer),
+            fault.id === 'ref-unresolved',
+          ];
+          expect(isNear, `${what} gives ${JSON.stringify(fault)}`).toContain(true);
+        }
+        if (faults.length > 0) faulty++;
+        else silent++;
+        if (made) expect(mended(made as unknown as Tree, '3.2').faults, what).toEqual([]);
+      }
+    }
+    expect(JSON.stringify(document)).toBe(before);
+    // The rest is data, notes that are null, and extensions.
+    expect(faulty).toBeGreaterThan(silent * 2);
+  });
+});
+
+describe('said of a document', () => {
+  const document = (rest: string) => `openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${rest}`;
+
+  it.each<[string, string, readonly string[]]>([
+    ['a key with nothing behind it', 'paths:\n', ['error /paths Expected an object at /paths, found null.']],
+    [
+      'a list instead of a map, and the other way round',
+      'paths: { /a: { parameters: {}, get: { responses: [] } } }',
+      [
+        'error /paths/~1a/parameters Expected an array at /paths/~1a/parameters, found an object.',
+        'error /paths/~1a/get/responses Expected an object at /paths/~1a/get/responses, found an array.',
+      ],
+    ],
+    [
+      'a parameter without what makes it one',
+      'components: { parameters: { A: { in: query }, B: { name: b }, C: { name: c, in: qurey }, D: 7 } }',
+      [
+        'error /components/parameters/A The parameter has no `name`.',
+        'error /components/parameters/B The parameter has no `in`.',
+        'error /components/parameters/C/in "qurey" is no `in`.',
+        'error /components/parameters/D Expected an object at /components/parameters/D, found a number.',
+      ],
+    ],
+    [
+      'a schema of no known type, and one that is none',
+      'components: { schemas: { A: { type: strin }, B: { type: [string, any] }, C: { items: 7 }, D: text } }',
+      [
+        'error /components/schemas/A/type "strin" is no type of JSON Schema.',
+        'error /components/schemas/B/type "any" is no type of JSON Schema.',
+        'error /components/schemas/C/items Expected a schema or an array at /components/schemas/C/items, found a number.',
+        'error /components/schemas/D Expected a schema at /components/schemas/D, found a string.',
+      ],
+    ],
+    [
+      'quotes that are missing, and such as are too many',
+      'components: { schemas: { A: { required: [1], minimum: "1", nullable: "true", format: 7 } } }',
+      [
+        'warning /components/schemas/A/required/0 Expected a string at /components/schemas/A/required/0, found a number.',
+        'error /components/schemas/A/minimum Expected a number at /components/schemas/A/minimum, found a string.',
+        'error /components/schemas/A/nullable Expected a boolean at /components/schemas/A/nullable, found a string.',
+        'warning /components/schemas/A/format Expected a string at /components/schemas/A/format, found a number.',
+      ],
+    ],
+    [
+      'what nobody makes code of, as a warning; nothing where only a text is missing',
+      'tags: [{ description: 7, name: a }, 7]\npaths: { /a: { get: { summary: 7, description: , tags: a } } }',
+      [
+        'warning /tags/0/description Expected a string at /tags/0/description, found a number.',
+        'warning /tags/1 Expected an object at /tags/1, found a number.',
+        'warning /paths/~1a/get/summary Expected a string at /paths/~1a/get/summary, found a number.',
+        'warning /paths/~1a/get/tags Expected an array at /paths/~1a/get/tags, found a string.',
+      ],
+    ],
+    [
+      'a flag at each member, as drafts of JSON Schema once had it',
+      'components: { schemas: { A: { properties: { a: { type: string, required: true } } } } }',
+      [
+        'warning /components/schemas/A/properties/a/required A schema does not say of itself whether it is required.',
+      ],
+    ],
+    [
+      'security schemes without what they need',
+      'components: { securitySchemes: { a: { type: apiKey, in: head, name: a }, b: { type: apiKey, in: header }, c: { type: http }, d: { type: basic } } }',
+      [
+        'error /components/securitySchemes/a/in "head" is no `in`.',
+        'error /components/securitySchemes/b A security scheme of this type needs `name`.',
+        'error /components/securitySchemes/c A security scheme of this type needs `scheme`.',
+        'error /components/securitySchemes/d/type "basic" is no `type`.',
+      ],
+    ],
+    [
+      'references that lead nowhere, or to something else',
+      `components: { schemas: { A: { $ref: "#/components/schemas/B" }, C: { $ref: "#/info/title" }, D: { $ref: 7 }, E: { discriminator: { propertyName: p, mapping: { a: "#/nowhere", b: B } } } } }`,
+      [
+        'error /components/schemas/A/$ref The $ref "#/components/schemas/B" leads nowhere.',
+        'error /components/schemas/C/$ref The $ref "#/info/title" leads to a string, where a schema is needed.',
+        'error /components/schemas/D/$ref Expected a string at /components/schemas/D/$ref, found a number.',
+        'error /components/schemas/E/discriminator/mapping/a The $ref "#/nowhere" leads nowhere.',
+      ],
+    ],
+    [
+      'what stands where only references lead',
+      'paths: { /a: { get: { parameters: [{ $ref: "#/x-mine/P" }], responses: { 200: { $ref: "#/x-mine/R" } } } } }\nx-mine: { P: { name: p }, R: { content: 7 } }',
+      [
+        'error /x-mine/P The parameter has no `in`.',
+        'error /x-mine/R/content Expected an object at /x-mine/R/content, found a number.',
+      ],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(said(document(text)).faults).toEqual(expected);
+  });
+
+  it('what 3.0 needs and 3.1 does not', () => {
+    const text = document('paths: { /a: { get: {} } }');
+    expect(said(text, '3.1').faults).toEqual([]);
+    expect(said(text, '3.0').faults).toEqual(['error /paths/~1a/get The operation has no `responses`.']);
+  });
+
+  it('no more than anybody can read', () => {
+    const many = document(
+      `components: { schemas: { ${Array.from({ length: 1500 }, (_, at) => `S${at}: 7`).join(', ')} } }`,
+    );
+    expect(said(many).faults).toHaveLength(1000);
+  });
+});
+
+describe('what is left of a document', () => {
+  const left = (rest: string) => said(`openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${rest}`).root;
+
+  it('has a stand-in for what every reader needs', () => {
+    expect(said('openapi: 3.0.0\npaths: {}\n').root['info']).toEqual({ title: 'Untitled', version: '0' });
+    expect(said('openapi: 3.1.0\ninfo: { version: 1.5 }\n').root['info']).toEqual({
+      title: 'Untitled',
+      version: '1.5',
+    });
+  });
+
+  it('refers to anything, where a schema is missing, and keeps the status of a missing answer', () => {
+    const root = left(`paths:
+  /a:
+    get:
+      parameters: [{ $ref: "#/components/parameters/P" }, { name: q, in: query, schema: { $ref: "#/nowhere", description: D } }]
+      responses: { 200: { $ref: "#/nowhere" }, 204: { description: D } }
+components: { parameters: { P: { in: query } } }`);
+    expect(nodeAt(root, '/paths/~1a/get')).toEqual({
+      parameters: [{ name: 'q', in: 'query', schema: { description: 'D' } }],
+      responses: { 200: { description: '' }, 204: { description: 'D' } },
+    });
+    expect(nodeAt(root, '/components/parameters')).toEqual({});
+  });
+
+  it('has what was meant by quotes too many', () => {
+    const root = left(
+      'components: { schemas: { A: { minimum: "1.5", uniqueItems: "true", enum: [1], maxLength: many } } }',
+    );
+    expect(nodeAt(root, '/components/schemas/A')).toEqual({ minimum: 1.5, uniqueItems: true, enum: [1] });
+  });
+});
