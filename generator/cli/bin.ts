@@ -3,9 +3,16 @@
 import type { Io } from './io.js';
 import { main } from './main.js';
 
-const abort = new AbortController();
-process.once('SIGINT', () => abort.abort());
-process.once('SIGTERM', () => abort.abort());
+/** Only for a command that wants to end in an orderly way. Any other ends at once, as every program does. */
+let abort: AbortController | undefined;
+function ending(): AbortSignal {
+  if (abort) return abort.signal;
+  const made = new AbortController();
+  process.once('SIGINT', () => made.abort());
+  process.once('SIGTERM', () => made.abort());
+  abort = made;
+  return made.signal;
+}
 // A reader that closes the pipe early (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -22,7 +29,9 @@ const io: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   now: () => new Date(),
-  signal: abort.signal,
+  get signal() {
+    return ending();
+  },
 };
 
 process.exitCode = await main(process.argv.slice(2), io);

@@ -69,6 +69,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     .addOption(repeatable('--exclude <list>', 'not these operations, whatever includes them'))
     .option('--preview', 'emit PLANNED versions too')
     .option('--check', 'write nothing; exit 1 and name every stale, missing or foreign file')
+    .option('--watch', 'run again whenever a file that was read changes; Ctrl-C ends with exit code 0')
     .option('--force', 'make everything anew, also where nothing seems to have changed')
     .option(
       '--clean',

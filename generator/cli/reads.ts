@@ -9,13 +9,19 @@ const UNSTABLE = 'unstable';
 export class Reads {
   readonly #digests = new Map<string, string | null>();
   readonly #base: string;
+  readonly #also: OnRead | undefined;
 
-  /** @param base the folder that inputs are named from, absolute */
-  constructor(base: string) {
+  /**
+   * @param base the folder that inputs are named from, absolute
+   * @param also is told the same
+   */
+  constructor(base: string, also?: OnRead) {
     this.#base = base;
+    this.#also = also;
   }
 
   readonly onRead: OnRead = (path, bytes) => {
+    this.#also?.(path, bytes);
     const digest = bytes === undefined ? null : digestOf(bytes);
     const known = this.#digests.get(path);
     this.#digests.set(path, known === undefined || known === digest ? digest : UNSTABLE);

@@ -23,6 +23,7 @@ export interface GenerateCommand {
   readonly check?: boolean;
   readonly force?: boolean;
   readonly clean?: boolean;
+  readonly watch?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -30,7 +31,7 @@ export interface GenerateCommand {
 /** Options that decide where from, where to and how it is told, but not what is written. Every other option counts, also later ones. */
 const NOT_OF_THE_CONTENT: ReadonlySet<string> = new Set([
   ...['document', 'specs', 'root', 'output'],
-  ...['check', 'force', 'clean', 'json', 'quiet', 'debug'],
+  ...['check', 'force', 'clean', 'watch', 'json', 'quiet', 'debug'],
 ]);
 
 export interface Request extends Making {

@@ -14,6 +14,14 @@ const DECIDES = /(?<!\.d)\.(js|ts|hbs)$/;
  * up to date.
  */
 export function toolIdentity(): string {
+  identity ??= identityOfCode();
+  return identity;
+}
+
+/** What a process has loaded stays the same until it ends. */
+let identity: string | undefined;
+
+function identityOfCode(): string {
   const root = packageRoot();
   const code = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
   const folders = [
