@@ -109,7 +109,12 @@ export function createHandler(
   options: ServerOptions,
 ): Server {
   const router = makeRouter(
-    routes.map((route) => ({ method: route.operation.method, path: route.operation.path, route })),
+    routes.map((route) => {
+      const { method, path, parameters } = route.operation;
+      const inPath = parameters.filter((each) => each.in === 'path');
+      const variables = new Set(inPath.map(({ name }) => name));
+      return { method, path, variables, route };
+    }),
   );
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   const bounds = {
@@ -271,7 +276,9 @@ function negotiated(context: unknown, id: string): string | undefined {
   return isOurs && typeof version === 'string' ? version : undefined;
 }
 
-type Router = ReturnType<typeof makeRouter<{ method: string; path: string; route: Route }>>;
+type Router = ReturnType<
+  typeof makeRouter<{ method: string; path: string; variables: ReadonlySet<string>; route: Route }>
+>;
 
 function firstFound<R>(
   router: (method: string, path: string) => R & { kind: string },

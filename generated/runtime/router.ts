@@ -4,6 +4,8 @@ export interface Routed {
   readonly method: string;
   /** OpenAPI path template. */
   readonly path: string;
+  /** Names in braces that are variables; without it, all of them are. */
+  readonly variables?: ReadonlySet<string>;
 }
 
 export type Match<R extends Routed> =
@@ -35,7 +37,7 @@ export function makeRouter<R extends Routed>(
   const root = emptyNode<R>();
   for (const route of routes) {
     let node = root;
-    for (const segment of segments(route.path)) node = childFor(node, segment);
+    for (const segment of segments(route.path)) node = childFor(node, segment, route.variables);
     node.routes.set(route.method, route);
   }
   return (method, path) => {
@@ -92,8 +94,12 @@ function matchSegment(parts: readonly string[], segment: string): string[] | und
   return values;
 }
 
-function childFor<R extends Routed>(node: Node<R>, segment: string): Node<R> {
-  const names = [...segment.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
+function childFor<R extends Routed>(
+  node: Node<R>,
+  segment: string,
+  variables?: ReadonlySet<string>,
+): Node<R> {
+  const { names, parts } = templateOf(segment, variables);
   if (names.length === 0) {
     const child = node.literals.get(segment) ?? emptyNode<R>();
     node.literals.set(segment, child);
@@ -104,7 +110,7 @@ function childFor<R extends Routed>(node: Node<R>, segment: string): Node<R> {
   const child = emptyNode<R>();
   node.templates.push({
     segment,
-    parts: segment.split(/\{[^{}]*\}/),
+    parts,
     names,
     node: child,
   });
@@ -113,6 +119,23 @@ function childFor<R extends Routed>(node: Node<R>, segment: string): Node<R> {
     (a, b) => b.parts.join('').length - a.parts.join('').length || (a.segment < b.segment ? -1 : 1),
   );
   return child;
+}
+
+/** The variables of a segment and the texts around them, as they arrive: percent-encoded where the URL standard says so. */
+function templateOf(segment: string, variables?: ReadonlySet<string>) {
+  const names: string[] = [];
+  const parts = [''];
+  for (const [index, piece] of segment.split(/\{([^{}]*)\}/).entries()) {
+    const isVariable = index % 2 === 1 && (variables?.has(piece) ?? true);
+    if (isVariable) parts.push('');
+    if (isVariable) names.push(piece);
+    else parts[parts.length - 1] += index % 2 === 1 ? `{${piece}}` : piece;
+  }
+  return { names, parts: parts.map((part) => part.replace(/[\0- "#<>?`{}\x7f-\u{10ffff}]/gu, encodedChar)) };
+}
+
+function encodedChar(char: string): string {
+  return encodeURIComponent(/\p{Cs}/u.test(char) ? '\ufffd' : char);
 }
 
 function emptyNode<R extends Routed>(): Node<R> {

@@ -127,10 +127,23 @@ function buildOperation(
 }
 
 /** The template and the path parameters must name each other (OpenAPI 3.1 §4.8.8). */
-function reportTemplate(walk: Walk, path: string, pointer: Pointer, declared: readonly string[]): void {
-  const named = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
-  for (const name of named) {
-    if (declared.includes(name)) continue;
+function reportTemplate(walk: Walk, path: string, pointer: Pointer, names: readonly string[]): void {
+  const declared = new Set(names);
+  const written = new Set<string>();
+  for (const [text, dollar, name = ''] of path.matchAll(/(\$?)\{([^{}]*)\}/g)) {
+    written.add(name);
+    if (declared.has(name)) continue;
+    if (dollar === '$') {
+      // How shells and programs write what they fill in: nobody has, and nothing here says how. It is text, as it would be to them.
+      walk.report(
+        'path-parameter-mismatch',
+        pointer,
+        `The path ${path} holds ${text}, which is taken as it stands.`,
+        `Fill it in where the document is written, or describe ${name} as a path parameter.`,
+        'warning',
+      );
+      continue;
+    }
     walk.report(
       'path-parameter-mismatch',
       pointer,
@@ -138,8 +151,8 @@ function reportTemplate(walk: Walk, path: string, pointer: Pointer, declared: re
       `Add a parameter with in: path and name: ${name}.`,
     );
   }
-  for (const name of declared) {
-    if (named.includes(name)) continue;
+  for (const name of names) {
+    if (written.has(name)) continue;
     walk.report(
       'path-parameter-mismatch',
       pointer,

@@ -33,6 +33,8 @@ export function measure(command: Command, timeout = 600_000): Measured {
       cwd: command.cwd,
       encoding: 'utf8',
       timeout,
+      // A process that is busy handles no other.
+      killSignal: 'SIGKILL',
       maxBuffer: 1 << 28,
       env: { ...process.env, NODE_OPTIONS: RECORDER, SPECPACT_BENCH_PEAKS: record },
     });

@@ -143,6 +143,26 @@ ${SCHEMES}`);
   });
 });
 
+describe('a name in braces behind a dollar sign', () => {
+  const shell = (name: string) => `$\{${name}}`;
+
+  it('is text where no parameter is called so, and somebody is told', () => {
+    const { said, model } = modelOf(`paths: { "/a/${shell('id')}": { get: {} } }\n`);
+    expect(model?.operations[0]?.path).toBe(`/a/${shell('id')}`);
+    expect(said).toEqual([
+      `path-parameter-mismatch 3:24 The path /a/${shell('id')} holds ${shell('id')}, which is taken as it stands.`,
+    ]);
+  });
+
+  it('is a parameter where one is', () => {
+    const parameters = '[{ name: id, in: path, required: true, schema: {} }]';
+    const { said, model } = modelOf(
+      `paths: { "/a/${shell('id')}": { get: { parameters: ${parameters} } } }\n`,
+    );
+    expect([said, model?.operations.length]).toEqual([[], 1]);
+  });
+});
+
 describe('the base path', () => {
   it.each([
     ['', ''],

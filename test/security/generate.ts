@@ -6,13 +6,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import type { Diagnostic } from '../../generator/diagnostics.js';
 import { EMITTERS } from '../../generator/emit/list.js';
-import { generateDocument } from '../../generator/pipeline.js';
+import { type GenerateOptions, generateDocument } from '../../generator/pipeline.js';
 import type { ClientOptions, RequestOptions } from '../../runtime/client.js';
 import type { ServerOptions } from '../../runtime/server.js';
 import type { Validator } from '../../runtime/validate.js';
 import type { OperationValidators, WireOperation } from '../../runtime/wire.js';
 
 export interface Output {
+  /** The folder in which the document lay. */
+  readonly folder: string;
   /** Path → text. Undefined where the document was refused. */
   readonly files?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -22,12 +24,21 @@ const HERE = fileURLToPath(new URL('../../.tmp', import.meta.url));
 const TARGETS = EMITTERS.map(({ name }) => name);
 
 /** Generates from a tree or a text. What the generator throws is passed on: it must not. */
-export async function generate(document: unknown, name = 'openapi.json'): Promise<Output> {
+export async function generate(
+  document: unknown,
+  name = 'openapi.json',
+  options: Partial<GenerateOptions> = {},
+): Promise<Output> {
   const folder = mkdtempSync(join(tmpdir(), 'specpact-security-'));
   try {
     writeFileSync(join(folder, name), typeof document === 'string' ? document : JSON.stringify(document));
-    const { value, diagnostics } = await generateDocument(name, { cwd: folder, targets: TARGETS });
-    return { ...(value && { files: new Map(value.map((file) => [file.path, file.text])) }), diagnostics };
+    const { value, diagnostics } = await generateDocument(name, {
+      cwd: folder,
+      targets: TARGETS,
+      ...options,
+    });
+    const files = value && new Map(value.map((file) => [file.path, file.text]));
+    return { folder, ...(files && { files }), diagnostics };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -95,7 +106,7 @@ export async function run(document: unknown): Promise<Running> {
 
 const known = new Map<string, string>();
 
-function stripped(text: string): string {
+export function stripped(text: string): string {
   const before = known.get(text);
   if (before !== undefined) return before;
   const compilerOptions = {

@@ -85,13 +85,13 @@ export function textOf(document: unknown): string {
   return JSON.stringify(document, null, 1);
 }
 
-interface Span {
+export interface Span {
   readonly first: number;
   readonly last: number;
 }
 
 /** Pointer → lines in `textOf`, counted from 1. */
-function linesOf(document: unknown): Map<string, Span> {
+export function linesOf(document: unknown): Map<string, Span> {
   const lines = new Map<string, Span>();
   let line = 1;
   const walk = (value: unknown, pointer: string): void => {

@@ -1,0 +1,117 @@
+// The vectors of `../shared/security`, each done to its base documents and judged by every check that it names; skipped where they are missing.
+import { afterAll, describe, expect, it } from 'vitest';
+import { THOROUGH } from './effort.js';
+import { generate, type Output, type Running, run } from './generate.js';
+import { linesOf, textOf } from './places.js';
+import { Shelf } from './shelf.js';
+import { ANSWERS, ARGUMENTS, REQUESTS } from './vectors/exchange.js';
+import { judgeOf, type Subject } from './vectors/judge.js';
+import { applied, basesOf, type Vector, vectors } from './vectors/vector.js';
+import { watched } from './watch.js';
+
+/** Of stages that are still to come: reports are written by the contract kit and by `diff`, versions are compared by clients of families. */
+const LATER: ReadonlySet<string> = new Set(['html-inert', 'xml-wellformed', 'markdown-inert', 'csv-inert']);
+/** Judged over all vectors together, below. */
+const TOGETHER: ReadonlySet<string> = new Set(['no-canary', 'typechecks', 'no-pollution']);
+
+/** Versions, which only a family has: how they are read is judged by test/runtime/negotiate.test.ts; that clients compare them is to come. */
+const OF_FAMILIES: ReadonlySet<string> = new Set(['SEC-187', 'SEC-207']);
+
+/** Said under the id of another check so far. */
+const PENDING: ReadonlySet<string> = new Set(['SEC-159']);
+
+const all = vectors();
+const bases = (vector: Vector) => (THOROUGH ? basesOf(vector) : basesOf(vector).slice(0, 1));
+
+const generated = all.filter(
+  ({ op, id }) => !PENDING.has(id) && !op.startsWith('runtime-') && op !== 'environment',
+);
+const shelf = new Shelf();
+const toCompile: string[] = [];
+afterAll(() => shelf.remove());
+
+describe.skipIf(all.length === 0)('vectors of what is generated', () => {
+  const cases = generated.flatMap((vector) =>
+    bases(vector).map((base) => ({ id: vector.id, title: vector.title, vector, base })),
+  );
+
+  it.each(cases)('$id $base $title', async ({ vector, base }) => {
+    const subject = await subjectOf(vector, base);
+    const wrong: string[] = [];
+    for (const check of vector.expect.filter((each) => !LATER.has(each) && !TOGETHER.has(each))) {
+      const judge = judgeOf(check);
+      const found = judge ? await judge(subject) : 'nobody judges this';
+      if (found !== undefined) wrong.push(`${check}: ${found}`);
+    }
+    const { files } = subject.output;
+    if (files && vector.expect.some((check) => TOGETHER.has(check))) {
+      const name = `${vector.id}-${base}`;
+      shelf.add(name, files);
+      if (vector.expect.includes('typechecks')) toCompile.push(name);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('no output leaves a trace when it runs', { timeout: 60_000 }, async () => {
+    const seen = await shelf.run();
+    expect(seen.filter(({ traces }) => traces.length > 0)).toEqual([]);
+    expect(Math.min(...seen.map(({ called }) => called))).toBeGreaterThan(20);
+  });
+
+  it('outputs compile', { timeout: 120_000 }, () => {
+    expect(shelf.findings(toCompile)).toEqual([]);
+  });
+});
+
+const exchanged = all.filter(({ op, id }) => op.startsWith('runtime-') && !OF_FAMILIES.has(id));
+
+describe.skipIf(all.length === 0)('vectors of what generated code does', () => {
+  const judges = { 'runtime-arg': ARGUMENTS, 'runtime-response': ANSWERS, 'runtime-request': REQUESTS };
+  const running = new Map<string, Promise<Running>>();
+
+  it.each(
+    exchanged.flatMap((vector) =>
+      bases(vector).map((base) => ({ id: vector.id, title: vector.title, vector, base })),
+    ),
+  )('$id $base $title', async ({ vector, base }) => {
+    const code = running.get(base) ?? run(applied(vector, base).document);
+    running.set(base, code);
+    const byCheck = judges[vector.op as keyof typeof judges];
+    const wrong: string[] = [];
+    for (const check of vector.expect) {
+      const found = await (byCheck[check]?.(vector, await code) ?? 'nobody judges this');
+      if (found !== undefined) wrong.push(`${check}: ${found}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+async function subjectOf(vector: Vector, base: '3.0' | '3.1'): Promise<Subject> {
+  const done = applied(vector, base);
+  const isText = typeof done.document === 'string';
+  const made = async (document: unknown) => {
+    const text = typeof document === 'string' ? document : textOf(document);
+    return generate(text, isText ? 'openapi.yaml' : 'openapi.json');
+  };
+  const start = performance.now();
+  const { value: output, touched } = await watched(() => made(done.document));
+  const milliseconds = performance.now() - start;
+  const harmless = harmlessFor(vector);
+  let twin: Promise<Output> | undefined;
+  return {
+    ...done,
+    vector,
+    output,
+    harmless,
+    twin: () => (twin ??= made(applied(vector, base, harmless).document)),
+    lines: isText ? undefined : linesOf(done.document).get(done.pointer),
+    milliseconds,
+    touched,
+  };
+}
+
+/** A word of the same class of token: of a path every segment but its variables. */
+function harmlessFor({ pos, op, payload }: Vector): string {
+  if (op !== 'rename-key' || !/^\/paths\/[^/]*$/.test(pos)) return 'zqwq';
+  return String(payload).replace(/\{id\}|[^/{]+|\{/g, (part) => (part === '{id}' ? part : 'zqwq'));
+}

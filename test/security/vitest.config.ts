@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Every attack in full: `npm test` tries a part of them. */
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    include: ['test/security/**/*.test.ts'],
+    env: { SPECPACT_SECURITY: 'thorough' },
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
+  },
+});
