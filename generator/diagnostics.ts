@@ -43,6 +43,7 @@ export const DIAGNOSTICS = {
   'status-key-invalid': 'An answer stands under a key that is no status.',
   'component-name-invalid': 'A component has a name that references cannot carry.',
   'header-name-invalid': 'A header has a name that HTTP cannot carry.',
+  'link-unresolved': 'A link leads to no operation, or gives it what it does not take.',
   'media-type-invalid': 'A body is described by something that is no media type.',
   'body-ignored': 'A body is described where no request has one.',
   'encoding-ignored': 'What an encoding says of a field is not done.',

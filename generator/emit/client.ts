@@ -1,15 +1,17 @@
 // Hides how the client is laid out: one function an operation, and one object over all of them.
-import type { ApiModel, Operation } from '../model/types.js';
+import { LinkTargets } from '../model/links.js';
+import type { ApiModel, ApiResponse, Link, LinkTarget, Operation } from '../model/types.js';
 import { describeOperation } from './describe.js';
-import { type Emitter, withOperations } from './emitter.js';
+import { type EmitOptions, type Emitter, type GeneratedFile, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header } from './header.js';
 import { signatureOf } from './signature.js';
+import { comment, js, key } from './tokens.js';
 
 export const client: Emitter = {
   name: 'client',
   needs: ['types', 'operations'],
-  runtime: ['client.ts', 'parameters.ts'],
+  runtime: ['client.ts', 'link.ts'],
   emit: withOperations((model, options) => [
     {
       path: 'client.ts',
@@ -19,8 +21,56 @@ export const client: Emitter = {
         operations: model.operations.map((operation) => viewOf(model, operation)),
       }),
     },
+    ...linksOf(model, options),
   ]),
 };
+
+/** A file of its own: most documents have no links. */
+function linksOf(model: ApiModel, options: EmitOptions): GeneratedFile[] {
+  const targets = new LinkTargets(model.operations);
+  const operations = model.operations.flatMap((operation): View[] => {
+    const answers = operation.responses.flatMap((response): View[] => {
+      const links = response.links.flatMap((link) => linkOf(operation, response, link, targets.of(link)));
+      return links.length > 0 ? [{ status: key(response.status), links }] : [];
+    });
+    const doc = comment([
+      `Links of ${operation.method.toUpperCase()} ${operation.path}, by status and name.`,
+    ]);
+    return answers.length > 0 ? [{ name: operation.name, doc, answers }] : [];
+  });
+  if (operations.length === 0) return [];
+  const view = { header: header(options.source), runtime: options.runtime, operations };
+  return [{ path: 'links.ts', text: render('client/links.ts', view) }];
+}
+
+function linkOf(
+  { typeName, method }: Operation,
+  { status }: ApiResponse,
+  link: Link,
+  target?: LinkTarget,
+): View[] {
+  if (!target) return [];
+  const { operation, values, isWhole } = target;
+  const places = new Map<string, [string, unknown][]>();
+  for (const { in: place, name, value } of values)
+    places.set(place, [...(places.get(place) ?? []), [name, value]]);
+  const given = [...places].map(([place, named]) => [place, Object.fromEntries(named)]);
+  const input = `operations.${operation.typeName}Input`;
+  const answer = `operations.${typeName}Answer`;
+  return [
+    {
+      name: key(link.name),
+      doc: comment([link.description], '    '),
+      result: /^\d{3}$/.test(status) ? `Extract<${answer}, { readonly status: ${status} }>` : answer,
+      input: isWhole ? input : `Partial<${input}>`,
+      arguments: [
+        js(operation.name),
+        js(method.toUpperCase()),
+        js({ ...Object.fromEntries(given), ...(link.body !== undefined && { body: link.body }) }, '    '),
+      ].join(', '),
+    },
+  ];
+}
 
 function viewOf(model: ApiModel, operation: Operation): View {
   const { hasInput, inputOptional } = signatureOf(model, operation, '');

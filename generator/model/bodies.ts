@@ -1,6 +1,7 @@
 // Hides how documents describe what travels in bodies and headers: media types, examples, responses.
 import { pointerAt } from '../source.js';
 import { buildEncodings } from './encodings.js';
+import { buildLinks } from './links.js';
 import { contentKind } from './streams.js';
 import type {
   ApiResponse,
@@ -66,6 +67,7 @@ function buildResponse(walk: Walk, status: string, place: Place): ApiResponse {
       .filter(([name]) => name.toLowerCase() !== 'content-type')
       .map(([name, header]) => buildHeader(walk, name, header)),
     content: buildContent(walk, place),
+    links: buildLinks(walk, place),
     source: place.pointer,
   };
 }

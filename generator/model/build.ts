@@ -4,6 +4,7 @@ import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome } from '../diagnostics.js';
 import type { LoadedSpec, OpenApi31 } from '../spec/types.js';
 import { Directions } from './directions.js';
+import { reportLinks } from './links.js';
 import { buildOperations, operationNames } from './operations.js';
 import { buildSchemas, buildSecuritySchemes, schemaNames } from './schemas.js';
 import { reportTexts } from './texts.js';
@@ -24,6 +25,7 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   const operations = buildOperations(walk, root, operationNames(whole), securitySchemes, family);
   const directions = new Directions(spec.document);
   const schemas = buildSchemas(walk, root, schemaNames(whole), directions);
+  reportLinks(walk, operations);
   reportWireNames(walk, operations, securitySchemes);
   reportTexts(walk);
   if (hasErrors(walk.diagnostics)) return { diagnostics: walk.diagnostics };

@@ -149,7 +149,32 @@ export interface ApiResponse {
   readonly headers: readonly ResponseHeader[];
   /** Empty: an answer without a body. */
   readonly content: readonly MediaContent[];
+  readonly links: readonly Link[];
   readonly source: Pointer;
+}
+
+/** A call that an answer makes possible, as it is written: values are constants or runtime expressions. */
+export interface Link {
+  readonly name: string;
+  readonly operationId?: string;
+  readonly operationRef?: string;
+  readonly description?: string;
+  /** By name, or by place and name: `path.id`. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly source: Pointer;
+}
+
+/** Where a link leads. */
+export interface LinkTarget {
+  readonly operation: Operation;
+  readonly values: readonly {
+    readonly in: ParameterLocation;
+    readonly name: string;
+    readonly value: unknown;
+  }[];
+  /** True where the link gives everything that the operation requires. */
+  readonly isWhole: boolean;
 }
 
 export interface ResponseHeader {

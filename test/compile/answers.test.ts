@@ -1,4 +1,4 @@
-// What the compiler says of generated answers: what is documented compiles, what is not does not, with the types of browsers or of Node.
+// What the compiler says of generated answers: what is documented compiles, what is not does not.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ it('of the calls and handlers in answer-types.txt', async () => {
   expect(uses.match(/@ts-expect-error/g)?.length).toBeGreaterThan(15);
   const path = join(folder, 'uses.ts');
   writeFileSync(path, uses);
-  const more = { skipLibCheck: true, noUnusedLocals: false };
-  expect(compile('tsconfig.node-next.json', [path], more).findings).toEqual([]);
-  expect(compile('tsconfig.node-only.json', [path], more).findings).toEqual([]);
-});
+  expect(
+    compile('tsconfig.node-next.json', [path], { skipLibCheck: true, noUnusedLocals: false }).findings,
+  ).toEqual([]);
+}, 90_000);

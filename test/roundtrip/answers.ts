@@ -108,6 +108,49 @@ export const ANSWERS = {
         },
       },
     }),
+    '/made': {
+      post: {
+        operationId: 'make',
+        parameters: [{ name: 'X-Trace', in: 'header', schema: text }],
+        requestBody: { required: true, content: json(TICK) },
+        responses: {
+          201: {
+            description: 'd',
+            headers: { Location: { schema: text } },
+            content: json(TICK),
+            links: {
+              it: {
+                operationId: 'made',
+                parameters: {
+                  n: '$response.body#/n',
+                  'query.q': 'of {$method} {$statusCode}',
+                  'X-Trace': '$request.header.x-trace',
+                },
+              },
+              again: {
+                operationRef: '#/paths/~1made/post',
+                requestBody: '$request.body',
+                parameters: { 'X-Trace': 'again' },
+              },
+              part: {
+                operationId: 'made',
+                parameters: { q: '$response.header.location' },
+                description: 'Without the number.',
+              },
+              elsewhere: { operationRef: 'https://other.test/openapi.json#/paths/~1a/get' },
+            },
+          },
+        },
+      },
+    },
+    '/made/{n}': get('made', {
+      parameters: [
+        { name: 'n', in: 'path', required: true, schema: { type: 'integer' } },
+        { name: 'q', in: 'query', schema: text },
+        { name: 'X-Trace', in: 'header', schema: text },
+      ],
+      ...ok(json({ type: 'object' })),
+    }),
     '/head': {
       head: {
         operationId: 'head',

@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../generator/diagnostics.js';
 import { EMITTERS } from '../../generator/emit/list.js';
 import { type GenerateOptions, generateDocument } from '../../generator/pipeline.js';
 import type { ClientOptions, RequestOptions } from '../../runtime/client.js';
+import type { Link } from '../../runtime/link.js';
 import type { ServerOptions } from '../../runtime/server.js';
 import type { Validator } from '../../runtime/validate.js';
 import type { OperationValidators, WireOperation } from '../../runtime/wire.js';
@@ -68,6 +69,10 @@ export interface Running {
   };
   readonly validators: Readonly<Record<string, Validator<unknown> & OperationValidators>>;
   readonly operations: Readonly<Record<string, WireOperation>>;
+  /** By operation, status and name. */
+  readonly links: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, Link<unknown, object>>>>>>
+  >;
 }
 
 /** Generates, strips the types and imports the result. @throws where the document is refused */
@@ -89,8 +94,8 @@ export async function run(document: unknown): Promise<Running> {
       files.has(`${name}.ts`)
         ? import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href)
         : {};
-    const [client, server, app, validators, operations] = await Promise.all(
-      ['client', 'server', 'hono', 'validators', 'operations'].map(load),
+    const [client, server, app, validators, operations, links] = await Promise.all(
+      ['client', 'server', 'hono', 'validators', 'operations', 'links'].map(load),
     );
     return {
       ...(client as object),
@@ -98,6 +103,7 @@ export async function run(document: unknown): Promise<Running> {
       ...(app as object),
       validators,
       operations,
+      links,
     } as Running;
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,81 @@
+// Hides runtime expressions (OpenAPI 3.1 §4.8.20.4): what of an exchange that has been made a link or a callback refers to.
+
+/** As much of an exchange as expressions may ask for. */
+export interface Exchange {
+  readonly url?: string;
+  readonly method?: string;
+  readonly request?: Message & {
+    readonly path?: Readonly<Record<string, unknown>>;
+    readonly query?: Readonly<Record<string, unknown>>;
+  };
+  readonly response?: Message & { readonly status?: number };
+}
+
+interface Message {
+  readonly header?: Readonly<Record<string, unknown>> | Headers;
+  readonly body?: unknown;
+}
+
+/** An expression asks for something that the exchange does not have. */
+export class ExpressionUnresolved extends Error {
+  override readonly name = 'ExpressionUnresolved';
+  readonly expression: string;
+
+  constructor(expression: string) {
+    super(`The exchange has no value for ${expression}.`);
+    this.expression = expression;
+  }
+}
+
+/**
+ * The value of a text that is an expression (`$response.body#/id`: of any type) or holds some in braces (`id-{$request.path.id}`: a
+ * text); of anything else the value itself. @throws ExpressionUnresolved
+ */
+export function evaluated(value: unknown, exchange: Exchange): unknown {
+  if (typeof value !== 'string') return value;
+  if (value.startsWith('$')) return resolved(value, exchange);
+  return value.replace(/\{(\$[^{}]*)\}/g, (_, expression: string) => textOf(resolved(expression, exchange)));
+}
+
+function resolved(expression: string, exchange: Exchange): unknown {
+  const value = lookedUp(expression, exchange);
+  if (value === undefined || value === null) throw new ExpressionUnresolved(expression);
+  return value;
+}
+
+function lookedUp(expression: string, { url, method, request, response }: Exchange): unknown {
+  if (expression === '$url') return url;
+  if (expression === '$method') return method;
+  if (expression === '$statusCode') return response?.status;
+  const [, side, place, rest = ''] =
+    /^\$(request|response)\.(header|query|path|body)(?:$|[.#](.*)$)/s.exec(expression) ?? [];
+  const message = side === 'request' ? request : response;
+  if (place === 'body') return rest === '' ? message?.body : atPointer(message?.body, rest);
+  if (place === 'header') return headerOf(message?.header, rest);
+  return side === 'request' ? own(request?.[place as 'path' | 'query'], rest) : undefined;
+}
+
+/** RFC 6901; own members only. */
+function atPointer(root: unknown, pointer: string): unknown {
+  if (!pointer.startsWith('/')) return undefined;
+  const steps = pointer.slice(1).split('/');
+  return steps.reduce<unknown>(
+    (node, step) => own(node, step.replaceAll('~1', '/').replaceAll('~0', '~')),
+    root,
+  );
+}
+
+function headerOf(headers: Message['header'], name: string): unknown {
+  if (headers instanceof Headers) return headers.get(name) ?? undefined;
+  return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+function own(value: unknown, key: string): unknown {
+  const isThere =
+    typeof value === 'object' && value !== null && Object.prototype.propertyIsEnumerable.call(value, key);
+  return isThere ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

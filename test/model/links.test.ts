@@ -1,0 +1,98 @@
+// Where links lead: to operations of the document, with values for their parameters; what leads nowhere is told of, and left out.
+import { describe, expect, it } from 'vitest';
+import { LinkTargets } from '../../generator/model/links.js';
+import { modelOf } from './modelled.js';
+
+const rest = `paths:
+  /users:
+    post:
+      operationId: create
+      responses:
+        "201":
+          description: D
+          links:
+            LINK
+  /users/{id}:
+    get:
+      operationId: read
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: id, in: query, schema: { type: string } }
+        - { name: key, in: header, schema: { type: string } }
+      responses: { "204": { description: D } }
+    put:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      requestBody: { required: true, content: { text/plain: {} } }
+      responses: { "204": { description: D } }
+security: [{ k: [] }]
+components: { securitySchemes: { k: { type: apiKey, in: header, name: key } } }
+`;
+
+function linked(text: string) {
+  const { model, said, diagnostics } = modelOf(rest.replace('LINK', text));
+  const [create] = model?.operations ?? [];
+  const [link] = create?.responses[0]?.links ?? [];
+  const target = model && link && new LinkTargets(model.operations).of(link);
+  const severities = diagnostics.map(({ severity }) => severity);
+  return { said, severities, target: target && { ...target, operation: target.operation.id } };
+}
+
+describe('a link', () => {
+  it.each<[text: string, target: object]>([
+    ['a: { operationId: read }', { operation: 'read', values: [], isWhole: false }],
+    [
+      'a: { operationId: read, parameters: { id: $response.body#/id } }',
+      { values: [{ in: 'path', name: 'id', value: '$response.body#/id' }], isWhole: true },
+    ],
+    [
+      'a: { operationId: read, parameters: { query.id: 1, path.id: 2 } }',
+      {
+        values: [
+          { in: 'query', name: 'id', value: 1 },
+          { in: 'path', name: 'id', value: 2 },
+        ],
+        isWhole: true,
+      },
+    ],
+    ['a: { operationRef: "#/paths/~1users~1{id}/get" }', { operation: 'read' }],
+    ['a: { operationRef: "#/paths/~1users~1%7Bid%7D/get" }', { operation: 'read' }],
+    [
+      'a: { operationRef: "#/paths/~1users~1{id}/put", parameters: { id: 1 } }',
+      { operation: 'put /users/{id}', isWhole: false },
+    ],
+    [
+      'a: { operationRef: "#/paths/~1users~1{id}/put", parameters: { id: 1 }, requestBody: x }',
+      { isWhole: true },
+    ],
+  ])('%s', (text, target) => {
+    const { said, target: found } = linked(text);
+    expect(said).toEqual([]);
+    expect(found).toMatchObject(target);
+  });
+
+  it.each<[text: string, message: string]>([
+    ['a: { operationId: gone }', '11:13 The link "a" leads to no operation: "gone".'],
+    ['a: {}', '11:13 The link "a" leads to no operation: "".'],
+    [
+      'a: { operationRef: "#/paths/~1users/get" }',
+      '11:13 The link "a" leads to no operation: "#/paths/~1users/get".',
+    ],
+    [
+      'a: { operationId: read, parameters: { name: 1 } }',
+      '11:51 The link "a" gives a value to "name", which is no parameter of read.',
+    ],
+    [
+      'a: { operationId: read, parameters: { key: 1 } }',
+      '11:51 The link "a" gives a value to "key", which is no parameter of read.',
+    ],
+  ])('is told of: %s', (text, message) => {
+    const { said, severities } = linked(text);
+    expect(said).toEqual([`link-unresolved ${message}`]);
+    expect(severities).toEqual(['warning']);
+  });
+
+  it('into another document is none of ours', () => {
+    const { said, target } = linked('a: { operationRef: "https://x.test/a.json#/paths/~1users/get" }');
+    expect([said, target]).toEqual([[], undefined]);
+  });
+});
