@@ -46,9 +46,16 @@ describe('the committed files', () => {
     disk.reversed = false;
     const made = snapshot(join(elsewhere, 'generated'));
     expect(Object.keys(made)).toEqual(Object.keys(GENERATED));
-    expect(Object.keys(made).filter((path) => made[path] !== GENERATED[path])).toEqual([]);
+    expect(Object.keys(made).filter((path) => same(made, path) !== same(GENERATED, path))).toEqual([]);
   });
 });
+
+/** A file, and of the manifest all but which tool wrote it: here it is the sources, there it was what is built of them. */
+function same(files: Readonly<Record<string, string>>, path: string): string | undefined {
+  if (path !== '.specpact.json') return files[path];
+  const { tool: _tool, seal: _seal, ...rest } = JSON.parse(files[path] ?? '{}') as Record<string, unknown>;
+  return JSON.stringify(rest);
+}
 
 describe('what generates', () => {
   it.each(['spec', 'model', 'emit', 'write'])(

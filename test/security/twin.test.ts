@@ -14,6 +14,9 @@ const REFUSED: readonly (readonly [places: RegExp, id: string])[] = [
   [/header( parameter)? name$|^apiKey name$/, 'header-name-invalid'],
   [/pattern|patternProperties key$/, 'pattern-invalid'],
   [/^(second )?path$|^path parameter name$/, 'path-parameter-mismatch'],
+  [/^encoding contentType$/, 'media-type-invalid'],
+  // A keyword that is called `if` or `required` is no unknown one, and its value no text.
+  [/^unknown keyword/, 'document-invalid'],
 ];
 
 /** In turn n every place holds another word, and after as many turns as there are words each place has held all of them. */
