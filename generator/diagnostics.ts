@@ -53,6 +53,7 @@ export const DIAGNOSTICS = {
   'pattern-invalid': 'A pattern is no regular expression of ECMA-262.',
   'unbounded-unique-items': 'Items of any number, each an object or a list, must differ from each other.',
   'pattern-unbounded': 'A pattern cannot be matched in bounded time, or only up to some length.',
+  'schema-keyword': 'A keyword of a schema has a value that it cannot have.',
   'format-unknown': 'A format is not known: every value fits it.',
   'family-invalid': 'A family.yaml has the wrong shape.',
   'family-key-unknown': 'A family.yaml holds a key that means nothing.',

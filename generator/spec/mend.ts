@@ -261,7 +261,8 @@ class Mending {
     // Whoever forgot the quotes has said what is meant.
     const severity =
       form.kind === 'note' || (form.kind === 'text' && meant !== undefined) ? 'warning' : 'error';
-    this.#fault({ id: 'document-invalid', severity, message, hint: hintFor(value, meant) });
+    const id = isCount(form) ? 'schema-keyword' : 'document-invalid';
+    this.#fault({ id, severity, message, hint: hintFor(value, meant) });
     return meant ?? NOTHING;
   }
 
@@ -292,4 +293,9 @@ function isComponent(pointer: string): boolean {
   const [root = '', kind = ''] = tokens;
   if (root === 'components') return tokens.length === 3 && Object.hasOwn(SHAPES_3['Components'] ?? {}, kind);
   return tokens.length === 2 && ['definitions', 'parameters', 'responses'].includes(root);
+}
+
+/** Only schemas count and measure. */
+function isCount(form: Form): boolean {
+  return form.kind === 'number' || (form.kind === 'either' && form.forms.some(isCount));
 }

@@ -10,12 +10,12 @@ const DOCUMENTS: readonly (readonly [string, MakeDocument])[] = [['OpenAPI 3.1',
 /** Words that must be refused where they cannot travel, and why; at all other places every word is taken. */
 const REFUSED: readonly (readonly [places: RegExp, id: string])[] = [
   [/^schema name|^component \w+ name$|scheme key$/, 'component-name-invalid'],
-  [/media type$/, 'media-type-invalid'],
+  [/media type$|contentType$/, 'media-type-invalid'],
   [/header( parameter)? name$|^apiKey name$/, 'header-name-invalid'],
   [/pattern|patternProperties key$/, 'pattern-invalid'],
   [/^(second )?path$|^path parameter name$/, 'path-parameter-mismatch'],
   [/^encoding contentType$/, 'media-type-invalid'],
-  // A keyword that is called `if` or `required` is no unknown one, and its value no text.
+  // `then` is known, and its value is to be a schema.
   [/^unknown keyword/, 'document-invalid'],
 ];
 

@@ -17,15 +17,10 @@ const TOGETHER: ReadonlySet<string> = new Set(['no-canary', 'typechecks', 'no-po
 /** Versions, which only a family has: how they are read is judged by test/runtime/negotiate.test.ts; that clients compare them is to come. */
 const OF_FAMILIES: ReadonlySet<string> = new Set(['SEC-187', 'SEC-207']);
 
-/** Said under the id of another check so far. */
-const PENDING: ReadonlySet<string> = new Set(['SEC-159']);
-
 const all = vectors();
 const bases = (vector: Vector) => (THOROUGH ? basesOf(vector) : basesOf(vector).slice(0, 1));
 
-const generated = all.filter(
-  ({ op, id }) => !PENDING.has(id) && !op.startsWith('runtime-') && op !== 'environment',
-);
+const generated = all.filter(({ op }) => !op.startsWith('runtime-') && op !== 'environment');
 const shelf = new Shelf();
 const toCompile: string[] = [];
 afterAll(() => shelf.remove());

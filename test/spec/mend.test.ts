@@ -21,6 +21,21 @@ function said(text: string, version = '3.1') {
   };
 }
 
+it('a limit of a schema that is no number has an id of its own', () => {
+  const text =
+    'components: { schemas: { A: { minLength: { $data: 1/a }, exclusiveMinimum: "1", title: 7, type: 7 } } }';
+  expect(
+    mended(parse(text) as Tree, '3.1')
+      .faults.filter(({ pointer }) => pointer !== '')
+      .map(({ id, pointer }) => [id, pointer.split('/').at(-1)]),
+  ).toEqual([
+    ['schema-keyword', 'minLength'],
+    ['schema-keyword', 'exclusiveMinimum'],
+    ['document-invalid', 'title'],
+    ['document-invalid', 'type'],
+  ]);
+});
+
 const OTHERS = [7, 'text', true, [7], { a: 7 }];
 
 describe.each([
