@@ -30,6 +30,8 @@ beforeAll(async () => {
     handlers: {
       createSnapshot: ({ body }) => ({
         status: 202,
+    mediaType: 'application/json',
+    headers: {},
         body: { job_id: 'job-1', snapshot_id: `of-${body.snapshot.volume_id}` },
       }),
     },
@@ -82,6 +84,8 @@ it('sends and reads a typed call', async () => {
   expect(await call('token-of-the-browser', 'p 1')).toEqual({
     ok: true,
     status: 202,
+    mediaType: 'application/json',
+    headers: {},
     data: { job_id: 'job-1', snapshot_id: 'of-volume-ü' },
   });
   expect(new URL(received.at(-1)?.url ?? '').pathname).toBe('/v5/p%201/snapshots');
@@ -96,6 +100,8 @@ it('gives a documented refusal as a value, not as an exception', async () => {
   expect(await call('wrong', 'p1')).toEqual({
     ok: false,
     status: 401,
+    mediaType: 'application/json',
+    headers: {},
     error: { error_msg: 'Unauthorized', error_code: 'APIGW.0301', request_id: 'request-1' },
   });
 });
