@@ -30,8 +30,6 @@ beforeAll(async () => {
     handlers: {
       createSnapshot: ({ body }) => ({
         status: 202,
-    mediaType: 'application/json',
-    headers: {},
         body: { job_id: 'job-1', snapshot_id: `of-${body.snapshot.volume_id}` },
       }),
     },
