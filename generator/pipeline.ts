@@ -1,10 +1,12 @@
 // Hides the order of the stages: load → model → emit → write. Nothing else happens here.
 import { basename } from 'node:path';
+import type { Family } from '../runtime/lifecycle.js';
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
 import type { FamilyManifest } from './family/manifest.js';
 import { checkNames } from './family/twins.js';
 import { buildModel } from './model/build.js';
+import { buildLeniently } from './model/lenient.js';
 import type { ApiModel, Version } from './model/types.js';
 import { readSelection, type Selection, type SelectionOptions } from './select/select.js';
 import type { OnRead } from './source.js';
@@ -37,7 +39,12 @@ export interface VersionPart {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface LoadFamilyOptions extends LoadOptions {
+export interface LoadModelOptions extends LoadOptions {
+  /** What is wrong with a part of a document becomes a warning, and all the rest is taken. */
+  readonly lenient?: boolean;
+}
+
+export interface LoadFamilyOptions extends LoadModelOptions {
   /** What is known of a version whose files an earlier run made from the same inputs: it is not read again. */
   readonly reuse?: (name: string, manifestPath: string) => VersionPart | undefined;
 }
@@ -70,14 +77,12 @@ export async function loadFamily(
       options.onRead?.(path, bytes);
     };
     const version: Version = { family, selector, ...versions.find((each) => each.id === id), id };
-    const spec = await loadSpec(path, { ...options, root: manifest.dir, onRead });
-    const built = spec.value && buildModel(spec.value, version, manifest.family);
-    const said = [...spec.diagnostics, ...(built?.diagnostics ?? [])];
-    diagnostics.push(...said);
-    if (!spec.value || !built?.value) continue;
-    loaded.push({ spec: spec.value, model: built.value });
-    const operations = built.value.operations.length;
-    parts.push({ name, reads: [...reads].sort(), operations, diagnostics: said });
+    const one = await loadModel(path, { ...options, root: manifest.dir, onRead }, version, manifest.family);
+    diagnostics.push(...one.diagnostics);
+    if (!one.value) continue;
+    loaded.push(one.value);
+    const operations = one.value.model.operations.length;
+    parts.push({ name, reads: [...reads].sort(), operations, diagnostics: one.diagnostics });
   }
   if (hasErrors(diagnostics)) return { diagnostics };
   const value = {
@@ -90,13 +95,35 @@ export async function loadFamily(
 }
 
 /** Reads one document that belongs to no family. */
-export async function loadDocument(path: string, options: LoadOptions): Promise<Outcome<LoadedModel>> {
-  const spec = await loadSpec(path, options);
-  if (!spec.value) return { diagnostics: spec.diagnostics };
-  const built = buildModel(spec.value, { id: spec.value.document.info.version });
-  const diagnostics = [...spec.diagnostics, ...built.diagnostics];
-  if (!built.value || hasErrors(diagnostics)) return { diagnostics };
-  return { value: { spec: spec.value, model: built.value }, diagnostics };
+export async function loadDocument(path: string, options: LoadModelOptions): Promise<Outcome<LoadedModel>> {
+  return loadModel(path, options);
+}
+
+async function loadModel(
+  path: string,
+  options: LoadModelOptions,
+  version?: Version,
+  family?: Family,
+): Promise<Outcome<LoadedModel>> {
+  const read = await loadSpec(path, options);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const spec = read.value;
+  const which = version ?? { id: spec.document.info.version };
+  const build = options.lenient ? buildLeniently : buildStrictly;
+  const built = build(spec, which, family);
+  const all = [...read.diagnostics, ...built.diagnostics];
+  const diagnostics = options.lenient && built.value ? asWarnings(all) : all;
+  return built.value && !hasErrors(diagnostics) ? { value: built.value, diagnostics } : { diagnostics };
+}
+
+function buildStrictly(spec: LoadedSpec, version: Version, family?: Family): Outcome<LoadedModel> {
+  const { value: model, diagnostics } = buildModel(spec, version, family);
+  return model ? { value: { spec, model }, diagnostics } : { diagnostics };
+}
+
+/** What was left out stops nobody any more. */
+function asWarnings(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((each) => (each.severity === 'error' ? { ...each, severity: 'warning' } : each));
 }
 
 export interface GenerateOptions extends LoadFamilyOptions, SelectionOptions {
@@ -151,7 +178,8 @@ export async function generateFamilies(
     read.push(manifest);
     // Documents written by hand for a family are held to their own examples before any code is made of them.
     const made = new Set(models.map((model) => model.version.id));
-    diagnostics.push(...(await lintErrors(manifest, { ...options, isWanted: (id) => made.has(id) })));
+    const found = await lintErrors(manifest, { ...options, isWanted: (id) => made.has(id) });
+    diagnostics.push(...(options.lenient ? asWarnings(found) : found));
     if (hasErrors(diagnostics)) continue;
     const { family } = manifest.family;
     const ofVersions = new Set(parts.flatMap((part) => part.diagnostics));

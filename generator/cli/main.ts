@@ -67,6 +67,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
       repeatable('--include <list>', 'only these operations: tag:NAME, path:/v1/**, id:get*, webhook:NAME'),
     )
     .addOption(repeatable('--exclude <list>', 'not these operations, whatever includes them'))
+    .option('--lenient', 'leave out what is wrong with a document, with a warning, instead of refusing it')
     .option('--preview', 'emit PLANNED versions too')
     .option('--check', 'write nothing; exit 1 and name every stale, missing or foreign file')
     .option('--watch', 'run again whenever a file that was read changes; Ctrl-C ends with exit code 0')

@@ -19,6 +19,7 @@ export interface GenerateCommand {
   /** What is wanted, and what is not: `tag:pets`, `path:/v1/**`, `id:getUser*`, comma lists of these. */
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly lenient?: boolean;
   readonly preview?: boolean;
   readonly check?: boolean;
   readonly force?: boolean;

@@ -35,6 +35,7 @@ export async function makeWork(
     cwd: io.cwd,
     targets,
     allowHosts: command.allowHost,
+    lenient: command.lenient === true,
     preview: command.preview === true,
     include: command.include ?? [],
     exclude: command.exclude ?? [],

@@ -45,9 +45,10 @@ export function buildBody(walk: Walk, operation: Place, method: Method): Body | 
 export function buildResponses(walk: Walk, operation: Place): ApiResponse[] {
   const responses = walk.entries(operation, 'responses').flatMap(([status, place]) => {
     if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
+      const pointer = pointerAt(operation.pointer, 'responses', status);
       walk.report(
         'status-key-invalid',
-        place.pointer,
+        pointer,
         `${JSON.stringify(status)} is not a status.`,
         'Write three digits, a range such as 4XX, or default.',
       );

@@ -2,7 +2,7 @@
 
 import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome } from '../diagnostics.js';
-import type { LoadedSpec, OpenApi31 } from '../spec/types.js';
+import type { LoadedSpec, OpenApi31, Remedy } from '../spec/types.js';
 import { Directions } from './directions.js';
 import { reportLinks } from './links.js';
 import { buildOperations, operationNames } from './operations.js';
@@ -12,12 +12,17 @@ import type { ApiModel, Version } from './types.js';
 import { type Place, Walk } from './walk.js';
 import { reportWireNames } from './wire-names.js';
 
+export interface Built extends Outcome<ApiModel> {
+  /** What the document could be built without, one for each error. */
+  readonly remedies: readonly Remedy[];
+}
+
 /**
  * Builds the frozen model of one version.
  * @param version which version the document is; a lone document is its own `info.version`
  * @param family decides which parameters the selector owns
  */
-export function buildModel(spec: LoadedSpec, version: Version, family?: Family): Outcome<ApiModel> {
+export function buildModel(spec: LoadedSpec, version: Version, family?: Family): Built {
   const walk = new Walk(spec.document, spec.locate);
   const root: Place = { node: spec.document, pointer: '' };
   const securitySchemes = buildSecuritySchemes(walk, root);
@@ -28,7 +33,8 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   reportLinks(walk, operations);
   reportWireNames(walk, operations, securitySchemes);
   reportTexts(walk);
-  if (hasErrors(walk.diagnostics)) return { diagnostics: walk.diagnostics };
+  const { diagnostics, remedies } = walk;
+  if (hasErrors(diagnostics)) return { diagnostics, remedies };
   const model: ApiModel = {
     version,
     title: spec.document.info.title,
@@ -39,7 +45,7 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
     securitySchemes,
     document: spec.document,
   };
-  return { value: model, diagnostics: walk.diagnostics };
+  return { value: model, diagnostics, remedies };
 }
 
 /** The path of the first server, its variables at their defaults; `` where it has none. */

@@ -3,6 +3,7 @@
 import type { Family } from '../../runtime/lifecycle.js';
 import { pointerAt } from '../source.js';
 import { isMethod } from '../spec/methods.js';
+import type { Edit } from '../spec/types.js';
 import { buildBody, buildResponses } from './bodies.js';
 import { pairExamples } from './examples.js';
 import { typeNameOf, uniqueNames } from './names.js';
@@ -12,6 +13,7 @@ import type {
   Method,
   OpenApi31,
   Operation,
+  Parameter,
   Pointer,
   SafeName,
   SecurityRequirement,
@@ -65,6 +67,8 @@ function findOperations(walk: Walk, root: Place): Found[] {
         pathItem.pointer,
         `The path ${JSON.stringify(path)} does not begin with a slash.`,
         'Write it as /path.',
+        'error',
+        [{ pointer: pointerAt('/paths', path) }],
       );
       continue;
     }
@@ -102,7 +106,8 @@ function buildOperation(
     walk,
     path,
     pathItem.pointer === key ? place.pointer : key,
-    parameters.filter((each) => each.in === 'path').map((each) => each.name),
+    [pathItem, place],
+    parameters.filter((each) => each.in === 'path'),
   );
   return {
     id,
@@ -127,8 +132,14 @@ function buildOperation(
 }
 
 /** The template and the path parameters must name each other (OpenAPI 3.1 §4.8.8). */
-function reportTemplate(walk: Walk, path: string, pointer: Pointer, names: readonly string[]): void {
-  const declared = new Set(names);
+function reportTemplate(
+  walk: Walk,
+  path: string,
+  pointer: Pointer,
+  [pathItem, operation]: readonly [Place, Place],
+  parameters: readonly Parameter[],
+): void {
+  const declared = new Set(parameters.map((each) => each.name));
   const written = new Set<string>();
   for (const [text, dollar, name = ''] of path.matchAll(/(\$?)\{([^{}]*)\}/g)) {
     written.add(name);
@@ -149,17 +160,35 @@ function reportTemplate(walk: Walk, path: string, pointer: Pointer, names: reado
       pointer,
       `The path ${path} names {${name}}, but no path parameter describes it.`,
       `Add a parameter with in: path and name: ${name}.`,
+      'error',
+      [{ pointer: pointerAt(operation.pointer, 'parameters', '-'), value: pathParameter(name) }],
     );
   }
-  for (const name of names) {
+  for (const { name, source } of parameters) {
     if (written.has(name)) continue;
     walk.report(
       'path-parameter-mismatch',
       pointer,
       `The path parameter ${JSON.stringify(name)} does not stand in the path ${path}.`,
       'Put it into the path in braces, or remove it.',
+      'error',
+      [pathItem, operation].flatMap((holder) => mentions(walk, holder, source)),
     );
   }
+}
+
+/** Where a list of parameters has one, or refers to it. */
+function mentions(walk: Walk, holder: Place, source: Pointer): Edit[] {
+  const list = own(holder.node, 'parameters');
+  return (Array.isArray(list) ? (list as unknown[]) : []).flatMap((item, index) => {
+    const pointer = pointerAt(holder.pointer, 'parameters', index);
+    return walk.object(item, pointer)?.pointer === source ? [{ pointer }] : [];
+  });
+}
+
+/** What a path needs of a parameter that nobody describes. */
+function pathParameter(name: string): unknown {
+  return { name, in: 'path', required: true, schema: { type: 'string' } };
 }
 
 function reportDuplicates(walk: Walk, found: readonly Found[]): void {

@@ -170,4 +170,5 @@ function report(walk: Walk, finding: Finding, place: Place, key?: string): void 
   for (let at: Place | undefined = place; at?.parent; at = at.parent)
     pointer = pointerAt('', at.key) + pointer;
   walk.diagnostics.push({ ...finding, position: walk.locate(pointer) });
+  if (finding.severity === 'error') walk.remedies.push({ pointer, edits: [{ pointer }] });
 }

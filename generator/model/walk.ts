@@ -2,6 +2,7 @@
 import type { Diagnostic, Position, Severity } from '../diagnostics.js';
 import { pointerAt } from '../source.js';
 import { localPointer, nodeAt } from '../spec/references.js';
+import type { Edit, Remedy } from '../spec/types.js';
 import type { Pointer } from './types.js';
 
 /** An object of the document and where it stands, after references were followed. */
@@ -18,6 +19,8 @@ const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses', 'callback
 
 export class Walk {
   readonly diagnostics: Diagnostic[] = [];
+  /** By which the errors that were reported would go away. */
+  readonly remedies: Remedy[] = [];
   readonly #said = new Set<string>();
   /** What references lead to: most are written many times. */
   readonly #targets = new Map<string, { readonly found: unknown; readonly pointer: Pointer } | undefined>();
@@ -103,13 +106,16 @@ export class Walk {
     return value === true;
   }
 
+  /** @param edits what an error would go away by: without what stands at the pointer, where nothing else is said */
   report(
     id: Diagnostic['id'],
     pointer: Pointer,
     message: string,
     hint: string,
     severity: Severity = 'error',
+    edits: readonly Edit[] = [{ pointer }],
   ): void {
+    if (severity === 'error') this.remedies.push({ pointer, edits });
     const said = `${id} ${pointer} ${message}`;
     if (this.#said.has(said)) return; // a component is met wherever it is referred to
     this.#said.add(said);

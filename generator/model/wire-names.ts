@@ -23,10 +23,10 @@ export function reportWireNames(
 ): void {
   reportComponents(walk);
   for (const { name, in: where, source } of schemes)
-    if (where === 'header' && name !== undefined) reportHeader(walk, name, pointerAt(source, 'name'));
+    if (where === 'header' && name !== undefined) reportHeader(walk, name, pointerAt(source, 'name'), source);
   for (const { parameters, body, responses } of operations) {
     for (const { name, in: where, mediaType, source } of parameters) {
-      if (where === 'header') reportHeader(walk, name, pointerAt(source, 'name'));
+      if (where === 'header') reportHeader(walk, name, pointerAt(source, 'name'), source);
       if (mediaType !== undefined) reportMediaType(walk, mediaType, pointerAt(source, 'content', mediaType));
     }
     for (const { mediaType, source } of body?.content ?? []) reportMediaType(walk, mediaType, source);
@@ -65,12 +65,15 @@ function reportMediaType(walk: Walk, mediaType: string, pointer: string): void {
   );
 }
 
-function reportHeader(walk: Walk, name: string, pointer: string): void {
+/** @param holder what there is no use of without the name */
+function reportHeader(walk: Walk, name: string, pointer: string, holder = pointer): void {
   if (IS_TOKEN.test(name)) return;
   walk.report(
     'header-name-invalid',
     pointer,
     `${JSON.stringify(name)} cannot be the name of a header.`,
     'Use letters, digits and dashes.',
+    'error',
+    [{ pointer: holder }],
   );
 }

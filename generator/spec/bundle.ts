@@ -9,7 +9,7 @@ import {
   type NormalizedProblem,
   YamlParseError,
 } from '@redocly/openapi-core';
-import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { pointerAt, pointerTokens, shownPath } from '../source.js';
 import { circleProblems, type Holder, lastReference, placeOf } from './circles.js';
 import type { ParsedFile } from './locate.js';
@@ -37,12 +37,17 @@ export async function bundled(
 ): Promise<Outcome<Bundled>> {
   const resolver = confinedResolver(options);
   const document = (await resolver.resolveDocument(null, absolute, true)) as Document;
-  const diagnostics = await bundleInto(document, resolver, cwd);
-  if (hasErrors(diagnostics)) return { diagnostics };
-  return { value: { root: document.parsed, files: await readFiles(absolute, resolver, cwd) }, diagnostics };
+  const { value: root, diagnostics } = await bundleInto(document, resolver, cwd);
+  if (root === undefined) return { diagnostics };
+  return { value: { root, files: await readFiles(absolute, resolver, cwd) }, diagnostics };
 }
 
-async function bundleInto(document: Document, resolver: BaseResolver, cwd: string): Promise<Diagnostic[]> {
+/** What cannot be resolved stays as it is written. */
+async function bundleInto(
+  document: Document,
+  resolver: BaseResolver,
+  cwd: string,
+): Promise<Outcome<unknown>> {
   const config = await createConfig({ resolve: { doNotResolveExamples: true } }, { configPath: NO_CONFIG });
   const written = componentPointers(document.parsed);
   try {
@@ -53,13 +58,13 @@ async function bundleInto(document: Document, resolver: BaseResolver, cwd: strin
       componentRenamingConflicts: 'off',
     });
     spellComponents(document.parsed, written);
-    return await problemsOf(result.problems, resolver, cwd);
+    return { value: document.parsed, diagnostics: await problemsOf(result.problems, resolver, cwd) };
   } catch (cause) {
     const circles = await circleProblems(await readDocuments(resolver), resolver, cwd);
-    if (circles.length > 0) return circles;
+    if (circles.length > 0) return { diagnostics: circles };
     const why = cause instanceof Error ? cause.message : String(cause);
     const file = shownPath(document.source.absoluteRef, cwd);
-    return [documentInvalid(why, { file, line: 1, column: 1 })];
+    return { diagnostics: [documentInvalid(why, { file, line: 1, column: 1 })] };
   }
 }
 

@@ -8,6 +8,8 @@ import type { Tree } from './types.js';
 export interface Check extends Said {
   /** Below the object. */
   readonly at: readonly string[];
+  /** The reference that leads nowhere. */
+  readonly ref?: string;
   /** The object without the fault; without this, the object is of no use. */
   readonly mended?: (object: Tree) => Tree;
 }
@@ -58,7 +60,7 @@ function typeChecks(schema: Tree): Check[] {
 function dynamicChecks(schema: Tree): Check[] {
   const { $dynamicRef: ref } = schema;
   if (typeof ref !== 'string' || !/[#/]/.test(ref)) return [];
-  return [{ ...referenceFault('', ref), at: ['$dynamicRef'], mended: without('$dynamicRef') }];
+  return [{ ...referenceFault('', ref), ref, at: ['$dynamicRef'], mended: without('$dynamicRef') }];
 }
 
 /** Drafts of JSON Schema before the fourth had a flag at each member. */
@@ -78,7 +80,7 @@ function mappingChecks(discriminator: Tree, _: string, root: Tree): Check[] {
     const target = isTree(schemas) && Object.hasOwn(schemas, ref) ? schemas[ref] : targetOf(root, ref);
     if (fits(target, { kind: 'object', name: 'Schema' })) return [];
     const mended = (each: Tree) => ({ ...each, mapping: without(key)(each['mapping'] as Tree) });
-    return [{ ...referenceFault('', ref), at: ['mapping', key], mended }];
+    return [{ ...referenceFault('', ref), ref, at: ['mapping', key], mended }];
   });
 }
 

@@ -6,6 +6,7 @@ import { circleProblems, type ReadDocument } from './circles.js';
 import { toOpenApi31 } from './dialect.js';
 import { ConfinedFiles, ParsedTexts, REFUSED } from './files.js';
 import { makeLocate, type ParsedFile } from './locate.js';
+import type { Fault } from './mend.js';
 import { Origins } from './origins.js';
 import { syntaxProblem } from './problems.js';
 import { type FoundReference, nodeAt, references } from './references.js';
@@ -39,11 +40,19 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   const { document: whole, faults } = toOpenApi31(root, origins, found);
   const locateSource = makeLocate(root, files);
   const document = whole && (options.select?.(whole) ?? whole);
-  const wanted =
-    document && document !== whole ? faults.filter((fault) => isLeft(fault.pointer, document)) : faults;
+  const isWanted = ({ id, pointer, ref }: Fault) => {
+    // Circles, and what leads to other files, reading has told of.
+    if (read.diagnostics.some((each) => each.id === 'ref-cycle') && id === 'ref-cycle') return false;
+    if (read.diagnostics.length > 0 && ref !== undefined && /^[^#]/.test(ref)) return false;
+    return !document || document === whole || isLeft(pointer, document);
+  };
   const diagnostics = distinct([
     ...read.diagnostics,
-    ...wanted.map(({ pointer, ...said }) => ({ ...said, position: locateSource(pointer) })),
+    ...faults.filter(isWanted).map(({ id, severity, message, hint, pointer }) => ({
+      ...{ id, severity, message },
+      position: locateSource(pointer),
+      hint,
+    })),
   ]);
   if (!document) return { diagnostics };
   const value: LoadedSpec = {
@@ -116,13 +125,12 @@ async function readWhole(absolute: string, file: string, options: LoadOptions): 
     cache: new Map([[absolute, Promise.resolve(document)]]),
   };
   const circles = await circleProblems([document], documents, options.cwd, found);
-  if (circles.length > 0) return { diagnostics: circles };
   if (found.every(({ ref }) => ref.startsWith('#'))) {
-    return {
-      value: { root, found, files: [{ path: absolute, file, text: text.text, parsed: root }] },
-      diagnostics: [],
-    };
+    const files = [{ path: absolute, file, text: text.text, parsed: root }];
+    return { value: { root, found, files }, diagnostics: circles };
   }
+  // What goes round in circles cannot be bundled.
+  if (circles.length > 0) return { diagnostics: circles };
   const { bundled } = await import('./bundle.js');
   const shared = options.parsed !== undefined;
   return bundled(absolute, { ...fileOptions, parsed, ownTrees: shared }, options.cwd);

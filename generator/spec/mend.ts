@@ -13,6 +13,8 @@ import type { Tree } from './types.js';
 export interface Fault extends Said {
   /** In the tree that was given. */
   readonly pointer: string;
+  /** The reference that leads nowhere. */
+  readonly ref?: string;
 }
 
 export interface Mended {
@@ -185,7 +187,7 @@ class Mending {
     if (!known.has(ref)) known.set(ref, this.#target(ref, name));
     const problem = known.get(ref);
     if (problem === undefined) return value;
-    if (problem !== 'useless') this.#fault(problem, '$ref'); // what is wrong with its target is said there
+    if (problem !== 'useless') this.#fault({ ...problem, ref }, '$ref'); // what is wrong with its target is said there
     if (name === 'Response') return this.#origins.made({ description: '' }, value);
     if (name !== 'Schema') return NOTHING;
     const { $ref: _, ...rest } = value;
@@ -270,11 +272,13 @@ class Mending {
     this.#fault({ id: 'document-invalid', severity: 'error', message, hint });
   }
 
-  #fault({ id, severity: given, message, hint }: Said, ...below: readonly string[]): void {
-    const severity = this.#soft > 0 ? 'warning' : given;
+  #fault(said: Omit<Fault, 'pointer'>, ...below: readonly string[]): void {
+    const { id, message, hint, ref } = said;
+    const severity = this.#soft > 0 ? 'warning' : said.severity;
     const counted = severity === 'error' ? 'error' : 'warning';
     if (this.#counts[counted]++ >= MOST) return;
-    this.#faults.push({ id, severity, message, hint, pointer: pointerAt('', ...this.#path, ...below) });
+    const pointer = pointerAt('', ...this.#path, ...below);
+    this.#faults.push({ id, severity, message, hint, pointer, ...(ref !== undefined && { ref }) });
   }
 }
 

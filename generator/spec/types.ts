@@ -17,6 +17,19 @@ export interface OpenApi31 {
   readonly [key: string]: unknown;
 }
 
+/** What makes a fault go away: another value at a pointer, or none. A pointer that ends in `/-` means the end of a list (RFC 6902 §4.1). */
+export interface Edit {
+  readonly pointer: string;
+  readonly value?: unknown;
+}
+
+/** How a document could do without a fault. */
+export interface Remedy {
+  /** Of the fault. */
+  readonly pointer: string;
+  readonly edits: readonly Edit[];
+}
+
 export interface LoadedSpec {
   /** Absolute. */
   readonly path: string;
