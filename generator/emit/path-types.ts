@@ -17,13 +17,18 @@ import { index, key } from './tokens.js';
 
 /** The declarations of `paths`, `webhooks`, `components` and `operations`. */
 export function pathTypes(model: ApiModel, types: SchemaTypes): string {
-  const layout = new Layout(model, types);
+  const operations: Operations = new Map();
+  const hooks = new Layout(model, types, operations);
+  const layout = new Layout(model, types, operations, hooks);
   // Operations last: they are found on the way.
   return [
     declaration('paths', layout.paths()),
-    declaration('webhooks', layout.webhooks()),
+    declaration('webhooks', hooks.webhooks()),
     declaration('components', layout.components()),
-    declaration('operations', layout.operations()),
+    declaration(
+      'operations',
+      [...operations.values()].map((operation) => operation.member),
+    ),
   ].join('\n');
 }
 
@@ -33,21 +38,31 @@ const PLACES: readonly ParameterLocation[] = ['query', 'querystring', 'header', 
 /** Of a line at the top, of its members, and of theirs. */
 const [TOP, MEMBER, INNER] = ['', '  ', '    '];
 
-type Referable = 'pathItems' | 'parameters' | 'requestBodies' | 'responses';
+type Referable = 'pathItems' | 'parameters' | 'requestBodies' | 'responses' | 'callbacks';
 /** Prints the type of a node, in a line that begins with `indent`. */
 type Print = (node: Tree, indent: string) => string;
 
+/** Those that are declared by their operationId, and by whom. */
+type Operations = Map<string, { readonly node: Tree; readonly layout: Layout; readonly member: string }>;
+
+/** Of operations that the provider answers, or, without `hooks`, of those that it sends: what they are asked with comes from it. */
 class Layout {
   readonly #root: OpenApi31;
   readonly #model: ApiModel;
   readonly #types: SchemaTypes;
-  /** By operationId. */
-  readonly #operations = new Map<string, { readonly node: Tree; readonly member: string }>();
+  readonly #operations: Operations;
+  /** Of callbacks. Those of a callback would be the provider's again, and so on: none are laid out. */
+  readonly #hooks: Layout | undefined;
+  readonly #sent: Direction;
+  readonly #answered: Direction;
 
-  constructor(model: ApiModel, types: SchemaTypes) {
+  constructor(model: ApiModel, types: SchemaTypes, operations: Operations, hooks?: Layout) {
     this.#root = model.document;
     this.#model = model;
     this.#types = types;
+    this.#operations = operations;
+    this.#hooks = hooks;
+    [this.#sent, this.#answered] = hooks ? ['request', 'response'] : ['response', 'request'];
   }
 
   paths(): string[] {
@@ -61,10 +76,6 @@ class Layout {
     );
   }
 
-  operations(): string[] {
-    return [...this.#operations.values()].map((operation) => operation.member);
-  }
-
   components(): string[] {
     const { components } = this.#root;
     if (!components) return [];
@@ -73,6 +84,7 @@ class Layout {
         name,
         entriesOf(components[name]).map(([each, node]) => this.#inPlace(each, node, print, INNER)),
       );
+    const hooks = entriesOf(components['callbacks']).length > 0 ? this.#hooks : undefined;
     return [
       componentKind(
         'schemas',
@@ -83,6 +95,8 @@ class Layout {
       kind('requestBodies', this.#body),
       kind('headers', this.#header),
       kind('pathItems', this.#pathItem),
+      // Only where there are any: openapi-typescript has no such kind.
+      hooks ? kind('callbacks', hooks.#callback) : '',
     ];
   }
 
@@ -101,15 +115,35 @@ class Layout {
     ]);
   };
 
+  /** Path items by where they are asked. */
+  readonly #callback: Print = (node, indent) => {
+    const urls = entriesOf(node).filter(([url]) => !url.startsWith('x-'));
+    return block(
+      indent,
+      urls.map(([url, item]) => this.#inPlace(url, item, this.#pathItem, indent + MEMBER)),
+    );
+  };
+
+  #callbacks(hooks: Layout, node: Tree, indent: string): string {
+    const callbacks = entriesOf(node['callbacks']);
+    if (callbacks.length === 0) return '';
+    const inner = indent + MEMBER;
+    const members = callbacks.map(([name, each]) =>
+      this.#referred(name, each, 'callbacks', hooks.#callback, inner),
+    );
+    return member(indent, 'callbacks', block(indent, members));
+  }
+
   /** The name of an operation that has one; it is declared where it is first met. */
   #operation(node: Tree, inherited: readonly unknown[], indent: string): string {
     const { operationId } = node;
     if (typeof operationId !== 'string') return this.#operationType(node, inherited, indent);
     const known = this.#operations.get(operationId);
-    if (known && known.node !== node) return this.#operationType(node, inherited, indent);
+    if (known && (known.node !== node || known.layout !== this))
+      return this.#operationType(node, inherited, indent);
     if (!known) {
       const text = member(MEMBER, operationId, this.#operationType(node, inherited, MEMBER));
-      this.#operations.set(operationId, { node, member: text });
+      this.#operations.set(operationId, { node, layout: this, member: text });
     }
     return `operations${index(operationId)}`;
   }
@@ -128,6 +162,7 @@ class Layout {
           })
         : absent(inner, 'requestBody'),
       member(inner, 'responses', responses.length > 0 ? block(inner, responses) : 'never'),
+      this.#hooks ? this.#callbacks(this.#hooks, node, inner) : '',
     ]);
   }
 
@@ -145,7 +180,7 @@ class Layout {
       const isRequired = ({ target }: { target: Tree }) => place === 'path' || target['required'] === true;
       const members = placed.map((each) => {
         const { written, target } = each;
-        const text = componentOf(written, 'parameters') ?? this.#parameter(target, inner + MEMBER);
+        const text = this.#component(written, 'parameters') ?? this.#parameter(target, inner + MEMBER);
         return member(inner + MEMBER, String(target['name']), text, {
           optional: !isRequired(each),
           doc: describe(target, inner + MEMBER),
@@ -159,12 +194,12 @@ class Layout {
   readonly #parameter: Print = (node, indent) => {
     const [content] = entriesOf(node['content']);
     const schema = node['schema'] ?? content?.[1]['schema'];
-    return schema === undefined ? 'string' : this.#schema(schema, 'request', indent);
+    return schema === undefined ? 'string' : this.#schema(schema, this.#sent, indent);
   };
 
   readonly #body: Print = (node, indent) => {
     const inner = indent + MEMBER;
-    const content = this.#content(node['content'], 'request', inner);
+    const content = this.#content(node['content'], this.#sent, inner);
     return block(indent, [
       member(inner, 'content', block(inner, content.length > 0 ? content : [absent(inner + MEMBER, '*/*')])),
     ]);
@@ -177,7 +212,7 @@ class Layout {
         optional: this.#target(header)['required'] !== true,
       }),
     );
-    const content = this.#content(node['content'], 'response', inner);
+    const content = this.#content(node['content'], this.#answered, inner);
     return block(indent, [
       member(inner, 'headers', block(inner, [...headers, `${inner + MEMBER}[name: string]: unknown;\n`])),
       content.length > 0 ? member(inner, 'content', block(inner, content)) : absent(inner, 'content'),
@@ -187,7 +222,7 @@ class Layout {
   readonly #header: Print = (node, indent) => {
     const [content] = entriesOf(node['content']);
     const schema = node['schema'] ?? content?.[1]['schema'];
-    return schema === undefined ? 'unknown' : this.#schema(schema, 'response', indent);
+    return schema === undefined ? 'unknown' : this.#schema(schema, this.#answered, indent);
   };
 
   /** The media types of a member that begins with `indent`; of a stream, what its items are. */
@@ -209,7 +244,7 @@ class Layout {
 
   /** A member by the name of the component that it refers to; what other references lead to is written out. */
   #referred(name: string, node: Tree, kind: Referable, print: Print, indent: string, how: How = {}): string {
-    const component = componentOf(node, kind);
+    const component = this.#component(node, kind);
     if (component === undefined) return this.#inPlace(name, node, print, indent, how);
     return member(indent, name, component, { doc: describe(node, indent), ...how });
   }
@@ -217,6 +252,11 @@ class Layout {
   #inPlace(name: string, node: Tree, print: Print, indent: string, how: How = {}): string {
     const target = this.#target(node);
     return member(indent, name, print(target, indent), { doc: describe(target, indent), ...how });
+  }
+
+  /** The component that a node only refers to. Those of the one side are not those of the other. */
+  #component(node: unknown, kind: Referable): string | undefined {
+    return this.#hooks ? componentOf(node, kind) : undefined;
   }
 
   /** What a chain of references leads to. */

@@ -15,7 +15,7 @@ export interface Place {
 const MAX_CHAIN = 100;
 
 /** Mappings that may hold extensions; in all others, `x-…` is a name: of a header, a media type, an example, a security scheme. */
-const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses', 'callbacks']);
+const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses']);
 
 export class Walk {
   readonly diagnostics: Diagnostic[] = [];

@@ -99,13 +99,12 @@ ${SHARED}`);
 
 describe('an operation', () => {
   it('that is reached from two places is declared once', () => {
-    const text = laidOut(`paths:
-  /a: { get: { operationId: get, responses: { 204: { description: "" } } } }
-webhooks:
-  b: { $ref: "#/paths/~1a" }
+    const text = laidOut(`webhooks:
+  a: { get: { operationId: get, responses: { 204: { description: "" } } } }
+  b: { $ref: "#/webhooks/a" }
 `);
     expect(text.match(/^ {2}get: /gm)).toHaveLength(1);
-    expect([at(text, 'paths', '/a', 'get'), at(text, 'webhooks', 'b', 'get')]).toEqual([
+    expect([at(text, 'webhooks', 'a', 'get'), at(text, 'webhooks', 'b', 'get')]).toEqual([
       'get: operations["get"];',
       'get: operations["get"];',
     ]);
@@ -129,6 +128,79 @@ webhooks:
     expect(at(text, 'paths', '/a', 'query', 'requestBody')).toBe('requestBody?: never;');
     expect(at(text, 'paths', '/b', 'query')).toBe('nothing');
     expect(at(text, 'paths', '/b', 'put')).toBe('put?: never;');
+  });
+});
+
+describe('what the provider sends', () => {
+  const text = laidOut(`paths:
+  /subscriptions:
+    post:
+      operationId: subscribe
+      responses: { 204: { description: Nothing } }
+      callbacks:
+        onThing:
+          "{$request.body#/url}":
+            post:
+              operationId: thingMade
+              requestBody: { $ref: "#/components/requestBodies/New" }
+              responses: { 200: { $ref: "#/components/responses/Seen" } }
+              callbacks: { again: { $ref: "#/components/callbacks/Shared" } }
+          x-note: 1
+        shared: { $ref: "#/components/callbacks/Shared" }
+    get: { responses: { 204: { description: Nothing } } }
+webhooks:
+  thingMade: { $ref: "#/components/pathItems/Made" }
+components:
+  callbacks:
+    Shared: { "{$url}": { $ref: "#/components/pathItems/Made" } }
+  pathItems:
+    Made:
+      post:
+        parameters: [{ name: about, in: header, schema: { $ref: "#/components/schemas/Thing" } }]
+        requestBody: { $ref: "#/components/requestBodies/New" }
+        responses: { 200: { $ref: "#/components/responses/Seen" } }
+  requestBodies:
+    New: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } } }
+  responses:
+    Seen:
+      description: Seen
+      headers: { About: { schema: { $ref: "#/components/schemas/Thing" } } }
+      content: { application/json: { schema: { $ref: "#/components/schemas/Thing" } } }
+  schemas:
+    Thing: { type: object, properties: { id: { type: string, readOnly: true }, name: { type: string } } }
+`);
+  const body = (type: string) => `requestBody: { content: { "application/json": ${type}; }; };`;
+  const answer = (type: string) =>
+    `"200": { headers: { About?: ${type}; [name: string]: unknown; }; content: { "application/json": ${type}; }; };`;
+
+  it('holds what it reads, and is answered with what is written to it', () => {
+    const webhook = ['webhooks', 'thingMade', 'post'] as const;
+    expect(at(text, ...webhook, 'requestBody')).toBe(body('Thing'));
+    expect(at(text, ...webhook, 'responses', '200')).toBe(answer('Thing_Writable'));
+    expect(at(text, ...webhook, 'parameters', 'header')).toBe('header?: { about?: Thing; };');
+    // The same path item, asked by a caller.
+    const called = ['components', 'pathItems', 'Made', 'post'] as const;
+    expect(at(text, ...called, 'requestBody')).toBe('requestBody: components["requestBodies"]["New"];');
+    expect(at(text, 'components', 'requestBodies', 'New')).toContain('Thing_Writable');
+  });
+
+  it('is a callback of the operation that it follows from', () => {
+    const callbacks = ['operations', 'subscribe', 'callbacks'] as const;
+    expect(at(text, ...callbacks, 'onThing', '{$request.body#/url}', 'post')).toBe(
+      'post: operations["thingMade"];',
+    );
+    expect(at(text, 'operations', 'thingMade', 'requestBody')).toBe(body('Thing'));
+    expect(at(text, 'operations', 'thingMade', 'responses', '200')).toBe(answer('Thing_Writable'));
+    expect(at(text, ...callbacks, 'onThing', 'x-note')).toBe('nothing');
+    expect(at(text, ...callbacks, 'shared')).toBe('shared: components["callbacks"]["Shared"];');
+    expect(at(text, 'components', 'callbacks', 'Shared', '{$url}', 'post', 'requestBody')).toBe(
+      body('Thing'),
+    );
+  });
+
+  it('has no callbacks of its own, and operations without callbacks have no such member', () => {
+    expect(at(text, 'operations', 'thingMade', 'callbacks')).toBe('nothing');
+    expect(at(text, 'paths', '/subscriptions', 'get', 'callbacks')).toBe('nothing');
   });
 });
 
