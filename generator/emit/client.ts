@@ -4,7 +4,7 @@ import type { ApiModel, ApiResponse, Link, LinkTarget, Operation } from '../mode
 import { describeOperation } from './describe.js';
 import { type EmitOptions, type Emitter, type GeneratedFile, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
-import { header } from './header.js';
+import { header, importLines } from './header.js';
 import { signatureOf } from './signature.js';
 import { comment, js, key } from './tokens.js';
 
@@ -12,17 +12,34 @@ export const client: Emitter = {
   name: 'client',
   needs: ['types', 'operations'],
   runtime: ['client.ts', 'link.ts'],
-  emit: withOperations((model, options) => [
-    {
-      path: 'client.ts',
-      text: render('client/client.ts', {
-        header: header(options.source),
-        runtime: options.runtime,
-        operations: model.operations.map((operation) => viewOf(model, operation)),
-      }),
-    },
-    ...linksOf(model, options),
-  ]),
+  emit: withOperations((model, options) => {
+    const views = model.operations.map((operation) => viewOf(model, operation));
+    // What is imported but not used is an error in projects that look for it.
+    const sends = model.operations.some(sendsBytes) ? ['type Sent'] : [];
+    const names = [
+      'type ClientOptions',
+      'type Connection',
+      'type RequestOptions',
+      'type Result',
+      'send',
+      ...sends,
+    ];
+    return [
+      {
+        path: 'client.ts',
+        text: render('client/client.ts', {
+          header: header(options.source),
+          imports: importLines([
+            `import { ${names.join(', ')} } from '${options.runtime}/client.js';`,
+            "import * as operations from './operations.js';",
+          ]),
+          runtime: options.runtime,
+          operations: views,
+        }),
+      },
+      ...linksOf(model, options),
+    ];
+  }),
 };
 
 /** A file of its own: most documents have no links. */
@@ -72,12 +89,19 @@ function linkOf(
   ];
 }
 
+/** Bytes may be given in more forms than they are received in. */
+function sendsBytes({ body }: Operation): boolean {
+  return body?.content.some(({ kind }) => kind === 'binary') ?? false;
+}
+
 function viewOf(model: ApiModel, operation: Operation): View {
   const { hasInput, inputOptional } = signatureOf(model, operation, '');
   const optional = inputOptional ? '?' : '';
   // Only where bytes are answered do a call's options decide what its result holds.
   const binary = operation.responses.some(({ content }) => content.some(({ kind }) => kind === 'binary'));
-  const parameter = hasInput ? `input${optional}: operations.${operation.typeName}Input, ` : '';
+  const input = `operations.${operation.typeName}Input`;
+  const taken = sendsBytes(operation) ? `Sent<${input}>` : input;
+  const parameter = hasInput ? `input${optional}: ${taken}, ` : '';
   return {
     name: operation.name,
     doc: describeOperation(model, operation),

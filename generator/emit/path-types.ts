@@ -1,6 +1,6 @@
 // Hides how paths, operations and components are laid out as types: as readers of openapi-typescript's output know them.
 import { canonicalRef, nodeOf } from '../model/references.js';
-import { contentKind } from '../model/streams.js';
+import { asSchema, contentKind, wholeSchema } from '../model/streams.js';
 import type {
   ApiModel,
   Direction,
@@ -230,7 +230,8 @@ class Layout {
     return entriesOf(content).map(([mediaType, media]) => {
       const print: Print = (node, inner) => {
         const { item } = contentKind(this.#root, mediaType, node);
-        const schema = item ? item.schema : node['schema'];
+        const whole = () => wholeSchema(mediaType, asSchema(node['schema']), asSchema(node['itemSchema']));
+        const schema = item ? item.schema : whole();
         return schema === undefined ? 'unknown' : this.#schema(schema, direction, inner);
       };
       return this.#inPlace(mediaType, media, print, indent + MEMBER);

@@ -2,7 +2,7 @@
 import { pointerAt } from '../source.js';
 import { buildEncodings } from './encodings.js';
 import { buildLinks } from './links.js';
-import { contentKind } from './streams.js';
+import { contentKind, wholeSchema } from './streams.js';
 import type {
   ApiResponse,
   Body,
@@ -90,7 +90,10 @@ export function buildContent(walk: Walk, place: Place): MediaContent[] {
   return walk.entries(place, 'content').map(([mediaType, media]) => ({
     mediaType,
     ...contentKind(walk.document, mediaType, media.node),
-    ...optional('schema', schemaAt(walk, media, 'schema')),
+    ...optional(
+      'schema',
+      wholeSchema(mediaType, schemaAt(walk, media, 'schema'), schemaAt(walk, media, 'itemSchema')),
+    ),
     ...buildEncodings(walk, media),
     examples: buildExamples(walk, media),
     source: media.pointer,

@@ -38,6 +38,17 @@ export function contentKind(
   return { kind: events.kind(), item };
 }
 
+/** What describes a body as a whole. Parts that come one behind the other may be described one by one (`itemSchema`, 3.2 §4.14.3.2). */
+export function wholeSchema(
+  mediaType: string,
+  schema: JsonSchema | undefined,
+  item: JsonSchema | undefined,
+): JsonSchema | undefined {
+  if (item === undefined || mediaKind(mediaType) !== 'multipart') return schema;
+  const list = { type: 'array', items: item };
+  return schema === undefined ? list : { allOf: [schema, list] };
+}
+
 /** What is sent under a range says itself what it is; it is JSON where the schema describes anything but a text or bytes. */
 function kindOfRange(document: object, range: string, schema: JsonSchema | undefined): MediaKind {
   if (/^text\//i.test(range)) return 'text';
@@ -189,7 +200,7 @@ function list(value: unknown): JsonSchema[] {
   return Array.isArray(value) ? value.map(asSchema).filter((each) => each !== undefined) : [];
 }
 
-function asSchema(value: unknown): JsonSchema | undefined {
+export function asSchema(value: unknown): JsonSchema | undefined {
   return typeof value === 'boolean' ? value : asTree(value);
 }
 

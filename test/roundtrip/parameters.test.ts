@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Style } from '../../runtime/wire.js';
 import { type Crossed, type Crossing, cross } from './crossed.js';
+import { COMPONENTS, INTEGER, KINDS, MEMBERS, STRING, text, understood } from './kinds.js';
 
 const RUNS = { seed: 1, numRuns: 40 };
 
@@ -29,100 +30,6 @@ const CELLS: readonly Cell[] = [
 ];
 const DEEP: Cell = { in: 'query', style: 'deepObject', explode: true };
 
-/** What separates, ends, encodes or steps somewhere in a request, and names that objects inherit. */
-const HOSTILE = [
-  ...',;.|&=#?/\\%+ "\'()*!~[]{}<>:@$\t\r\n\0\u00e9\u20ac',
-  '..',
-  '%2C',
-  '%2e',
-  '%zz',
-  '__proto__',
-];
-const text = fc
-  .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 3 })
-  .map((pieces) => pieces.join(''));
-const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((each) => (each === 0 ? 0 : each));
-const list = <T>(items: fc.Arbitrary<T>) => fc.array(items, { maxLength: 3 });
-const dictionary = <T>(values: fc.Arbitrary<T>) =>
-  fc.dictionary(text, values, { maxKeys: 3, noNullPrototype: true });
-
-interface Kind {
-  readonly schema: object;
-  readonly values: fc.Arbitrary<unknown>;
-  /** What a handler gets for what was sent, where the style cannot tell two values apart. */
-  readonly arrives?: (sent: unknown) => unknown;
-}
-
-const STRING = { type: 'string' };
-const INTEGER = { type: 'integer' };
-const MEMBERS = { name: STRING, count: INTEGER, on: { type: 'boolean' }, size: { type: 'number' } };
-const KINDS: Readonly<Record<string, Kind>> = {
-  string: { schema: STRING, values: text },
-  enum: { schema: { enum: ['a', 'b c', 'd,e', 7] }, values: fc.constantFrom('a', 'b c', 'd,e') },
-  integer: { schema: INTEGER, values: fc.maxSafeInteger() },
-  number: { schema: { type: 'number' }, values: number },
-  boolean: { schema: { type: 'boolean' }, values: fc.boolean() },
-  nullable: {
-    schema: { type: ['integer', 'null'] },
-    values: fc.option(fc.integer()),
-    arrives: (sent) => sent ?? undefined,
-  },
-  either: {
-    schema: { oneOf: [{ type: 'integer' }, { type: 'boolean' }] },
-    values: fc.oneof(fc.integer(), fc.boolean()),
-  },
-  textOrNumber: {
-    schema: { anyOf: [STRING, INTEGER] },
-    values: fc.oneof(text, fc.integer()),
-    arrives: String,
-  },
-  strings: { schema: { type: 'array', items: STRING }, values: list(text) },
-  integers: { schema: { type: 'array', items: INTEGER }, values: list(fc.integer()) },
-  enums: {
-    schema: { type: 'array', items: { type: 'string', enum: ['a', 'b|c', 'd e'] } },
-    values: list(fc.constantFrom('a', 'b|c', 'd e')),
-  },
-  tuple: {
-    schema: { type: 'array', prefixItems: [STRING, INTEGER], items: { type: 'boolean' } },
-    values: fc.tuple(text, fc.integer(), fc.boolean()),
-  },
-  members: {
-    schema: { type: 'object', properties: MEMBERS },
-    values: fc.record(
-      { name: text, count: fc.integer(), on: fc.boolean(), size: number },
-      { requiredKeys: [], noNullPrototype: true },
-    ),
-  },
-  texts: { schema: { type: 'object', additionalProperties: STRING }, values: dictionary(text) },
-  counts: { schema: { type: 'object', additionalProperties: INTEGER }, values: dictionary(fc.integer()) },
-  // Written as JSON where a style knows no nesting.
-  nested: {
-    schema: { type: 'array', items: { type: 'object', properties: MEMBERS } },
-    values: fc.array(fc.constantFrom({ name: 'a' }, { count: 1 }, { name: 'a,b', count: 2 }), {
-      minLength: 1,
-      maxLength: 2,
-    }),
-  },
-  referred: { schema: { $ref: '#/components/schemas/Tags' }, values: list(fc.integer()) },
-};
-const COMPONENTS = {
-  components: {
-    schemas: {
-      Tags: { allOf: [{ type: 'array' }, { items: { $ref: '#/components/schemas/Tag' } }] },
-      Tag: { type: ['integer', 'string'], allOf: [INTEGER] },
-      Tree: {
-        type: 'object',
-        properties: {
-          ...MEMBERS,
-          list: { type: 'array', items: INTEGER },
-          trees: { type: 'array', items: { $ref: '#/components/schemas/Tree' } },
-          child: { $ref: '#/components/schemas/Tree' },
-        },
-      },
-    },
-  },
-};
-
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 const title = ({ in: place, style, explode, allowReserved }: Cell) =>
   `${place}${capital(style)}${explode ? 'Exploded' : ''}${allowReserved ? 'Reserved' : ''}`;
@@ -144,29 +51,6 @@ const DEEP_OPERATIONS: Readonly<Record<string, Crossed>> = {
   queryDeepObjectStrings: operation(DEEP, { type: 'array', items: STRING }),
   queryDeepObjectEither: operation(DEEP, { anyOf: [{ type: 'object', properties: MEMBERS }, INTEGER] }),
 };
-
-/** What a style never says: absent members and empty lists; beside reserved characters, what is encoded already is. */
-function understood(value: unknown, reserved: boolean): unknown {
-  if (Array.isArray(value))
-    return value.length > 0 ? value.map((each) => understood(each, reserved)) : undefined;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value).filter(([, each]) => each !== undefined);
-    return members.length > 0
-      ? Object.fromEntries(members.map(([key, each]) => [key, understood(each, reserved)]))
-      : undefined;
-  }
-  return typeof value === 'string' && reserved ? decodedTriples(value) : value;
-}
-
-function decodedTriples(text: string): string {
-  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (triples) => {
-    try {
-      return decodeURIComponent(triples);
-    } catch {
-      return triples;
-    }
-  });
-}
 
 /** Sends one value. @returns whether the client could */
 async function holds(crossing: Crossing, cell: Cell, kind: string, value: unknown): Promise<boolean> {

@@ -1,0 +1,88 @@
+// Every kind of body, from a generated client to a generated server: a handler receives what its client was given, or the client says why not.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BODIES, BODY_OPERATIONS, HARD } from './bodies.js';
+import { type Crossing, cross } from './crossed.js';
+import { CELLS, FORM_OPERATIONS, holds } from './forms.js';
+import { COMPONENTS, KINDS } from './kinds.js';
+
+const RUNS = { seed: 3, numRuns: 12 };
+
+/** Blobs as what can be compared. */
+async function plain(value: unknown): Promise<unknown> {
+  if (value instanceof Blob)
+    return { type: value.type, ...('name' in value && { name: value.name }), text: await value.text() };
+  if (Array.isArray(value)) return Promise.all(value.map(plain));
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(async ([name, member]) => [name, await plain(member)] as const);
+  return Object.fromEntries(await Promise.all(members));
+}
+
+const ways = await cross({ ...BODY_OPERATIONS, ...FORM_OPERATIONS }, COMPONENTS);
+
+async function received(crossing: Crossing, operation: string, input: object): Promise<unknown> {
+  const outcome = await crossing.call(operation, input);
+  if (outcome.kind === 'refused') throw outcome.error;
+  if (outcome.kind === 'answered') return expect.fail(`${outcome.status} ${outcome.body}`);
+  return plain(outcome.input);
+}
+
+for (const crossing of ways.slice(0, 2)) {
+  describe(`a body, ${crossing.name}`, () => {
+    it.each(BODIES.map(([operation, sent, arrives = sent]) => [operation, sent, arrives] as const))(
+      '%s %j',
+      async (operation, sent, arrives) => {
+        expect(await received(crossing, operation, sent === undefined ? {} : { body: sent })).toStrictEqual(
+          arrives === undefined ? {} : { body: arrives },
+        );
+      },
+    );
+
+    it.each([
+      ['application/json', { name: HARD, age: 1 }],
+      ['application/x-www-form-urlencoded', { name: HARD, age: 1 }],
+      ['multipart/form-data', { name: HARD, age: 1 }],
+      ['text/plain', HARD],
+    ])('of several media types the one that is asked for: %s', async (mediaType, sent) => {
+      expect(await received(crossing, 'several', { mediaType, body: sent })).toStrictEqual({
+        mediaType,
+        body: sent,
+      });
+    });
+
+    it('of media types that differ by a parameter the one that is asked for', async () => {
+      const two = { mediaType: 'application/json; version=2', body: [{ name: 'a' }] };
+      expect(await received(crossing, 'versions', two)).toStrictEqual(two);
+      const one = { mediaType: 'application/json; version=1', body: { name: 'a' } };
+      expect(await received(crossing, 'versions', { body: one.body })).toStrictEqual(one);
+    });
+
+    it('that is a stream', async () => {
+      const stream = new Blob(['a'.repeat(100_000)]).stream();
+      expect(await received(crossing, 'bytes', { body: stream })).toStrictEqual({
+        body: { type: 'application/octet-stream', text: 'a'.repeat(100_000) },
+      });
+    });
+  });
+}
+
+describe('a field of a form', () => {
+  it.each(CELLS.map((cell) => [`${cell.form} ${cell.how}`, cell] as const))('%s', async (_, cell) => {
+    for (const [kind, { values }] of Object.entries(KINDS)) {
+      let sent = 0;
+      const property = fc.asyncProperty(values, async (value) => {
+        if (await holds(ways[0], cell, kind, value)) sent++;
+      });
+      await fc.assert(property, RUNS);
+      expect(sent > 0, `${kind} can be sent`).toBe(true);
+    }
+  });
+
+  it('arrives over a socket', async () => {
+    const kinds = Object.entries(KINDS);
+    for (const [at, cell] of CELLS.entries())
+      for (const [kind, { values }] of kinds.filter((_, each) => each % 4 === at % 4))
+        for (const value of fc.sample(values, { seed: 7, numRuns: 1 }))
+          await holds(ways[1], cell, kind, value);
+  });
+});
