@@ -1,15 +1,15 @@
 // Hides how a value becomes the body of a request: by the kind of its media type, forms field by field (OpenAPI 3.2 §4.14.4, §4.15).
-import { fieldText, formText } from './form.js';
+import { fieldText, formText, saysNothing } from './form.js';
 import { covers, essence } from './media-type.js';
 import { type Part, pieces } from './multipart.js';
 import {
   InvalidParameter,
+  isBytes,
   isObject,
   isStyled,
   jsonText,
   type Pen,
   pairsOf,
-  present,
   whole,
 } from './style.js';
 import type { WireEncoding, WireMedia } from './wire.js';
@@ -17,8 +17,8 @@ import type { WireEncoding, WireMedia } from './wire.js';
 export interface WrittenBody {
   /** With its boundary, where there is one. */
   readonly contentType: string;
-  /** The body, one behind the other. */
-  readonly pieces: readonly (string | Blob)[];
+  /** The body, one behind the other. A stream stands alone. */
+  readonly pieces: readonly (string | Blob | ReadableStream<Uint8Array>)[];
 }
 
 /**
@@ -84,8 +84,9 @@ function partsOf(
     return parts;
   }
   if (!isObject(value)) return BODY.refuse('is no object, whose members could be parts');
-  return present(value).flatMap(([name, member]) => {
+  return Object.entries(value).flatMap(([name, member]) => {
     const styled = how(name);
+    if (saysNothing(member, styled)) return [];
     if (!styled || !isStyled(styled))
       return (Array.isArray(member) ? member : [member]).map((item) => partOf(name, item, styled));
     const { refuse } = penOf(name);
@@ -104,10 +105,12 @@ function partOf(name: string | undefined, value: unknown, how: WireEncoding = {}
   const types = (how.contentType ?? '').split(',').map((each) => each.trim());
   const [type = ''] = types.filter((each) => each !== '' && !each.includes('*'));
   const shared = { ...(name !== undefined && { name: named(name) }), headers: how.headers ?? {} };
-  if (value instanceof Blob) {
+  if (value instanceof ReadableStream) return pen.refuse('is a stream, which no part can be: give a Blob');
+  if (isBytes(value)) {
+    const content = value instanceof Blob ? value : new Blob([value]);
     const filename = named('name' in value ? String(value.name) : 'blob');
-    const contentType = value.type || (types.length === 1 ? type : '') || 'application/octet-stream';
-    return { ...shared, filename, contentType, content: value };
+    const contentType = content.type || (types.length === 1 ? type : '') || 'application/octet-stream';
+    return { ...shared, filename, contentType, content };
   }
   const nests = typeof value === 'object' && value !== null && !(value instanceof Date);
   const contentType = type || (nests ? 'application/json' : undefined);
@@ -134,10 +137,11 @@ function typeOf(mediaType: string, value: unknown): string {
     : BODY.refuse(`must be a Blob whose type is one of ${mediaType}`);
 }
 
-function bytesOf(value: unknown): Blob {
-  if (value instanceof Blob) return value;
-  const isBytes = typeof value === 'string' || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-  return isBytes ? new Blob([value as string]) : BODY.refuse('must be a Blob');
+function bytesOf(value: unknown): Blob | ReadableStream<Uint8Array> {
+  if (value instanceof Blob || value instanceof ReadableStream) return value;
+  return typeof value === 'string' || isBytes(value)
+    ? new Blob([value])
+    : BODY.refuse('must be a Blob, or other bytes');
 }
 
 /** A text in the charset that its media type names. */

@@ -4,6 +4,7 @@ import { buildRequest, InvalidParameter } from './parameters.js';
 import { type Result, readAnswer } from './result.js';
 import type {
   Answer,
+  Binary,
   BodyLike,
   HeadersLike,
   OperationValidators,
@@ -40,6 +41,15 @@ export interface ClientOptions<Scheme extends string = string> {
   /** What "validators.js" beside this client exports: answers, their headers and the items of streams are then judged by their schemas. */
   readonly validators?: Readonly<Record<string, object>>;
 }
+
+/** What a caller gives where a handler gets a Blob: bytes of any form. A stream is sent as it is made, where the platform can. */
+export type Sent<Input> = {
+  readonly [K in keyof Input]: K extends 'body'
+    ? NonNullable<Input[K]> extends Blob
+      ? Input[K] | Binary
+      : Input[K]
+    : Input[K];
+};
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
@@ -132,6 +142,8 @@ async function makeRequest(
     headers,
     redirect: 'manual',
     ...(body !== undefined && { body }),
+    // What is sent while it is made: the platform asks to be told that the answer comes behind it.
+    ...(body instanceof ReadableStream && { duplex: 'half' }),
     ...(options.signal && { signal: options.signal }),
   };
   return authorize(connection, operation, url, init);
@@ -154,7 +166,8 @@ function bodyOf(operation: WireOperation, input: Input, headers: Headers): BodyL
   // What a caller says of a range is more than its value can say.
   if (!mediaType.includes('*') || !headers.has('content-type')) headers.set('content-type', contentType);
   const [first] = pieces;
-  return pieces.length === 1 ? first : new Blob([...pieces]);
+  // A stream stands alone.
+  return pieces.length === 1 ? first : new Blob(pieces as (string | Blob)[]);
 }
 
 /** 128 random bits: what nobody can guess stands in no part. */

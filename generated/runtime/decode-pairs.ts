@@ -232,7 +232,8 @@ export function fieldsOf<Raw>(
   const styled = Object.entries(encoding).filter(([, how]) => isStyled(how));
   const known = new Set([...styled.map(([name]) => name), ...Object.keys(shape.properties ?? {})]);
   const made = new Map<string, unknown>();
-  const taken = (name: string) => styled.some(([field, how]) => isPartOf(field, how, shape, name));
+  const taken = (name: string) =>
+    styled.some(([field, how]) => isPartOf(field, how, memberShape(shape, field), name, !known.has(name)));
   const pairs = styled.length > 0 ? fields.map(([name, raw]) => [name, reader.text(raw)] as const) : [];
   for (const [name, how] of styled) {
     const own = memberShape(shape, name) ?? ANY;
@@ -264,9 +265,13 @@ function grouped<Raw>(fields: readonly (readonly [string, Raw])[]): Map<string, 
 }
 
 /** Whether a pair belongs to a styled field: a step of a deepObject, a member of an exploded object. */
-function isPartOf(field: string, how: WireEncoding, shape: Shape, name: string): boolean {
-  const { style, explode = style === undefined || style === 'form' } = how;
+function isPartOf(
+  field: string,
+  { style, explode = style === undefined || style === 'form' }: WireEncoding,
+  own: Shape | undefined,
+  name: string,
+  free: boolean,
+): boolean {
   if (style === 'deepObject') return name.startsWith(`${field}[`);
-  const own = memberShape(shape, field);
-  return explode && own !== undefined && has(own, 'object') && Object.hasOwn(own.properties ?? {}, name);
+  return explode && own !== undefined && has(own, 'object') && isMember(own, name, free);
 }

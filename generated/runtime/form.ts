@@ -9,7 +9,6 @@ import {
   jsonText,
   type Pen,
   pairsOf,
-  present,
   scalarText,
   whole,
 } from './style.js';
@@ -39,11 +38,12 @@ type Encodings = Readonly<Record<string, WireEncoding>> | undefined;
  */
 export function formText(fields: object, encoding: Encodings = {}): string {
   const form = new Pairs(Object.keys(fields));
-  for (const [name, value] of present(fields)) {
+  for (const [name, value] of Object.entries(fields)) {
     const refuse = (why: string): never => {
       throw new InvalidParameter(name, 'body', why);
     };
     const how = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+    if (saysNothing(value, how)) continue;
     if (how && isStyled(how))
       form.add(pairsOf({ ...how, name }, value, queryPen(refuse, how.allowReserved)), name, refuse);
     else
@@ -53,9 +53,19 @@ export function formText(fields: object, encoding: Encodings = {}): string {
   return form.written.join('&');
 }
 
+/** Absent, or a null that no text stands for: only JSON has a word for it. */
+export function saysNothing(value: unknown, how: WireEncoding | undefined): boolean {
+  return value === undefined || (value === null && !isJsonField(how));
+}
+
+function isJsonField(how: WireEncoding | undefined): boolean {
+  return how !== undefined && !isStyled(how) && mediaKind(how.contentType ?? '') === 'json';
+}
+
 /** A field, or an item of one: a scalar as it is, what nests as JSON, unless another type is asked for. */
 export function fieldText(value: unknown, contentType: string | undefined, pen: Pick<Pen, 'refuse'>): string {
-  if (value === undefined || value === null) return pen.refuse(`has an item that is ${value}`);
+  const hasNull = contentType !== undefined && mediaKind(contentType) === 'json';
+  if (value === undefined || (value === null && !hasNull)) return pen.refuse(`has an item that is ${value}`);
   const nests = isObject(value) || Array.isArray(value);
   return documentText(contentType ?? (nests ? 'application/json' : 'text/plain'), value, pen);
 }

@@ -10,13 +10,25 @@ export function essence(mediaType: string): string {
   return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
 }
 
-/** The documented media type or range (`application/*`) that a sent one falls under; an exact one before a range. */
+/**
+ * The documented media type or range (`application/*`) that a sent one falls under: an exact one before a range, and among those the one
+ * that shares the most parameters with it.
+ */
 export function documentedMediaType(documented: readonly string[], sent: string): string | undefined {
   const type = essence(sent);
-  return (
-    documented.find((each) => essence(each) === type) ??
-    documented.find((each) => covers(essence(each), type))
-  );
+  const exact = documented.filter((each) => essence(each) === type);
+  if (exact.length > 1) {
+    const given = parametersOf(sent);
+    const shared = exact.map((each) => parametersOf(each).filter((one) => given.includes(one)).length);
+    return exact[shared.indexOf(Math.max(...shared))];
+  }
+  return exact[0] ?? documented.find((each) => covers(essence(each), type));
+}
+
+/** `name=value` in lower case, without the quotes that a value may stand in. */
+function parametersOf(mediaType: string): string[] {
+  const [, ...parameters] = mediaType.toLowerCase().split(';');
+  return parameters.map((each) => each.trim().replace(/^([^=]*)="(.*)"$/, '$1=$2'));
 }
 
 /** A media range covers a media type (RFC 9110 §12.5.1). */

@@ -1,5 +1,5 @@
 // Hides styles: how a value becomes separated items, pairs or steps (OpenAPI 3.2 §4.12.4 to 6, RFC 6570), and what none of them can carry.
-import type { WireEncoding, WireParameter } from './wire.js';
+import type { Binary, WireEncoding, WireParameter } from './wire.js';
 
 /** A value cannot be sent in its place without changing what it means, or what the request means. */
 export class InvalidParameter extends Error {
@@ -105,11 +105,18 @@ export function scalarText(value: unknown, pen: Pick<Pen, 'refuse'>): string {
   return whole(String(value), pen);
 }
 
-/** A value as JSON. @throws where it holds bytes, which would be written as `{}` */
+/** A value as JSON. @throws where it holds bytes, which would be written as `{}`, or what JSON has no word for */
 export function jsonText(value: unknown, { refuse }: Pick<Pen, 'refuse'>): string {
-  const text = JSON.stringify(value, (_, member: unknown) =>
-    member instanceof Blob ? refuse('holds bytes, which JSON cannot say') : member,
-  );
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value, (_, member: unknown) =>
+      isOpaque(member) ? refuse('holds bytes, which JSON cannot say') : member,
+    );
+  } catch (error) {
+    // Of a circle, or a bigint.
+    if (error instanceof TypeError || error instanceof RangeError) return refuse('cannot be said in JSON');
+    throw error;
+  }
   return text === undefined ? refuse('is nothing that JSON can say') : text;
 }
 
@@ -167,6 +174,15 @@ export function present(value: object): [string, unknown][] {
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
-  const isLeaf = Array.isArray(value) || value instanceof Date || value instanceof Blob;
+  const isLeaf = Array.isArray(value) || value instanceof Date || isOpaque(value);
   return typeof value === 'object' && value !== null && !isLeaf;
+}
+
+/** What a caller may give as bytes that are all there, besides a text. */
+export function isBytes(value: unknown): value is Exclude<Binary, string | ReadableStream> {
+  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+}
+
+function isOpaque(value: unknown): boolean {
+  return isBytes(value) || value instanceof ReadableStream;
 }
