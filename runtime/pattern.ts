@@ -13,6 +13,9 @@ export interface Pattern {
 const MAX_WAYS = 1_000_000;
 /** Characters and conditions of a pattern, counts written out: the platform takes seconds to compile more. */
 const MAX_SIZE = 20_000;
+/** Characters of a pattern that are looked at: honest ones have hundreds, and the tree of one takes a hundred times its text. */
+const MAX_SOURCE = 50_000;
+
 /**
  * A pattern that answers in time that grows no faster than the text. The platform matches what it can only be quick at, a machine
  * the rest. What no machine can match (back-references, huge counts) is left to the platform up to the length at which that is
@@ -49,7 +52,7 @@ export function lengthLimit(source: string): number | undefined {
 function read(source: string): { regExp: RegExp; tree: Tree | undefined; quick: number } | undefined {
   const regExp = compiled(source, 'u') ?? compiled(source, '');
   if (!regExp) return undefined;
-  const tree = treeOf(source, regExp.flags);
+  const tree = source.length > MAX_SOURCE ? undefined : treeOf(source, regExp.flags);
   return { regExp, tree, quick: tree ? quickLength(tree) : 0 };
 }
 

@@ -20,14 +20,31 @@ export type Match<R extends Routed> =
 
 interface Node<R extends Routed> {
   readonly literals: Map<string, Node<R>>;
-  /** Templated segments, in the order of their text. */
-  readonly templates: {
-    readonly segment: string;
-    readonly parts: readonly string[];
-    readonly names: readonly string[];
-    readonly node: Node<R>;
-  }[];
+  /** By their text. */
+  readonly templates: Map<string, Template<R>>;
+  /** The same, the most specific last. */
+  inOrder: readonly Template<R>[];
   readonly routes: Map<string, R>;
+}
+
+interface Template<R extends Routed> {
+  readonly segment: string;
+  readonly parts: readonly string[];
+  readonly names: readonly string[];
+  readonly node: Node<R>;
+}
+
+/** A place that a path may lead to, and the variables on the way there. */
+interface Reached<R extends Routed> {
+  readonly node: Node<R>;
+  readonly depth: number;
+  readonly variables: Variables | undefined;
+}
+
+interface Variables {
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+  readonly before: Variables | undefined;
 }
 
 /** Makes the function that matches a method and a raw (still percent-encoded) path. */
@@ -40,42 +57,50 @@ export function makeRouter<R extends Routed>(
     for (const segment of segments(route.path)) node = childFor(node, segment, route.variables);
     node.routes.set(route.method, route);
   }
+  putInOrder(root);
   return (method, path) => {
     const allow = new Set<string>();
-    const found = search(root, segments(path), 0, method, [], allow);
+    const found = search(root, segments(path), method, allow);
     if (found) return found;
     return allow.size > 0 ? { kind: 'method', allow: [...allow].sort() } : { kind: 'missing' };
   };
 }
 
-type Variables = readonly (readonly [name: string, raw: string])[];
-
+/** Each place is tried once, for each is reached in one way only. Without recursion: a template may have more segments than a stack has room. */
 function search<R extends Routed>(
-  node: Node<R>,
+  root: Node<R>,
   path: readonly string[],
-  depth: number,
   method: string,
-  variables: Variables,
   allow: Set<string>,
 ): Extract<Match<R>, { kind: 'found' }> | undefined {
-  const segment = path[depth];
-  if (segment === undefined) {
-    const route = node.routes.get(method);
-    if (route) return { kind: 'found', route, path: Object.fromEntries(variables) };
-    for (const other of node.routes.keys()) allow.add(other);
-    return undefined;
-  }
-  const literal = node.literals.get(segment) ?? node.literals.get(safeDecode(segment));
-  const found = literal && search(literal, path, depth + 1, method, variables, allow);
-  if (found) return found;
-  for (const template of node.templates) {
-    const values = matchSegment(template.parts, segment);
-    if (!values) continue;
-    const named = template.names.map((name, index) => [name, values[index] ?? ''] as const);
-    const below = search(template.node, path, depth + 1, method, [...variables, ...named], allow);
-    if (below) return below;
+  const open: Reached<R>[] = [{ node: root, depth: 0, variables: undefined }];
+  for (let reached = open.pop(); reached; reached = open.pop()) {
+    const { node, depth, variables } = reached;
+    const segment = path[depth];
+    if (segment === undefined) {
+      const route = node.routes.get(method);
+      if (route) return { kind: 'found', route, path: named(variables) };
+      for (const other of node.routes.keys()) allow.add(other);
+      continue;
+    }
+    // What is to be tried first comes last.
+    for (const { parts, names, node: below } of node.inOrder) {
+      const values = matchSegment(parts, segment);
+      if (values)
+        open.push({ node: below, depth: depth + 1, variables: { names, values, before: variables } });
+    }
+    const literal = node.literals.get(segment) ?? node.literals.get(safeDecode(segment));
+    if (literal) open.push({ node: literal, depth: depth + 1, variables });
   }
   return undefined;
+}
+
+function named(variables: Variables | undefined): Readonly<Record<string, string>> {
+  const entries: [string, string][] = [];
+  for (let each = variables; each; each = each.before)
+    for (let at = each.names.length - 1; at >= 0; at--)
+      entries.push([each.names[at] ?? '', each.values[at] ?? '']);
+  return Object.fromEntries(entries.reverse());
 }
 
 /** Values of the variables between literal parts (`{a}-{b}.json` → parts `['', '-', '.json']`); each takes as little as it can, the last the rest. */
@@ -105,20 +130,22 @@ function childFor<R extends Routed>(
     node.literals.set(segment, child);
     return child;
   }
-  const known = node.templates.find((template) => template.segment === segment);
-  if (known) return known.node;
-  const child = emptyNode<R>();
-  node.templates.push({
-    segment,
-    parts,
-    names,
-    node: child,
-  });
-  // More literal text is more specific; the text itself breaks ties, so that the order of routes does not matter.
-  node.templates.sort(
-    (a, b) => b.parts.join('').length - a.parts.join('').length || (a.segment < b.segment ? -1 : 1),
-  );
-  return child;
+  const template = node.templates.get(segment) ?? { segment, parts, names, node: emptyNode<R>() };
+  node.templates.set(segment, template);
+  return template.node;
+}
+
+/** More literal text is more specific; the text itself breaks ties, so that the order of routes does not matter. */
+function putInOrder<R extends Routed>(root: Node<R>): void {
+  const length = ({ parts }: Template<R>) => parts.reduce((sum, part) => sum + part.length, 0);
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    node.inOrder = [...node.templates.values()].sort(
+      (a, b) => length(a) - length(b) || (a.segment < b.segment ? 1 : -1),
+    );
+    for (const below of node.literals.values()) open.push(below);
+    for (const { node: below } of node.inOrder) open.push(below);
+  }
 }
 
 /** The variables of a segment and the texts around them, as they arrive: percent-encoded where the URL standard says so. */
@@ -139,7 +166,7 @@ function encodedChar(char: string): string {
 }
 
 function emptyNode<R extends Routed>(): Node<R> {
-  return { literals: new Map(), templates: [], routes: new Map() };
+  return { literals: new Map(), templates: new Map(), inOrder: [], routes: new Map() };
 }
 
 function segments(path: string): string[] {

@@ -56,6 +56,8 @@ const QUANTIFIER = /(?:[*+?]|\{(\d+)(?:(,)(\d*))?\})\??/y;
 class Parser {
   readonly #source: string;
   readonly #flags: string;
+  /** A long pattern has few different characters. */
+  readonly #chars = new Map<string, CharTest>();
   #at = 0;
   #depth = 0;
 
@@ -115,7 +117,9 @@ class Parser {
     if (!atom) throw new Unknown();
     // A bracket or a brace that opens nothing stands for itself where there are no Unicode rules.
     const text = /^[{}\]*+?]$/.test(atom[0]) ? `\\${atom[0]}` : atom[0];
-    return { kind: 'char', char: new CharTest(text, this.#flags) };
+    const char = this.#chars.get(text) ?? new CharTest(text, this.#flags);
+    this.#chars.set(text, char);
+    return { kind: 'char', char };
   }
 
   #repeated(body: Tree): Tree {

@@ -7,6 +7,9 @@ const COLOURS = { error: 31, warning: 33, info: 36, dim: 2, bold: 1 } as const;
 /** Control and format characters (what turns the direction of text, what has no width, tags), line ends, halves of pairs. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** Characters of a message: what it repeats of a document may be a megabyte. */
+const LONGEST = 2000;
+
 /** Where a command writes its text, and whether it may be coloured there. */
 export interface Stream {
   readonly colour: boolean;
@@ -30,7 +33,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], stream: Str
     const parts = [
       colour(stream, 'bold', place),
       colour(stream, severity, severity),
-      printable(message),
+      printable(shortened(message)),
       colour(stream, 'dim', printable(id)),
     ];
     stream.write(`${parts.filter((part) => part !== '').join('  ')}\n`);
@@ -56,7 +59,8 @@ export function diagnosticsJson(
   diagnostics: readonly Diagnostic[],
   extra: Readonly<Record<string, unknown>> = {},
 ): string {
-  return json({ ...extra, diagnostics });
+  const said = diagnostics.map((each) => ({ ...each, message: shortened(each.message) }));
+  return json({ ...extra, diagnostics: said });
 }
 
 /** A value as JSON that may be shown on a terminal too: what is not printable is escaped, and reads back as it was. */
@@ -67,6 +71,12 @@ export function json(value: object): string {
 /** Text on one line with every control and format character (escape sequences, bidirectional overrides) spelled out. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => (character === '\n' ? ' ' : escaped(character)));
+}
+
+/** Without its middle where it is too long: what is wrong stands at the ends. */
+function shortened(message: string): string {
+  if (message.length <= LONGEST) return message;
+  return `${message.slice(0, LONGEST / 2)} … ${message.slice(-LONGEST / 2)}`;
 }
 
 /** By code units, as JSON and JavaScript spell it. */

@@ -39,9 +39,8 @@ function laidOut(
   indent: string,
 ): string {
   if (members.length === 0) return open + close;
-  const flat = open + space + members.join(', ') + space + close;
-  return fits(flat, indent)
-    ? flat
+  return fitsFlat(members, indent.length + 2 * (1 + space.length))
+    ? open + space + members.join(', ') + space + close
     : `${open}\n${members.map((member) => `${indent}  ${member},\n`).join('')}${indent}${close}`;
 }
 
@@ -84,8 +83,15 @@ export function line(text: string): string {
 
 const WIDTH = 110;
 
-function fits(text: string, indent: string): boolean {
-  return !text.includes('\n') && text.length + indent.length < WIDTH;
+/** Whether members stand in one line. @param around characters before and behind them */
+function fitsFlat(members: readonly string[], around: number): boolean {
+  let width = around - 2;
+  for (const member of members) {
+    width += member.length + 2;
+    // Asked first: only what is short is looked through.
+    if (width >= WIDTH || member.includes('\n')) return false;
+  }
+  return true;
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { pointerAt, pointerTokens, shownPath } from '../source.js';
 import { circleProblems, type Holder, lastReference, placeOf } from './circles.js';
 import type { ParsedFile } from './locate.js';
-import { documentInvalid, referenceFault, syntaxProblem } from './problems.js';
+import { documentInvalid, filesTooDeep, referenceFault, syntaxProblem } from './problems.js';
 import { localRef, nodeAt, references } from './references.js';
 import { confinedResolver, type ResolverOptions } from './resolver.js';
 
@@ -62,9 +62,11 @@ async function bundleInto(
   } catch (cause) {
     const circles = await circleProblems(await readDocuments(resolver), resolver, cwd);
     if (circles.length > 0) return { diagnostics: circles };
+    const position = { file: shownPath(document.source.absoluteRef, cwd), line: 1, column: 1 };
+    // Redocly follows a reference from within another: thousands of files, each with a reference to the next, fill the stack.
+    if (cause instanceof RangeError) return { diagnostics: [{ ...filesTooDeep(), position }] };
     const why = cause instanceof Error ? cause.message : String(cause);
-    const file = shownPath(document.source.absoluteRef, cwd);
-    return { diagnostics: [documentInvalid(why, { file, line: 1, column: 1 })] };
+    return { diagnostics: [documentInvalid(why, position)] };
   }
 }
 

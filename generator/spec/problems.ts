@@ -58,6 +58,16 @@ export function circularFault(ref: string): Said {
   };
 }
 
+export function filesTooDeep(): Said {
+  return {
+    id: 'nesting-limit',
+    severity: 'error',
+    message:
+      'The files of this document refer to each other too deeply: each to the next, thousands of times.',
+    hint: 'Let the document itself refer to them, by names below `components`.',
+  };
+}
+
 export function documentInvalid(why: string, position: Position): Diagnostic {
   return {
     id: 'document-invalid',

@@ -13,7 +13,10 @@ export interface Command {
 }
 
 export interface Measured {
+  /** Of the wall clock. */
   readonly seconds: number;
+  /** Of processors, all threads together: what other work on the machine does not lengthen much. */
+  readonly processor: number;
   /** Peak resident set of the process, threads included, in MB of 10^6 bytes. */
   readonly megabytes: number;
   readonly status: number | null;
@@ -39,7 +42,7 @@ export function measure(command: Command, timeout = 600_000): Measured {
       env: { ...process.env, NODE_OPTIONS: RECORDER, SPECPACT_BENCH_PEAKS: record },
     });
     const seconds = (performance.now() - start) / 1000;
-    return { seconds, megabytes: peakOf(record), status, out: stdout, err: stderr };
+    return { seconds, ...takenOf(record), status, out: stdout, err: stderr };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -57,11 +60,13 @@ export function median(command: Command, runs: number, before: () => void = () =
 }
 
 /** A process that was killed left none: not a number, which no comparison takes for small. */
-function peakOf(record: string): number {
+function takenOf(record: string): { megabytes: number; processor: number } {
   try {
-    const kilobytes = readFileSync(record, 'utf8').trim().split('\n').map(Number);
-    return (Math.max(...kilobytes) * 1024) / 1e6;
+    const lines = readFileSync(record, 'utf8').trim().split('\n');
+    const taken = lines.map((line) => line.split(' ').map(Number) as [number, number]);
+    const megabytes = (Math.max(...taken.map(([kilobytes]) => kilobytes)) * 1024) / 1e6;
+    return { megabytes, processor: taken.reduce((sum, [, microseconds]) => sum + microseconds, 0) / 1e6 };
   } catch {
-    return Number.NaN;
+    return { megabytes: Number.NaN, processor: Number.NaN };
   }
 }

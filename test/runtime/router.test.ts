@@ -35,3 +35,33 @@ describe('a template', () => {
     expect(routed(`/${A}/x`, '/1/x', [])).toBe('missing');
   });
 });
+
+describe('many routes', () => {
+  const get = (paths: readonly string[]) => paths.map((path) => ({ method: 'GET', path }));
+
+  it('are put in order once: 20,000 templates of one segment', () => {
+    const router = makeRouter(get(Array.from({ length: 20_000 }, (_, at) => `/a/{id}-${at}`)));
+    expect(router('GET', '/a/x-19999')).toMatchObject({ kind: 'found', path: { id: 'x' } });
+  });
+
+  it('may have more segments than a stack has room', () => {
+    const router = makeRouter(get([Array.from({ length: 20_000 }, (_, at) => `/{p${at}}`).join('')]));
+    const match = router('GET', '/x'.repeat(20_000));
+    expect(match.kind === 'found' && Object.keys(match.path)).toHaveLength(20_000);
+  });
+
+  it('prefer text to templates at every segment, and come back where that leads nowhere', () => {
+    const router = makeRouter(
+      get(['/{a}/{b}/end', '/x/{c}/end', '/x/y/other', '/x/{d}-z/end', '/{e}-/y/end']),
+    );
+    const taken = (path: string) => {
+      const match = router('GET', path);
+      return match.kind === 'found' ? [match.route.path, match.path] : match.kind;
+    };
+    expect(taken('/x/y/end')).toEqual(['/x/{c}/end', { c: 'y' }]);
+    expect(taken('/x/y-z/end')).toEqual(['/x/{d}-z/end', { d: 'y' }]);
+    expect(taken('/w-/y/end')).toEqual(['/{e}-/y/end', { e: 'w' }]);
+    expect(taken('/w-/v/end')).toEqual(['/{a}/{b}/end', { a: 'w-', b: 'v' }]);
+    expect(taken('/x/y/else')).toBe('missing');
+  });
+});
