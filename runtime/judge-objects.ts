@@ -88,7 +88,7 @@ function judgeOfMembers(members: Members): Judge<JsonObject> {
       if (!Object.hasOwn(object, name)) continue;
       const value = object[name];
       if (value === undefined) continue;
-      let member = list[next];
+      let member: Member | undefined = list[next];
       if (member === undefined || member.name !== name) member = byName.get(name);
       let isKnown = false;
       if (member !== undefined) {

@@ -66,7 +66,7 @@ function entryOf(
   const bound = bind(context, operation, pair, base);
   const body = pair.request.body;
   const request: PlannedRequest = {
-    method: operation.method.toUpperCase(),
+    method: operation.verb,
     path: subject.model.basePath + operation.path,
     ...bound,
     ...(body && { body: { mediaType: body.mediaType } }),

@@ -50,9 +50,7 @@ function linksOf(model: ApiModel, options: EmitOptions): GeneratedFile[] {
       const links = response.links.flatMap((link) => linkOf(operation, response, link, targets.of(link)));
       return links.length > 0 ? [{ status: key(response.status), links }] : [];
     });
-    const doc = comment([
-      `Links of ${operation.method.toUpperCase()} ${operation.path}, by status and name.`,
-    ]);
+    const doc = comment([`Links of ${operation.verb} ${operation.path}, by status and name.`]);
     return answers.length > 0 ? [{ name: operation.name, doc, answers }] : [];
   });
   if (operations.length === 0) return [];
@@ -61,7 +59,7 @@ function linksOf(model: ApiModel, options: EmitOptions): GeneratedFile[] {
 }
 
 function linkOf(
-  { typeName, method }: Operation,
+  { typeName, verb }: Operation,
   { status }: ApiResponse,
   link: Link,
   target?: LinkTarget,
@@ -82,7 +80,7 @@ function linkOf(
       input: isWhole ? input : `Partial<${input}>`,
       arguments: [
         js(operation.name),
-        js(method.toUpperCase()),
+        js(verb),
         js({ ...Object.fromEntries(given), ...(link.body !== undefined && { body: link.body }) }, '    '),
       ].join(', '),
     },

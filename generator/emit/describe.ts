@@ -5,7 +5,7 @@ import { comment } from './tokens.js';
 /** The doc comment of an operation; deprecated ones say until when and what comes after. */
 export function describeOperation(model: ApiModel, operation: Operation, indent = ''): string {
   const summary = operation.summary ?? operation.description?.split('\n')[0];
-  const place = `${operation.method.toUpperCase()} ${operation.path}`;
+  const place = `${operation.verb} ${operation.path}`;
   return comment([summary === undefined ? place : `${summary} (${place})`], indent, tagsOf(model, operation));
 }
 

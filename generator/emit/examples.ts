@@ -16,7 +16,7 @@ export const examples: Emitter = {
         header: header(options.source),
         operations: model.operations.map((operation) => ({
           name: operation.name,
-          doc: comment([`Documented examples of ${operation.method.toUpperCase()} ${operation.path}`]),
+          doc: comment([`Documented examples of ${operation.verb} ${operation.path}`]),
           examples: js(Object.fromEntries(operation.examples.map((pair) => [pair.name, exchange(pair)]))),
         })),
       }),

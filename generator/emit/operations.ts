@@ -52,7 +52,7 @@ function viewOf(model: ApiModel, operation: Operation) {
   return {
     name: operation.name,
     typeName: operation.typeName,
-    doc: comment([`${operation.method.toUpperCase()} ${operation.path}`]),
+    doc: comment([`${operation.verb} ${operation.path}`]),
     own: `${input}${answers}`.includes(`${own}[`),
     operationType: signature.operationType,
     ownType: own,
@@ -68,7 +68,7 @@ function wireOf(model: ApiModel, operation: Operation): unknown {
   return {
     id: operation.id,
     name: operation.name,
-    method: operation.method.toUpperCase(),
+    method: operation.verb,
     path: operation.path,
     parameters: operation.parameters.map((parameter) => parameterOf(model, parameter)),
     ...(operation.body && {

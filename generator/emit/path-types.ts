@@ -112,8 +112,23 @@ class Layout {
         const doc = describe(operation, inner);
         return member(inner, method, this.#operation(operation, inherited, inner), { doc });
       }),
+      ...this.#additional(item['additionalOperations'], inherited, inner),
     ]);
   };
+
+  #additional(operations: unknown, inherited: readonly unknown[], indent: string): string[] {
+    const inner = indent + MEMBER;
+    const members = entriesOf(operations).flatMap(([method, operation]) =>
+      isTree(operation)
+        ? [
+            member(inner, method, this.#operation(operation, inherited, inner), {
+              doc: describe(operation, inner),
+            }),
+          ]
+        : [],
+    );
+    return members.length > 0 ? [member(indent, 'additionalOperations', block(indent, members))] : [];
+  }
 
   /** Path items by where they are asked. */
   readonly #callback: Print = (node, indent) => {

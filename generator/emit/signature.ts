@@ -41,7 +41,7 @@ export function signatureOf(model: ApiModel, operation: Operation, own: string):
     inputOptional: !anyRequired && operation.body?.required !== true,
     hasInput: parameters.length + bodyMembers.length + bodies.length > 0,
     answers: operation.responses.flatMap((response) => answerTypes(operation, response, own, names)),
-    operationType: `types.paths${index(operation.path, operation.method)}`,
+    operationType: `types.paths${index(operation.path, ...operation.keys)}`,
   };
 }
 
@@ -95,7 +95,7 @@ function answerTypes(operation: Operation, response: ApiResponse, own: string, n
     response.headers.length > 0
       ? `readonly headers${required ? '' : '?'}: ${at}["headers"]`
       : 'readonly headers?: HeaderValues';
-  const bodiless = fixed && isBodiless(operation.method.toUpperCase(), Number(response.status));
+  const bodiless = fixed && isBodiless(operation.verb, Number(response.status));
   if (response.content.length === 0 || bodiless)
     return [`{ ${status}; ${headers}; readonly body?: undefined }`];
   const several = response.content.length > 1;

@@ -1,7 +1,7 @@
 // Hides how operations are put together from paths, inherited parameters and references: one flat view for the rules that judge operations.
 
 import type { UserContext } from '@redocly/openapi-core';
-import { isMethod } from '../spec/methods.js';
+import { isMethod, verbOf } from '../spec/methods.js';
 import {
   asObject,
   child,
@@ -54,9 +54,10 @@ export function rootOf(node: unknown, ctx: UserContext): ObjectSpot | undefined 
 /** The operations under `paths`, in document order; those of webhooks and callbacks are answered by the other side and left out. */
 export function operationsOf(root: ObjectSpot, ctx: Resolving): OperationView[] {
   return entries(ctx, root, 'paths').flatMap(([path, item]) =>
-    members(ctx, item)
-      .filter(([key]) => isMethod(key))
-      .map(([method, spot]) => view(ctx, path, item, method, spot)),
+    [
+      ...members(ctx, item).filter(([key]) => isMethod(key)),
+      ...entries(ctx, item, 'additionalOperations'),
+    ].map(([method, spot]) => view(ctx, path, item, method, spot)),
   );
 }
 
@@ -100,7 +101,7 @@ function view(
   return {
     method,
     path,
-    label: `${method.toUpperCase()} ${path}`,
+    label: `${verbOf(method)} ${path}`,
     spot,
     parameters: [...parameters.values()],
     ...(body && {

@@ -26,7 +26,7 @@ export class LinkTargets {
     for (const operation of operations) {
       this.#byId.set(operation.id, operation);
       this.#byPlace.set(operation.source, operation);
-      this.#byPlace.set(pointerAt('/paths', operation.path, operation.method), operation);
+      this.#byPlace.set(pointerAt('/paths', operation.path, ...operation.keys), operation);
     }
   }
 

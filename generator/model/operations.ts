@@ -2,7 +2,7 @@
 
 import type { Family } from '../../runtime/lifecycle.js';
 import { pointerAt } from '../source.js';
-import { isMethod } from '../spec/methods.js';
+import { isMethod, methodKeys, verbOf } from '../spec/methods.js';
 import type { Edit } from '../spec/types.js';
 import { buildBody, buildResponses } from './bodies.js';
 import { pairExamples } from './examples.js';
@@ -20,6 +20,7 @@ import type {
   SecurityScheme,
 } from './types.js';
 import { optional, own, type Place, text, Walk } from './walk.js';
+import { IS_TOKEN } from './wire-names.js';
 
 interface Found {
   readonly id: string;
@@ -72,13 +73,13 @@ function findOperations(walk: Walk, root: Place): Found[] {
       );
       continue;
     }
-    for (const [key, place] of walk.members({ ...pathItem, node: operationsOnly(pathItem) })) {
+    for (const [key, place] of operationsIn(walk, pathItem)) {
       const operationId = own(place.node, 'operationId');
       if (operationId !== undefined && typeof operationId !== 'string')
         walk.wrongShape(pointerAt(place.pointer, 'operationId'), 'a string', operationId);
       found.push({
         id: text(place, 'operationId') ?? `${key} ${path}`,
-        method: key as Method,
+        method: key,
         path,
         pathItem,
         place,
@@ -113,6 +114,8 @@ function buildOperation(
     id,
     ...names,
     method,
+    verb: verbOf(method),
+    keys: methodKeys(method),
     path,
     ...optional('summary', text(place, 'summary')),
     ...optional('description', text(place, 'description')),
@@ -197,7 +200,7 @@ function reportDuplicates(walk: Walk, found: readonly Found[]): void {
     const earlier = first.get(each.id);
     if (!earlier) first.set(each.id, each);
     else {
-      const other = `${earlier.method.toUpperCase()} ${earlier.path}`;
+      const other = `${verbOf(earlier.method)} ${earlier.path}`;
       walk.report(
         'operation-id-duplicate',
         own(each.place.node, 'operationId') === undefined
@@ -217,6 +220,22 @@ function securityOf(walk: Walk, place: Place): SecurityRequirement[] | undefined
     .map(({ node }) =>
       Object.fromEntries(Object.entries(node).map(([key, scopes]) => [key, strings(scopes)])),
     );
+}
+
+/** By method; those of `additionalOperations` as they are sent (OpenAPI 3.2 §4.9). */
+function operationsIn(walk: Walk, pathItem: Place): [Method, Place][] {
+  const fixed = walk.members({ ...pathItem, node: operationsOnly(pathItem) });
+  const others = walk.entries(pathItem, 'additionalOperations').filter(([method]) => {
+    if (IS_TOKEN.test(method) && !isMethod(method.toLowerCase())) return true;
+    walk.report(
+      'document-invalid',
+      pointerAt(pathItem.pointer, 'additionalOperations', method),
+      `${JSON.stringify(method)} cannot stand among additionalOperations.`,
+      'Write a method that HTTP can carry and that has no key of its own.',
+    );
+    return false;
+  });
+  return [...fixed, ...others];
 }
 
 function operationsOnly(pathItem: Place): Record<string, unknown> {

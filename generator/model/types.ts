@@ -14,7 +14,10 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown };
 /** An identifier that names.ts has proven valid, unique in its scope and safe to print. Nothing else reaches an identifier. */
 export type SafeName = string & { readonly __brand: 'SafeName' };
 
-export type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query';
+/** A key of a path item, or one below its `additionalOperations` (OpenAPI 3.2 §4.9), such as `COPY`. */
+export type Method =
+  | ('get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace' | 'query')
+  | (string & {});
 /** Who sends a value: a caller, or whoever answers. */
 export type Direction = 'request' | 'response';
 export type ParameterLocation = WireParameter['in'];
@@ -66,6 +69,10 @@ export interface Operation {
   /** PascalCase: the prefix of its types. */
   readonly typeName: SafeName;
   readonly method: Method;
+  /** The method as it is sent: `GET`, `COPY`. */
+  readonly verb: string;
+  /** Where it stands below its path item: `['get']`, or `['additionalOperations', 'COPY']`. */
+  readonly keys: readonly string[];
   /** The template under paths, e.g. `/v1/snapshots/{snapshot_id}`; without the base path. */
   readonly path: string;
   readonly summary?: string;

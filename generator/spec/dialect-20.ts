@@ -1,7 +1,7 @@
 // Hides Swagger 2.0: where it keeps bodies, forms, hosts and shared parts. What leaves here is 3.0; dialect-30.ts does the rest.
 
 import type { Origins } from './origins.js';
-import { nodeAt } from './references.js';
+import { targetOf } from './references.js';
 import type { Tree } from './types.js';
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
@@ -94,7 +94,9 @@ class Upgrade {
   #shared(wanted: (place: unknown) => boolean, turn: (parameter: Tree) => unknown): Tree | undefined {
     const { parameters } = this.#root;
     if (!isTree(parameters)) return undefined;
-    const members = Object.entries(parameters).filter(([, each]) => isTree(each) && wanted(each['in']));
+    const members = Object.entries(parameters).filter(
+      ([, each]) => isTree(each) && wanted(this.#target(each)['in']),
+    );
     return members.length > 0
       ? Object.fromEntries(members.map(([key, each]) => [key, turn(each as Tree)]))
       : undefined;
@@ -145,12 +147,14 @@ class Upgrade {
     if (fields.length > 0) return this.#form(fields, types);
     const body = bodies.at(-1);
     if (!isTree(body)) return undefined;
-    const ref = body['$ref'];
-    if (typeof ref === 'string') return { $ref: ref.replace('#/parameters/', '#/components/requestBodies/') };
-    return this.#body(body, types);
+    // A shared body is of the document's types; an operation that has its own gets its own.
+    return this.#body(same(types, this.#types('consumes')) ? body : this.#target(body), types);
   }
 
   #body(body: Tree, types: readonly string[]): Tree {
+    const ref = body['$ref'];
+    if (typeof ref === 'string')
+      return this.#made({ $ref: ref.replace('#/parameters/', '#/components/requestBodies/') }, body);
     const { name: _name, in: _in, schema, required, ...rest } = body;
     const turned = this.#schema(schema);
     const content = Object.fromEntries(types.map((type) => [type, defined({ schema: turned })]));
@@ -219,8 +223,11 @@ class Upgrade {
 
   #response(value: unknown, types: readonly string[]): unknown {
     if (!isTree(value)) return value;
-    if (typeof value['$ref'] === 'string')
+    if (typeof value['$ref'] === 'string') {
+      // A shared answer is of the document's types; an operation that has its own gets its own.
+      if (!same(types, this.#types('produces'))) return this.#response(this.#target(value), types);
       return this.#made({ $ref: value['$ref'].replace('#/responses/', '#/components/responses/') }, value);
+    }
     const { schema, examples, headers, ...rest } = value;
     const shown = isTree(examples) ? examples : {};
     const turned = this.#schema(schema);
@@ -292,8 +299,10 @@ class Upgrade {
   }
 
   #target(parameter: unknown): Tree {
-    const ref = isTree(parameter) ? parameter['$ref'] : undefined;
-    const target = typeof ref === 'string' ? nodeAt(this.#root, ref) : parameter;
+    let target = parameter;
+    // Circles are mended before.
+    while (isTree(target) && typeof target['$ref'] === 'string')
+      target = targetOf(this.#root, target['$ref']);
     return isTree(target) ? target : {};
   }
 
@@ -318,6 +327,10 @@ function securityScheme(value: unknown): unknown {
 
 function defined(members: Tree): Tree {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }
 
 function list(value: unknown): unknown[] {

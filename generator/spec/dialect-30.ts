@@ -73,9 +73,12 @@ class Upgrade {
   }
 
   #pathItem(value: unknown): unknown {
-    return this.#each(value, (key, item) =>
-      key === 'parameters' ? this.#list(item, (each) => this.#parameter(each)) : this.#operation(item),
-    );
+    return this.#each(value, (key, item) => {
+      if (key === 'parameters') return this.#list(item, (each) => this.#parameter(each));
+      return key === 'additionalOperations'
+        ? this.#map(item, (each) => this.#operation(each))
+        : this.#operation(item);
+    });
   }
 
   #operation(value: unknown): unknown {

@@ -3,6 +3,7 @@ import { upgrade20 } from './dialect-20.js';
 import { mend31, upgrade30 } from './dialect-30.js';
 import { otherKind } from './kinds.js';
 import { type Fault, mend } from './mend.js';
+import { followMoved } from './moved.js';
 import type { Origins } from './origins.js';
 import { type FoundReference, nodeAt, references } from './references.js';
 import type { OpenApi31, Tree } from './types.js';
@@ -30,7 +31,8 @@ export function toOpenApi31(
   const version = versionOf(openapi, swagger);
   if (version === undefined) return { faults: [unsupported(openapi, swagger)] };
   const { root, faults } = mend(parsed as Tree, version, origins, found);
-  return { document: upgraded(root, version, origins) as unknown as OpenApi31, faults };
+  const document = followMoved(upgraded(root, version, origins), parsed, origins, found);
+  return { document: document as unknown as OpenApi31, faults };
 }
 
 function upgraded(document: Tree, version: string, origins: Origins): Tree {

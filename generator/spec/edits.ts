@@ -17,10 +17,9 @@ class Change {
 
 /** The document after these edits; the same object where they change nothing. Reads only. */
 export function edited(spec: LoadedSpec, edits: readonly Edit[]): LoadedSpec {
-  const change = changeOf(edits);
   const origins = new Origins();
   const turn = (document: OpenApi31): OpenApi31 => {
-    const root = apply(document, change, origins);
+    const root = applied(document, edits, origins);
     if (root === document || !isTree(root)) return document;
     return mend(root, '3.1', origins, references(root)).root as unknown as OpenApi31;
   };
@@ -32,6 +31,11 @@ export function edited(spec: LoadedSpec, edits: readonly Edit[]): LoadedSpec {
     ...(spec.whole && { whole: turn(spec.whole) }),
     locate: origins.locate(document, spec.document, spec.locate),
   };
+}
+
+/** A tree after these edits; `origins` is told what stands for what. */
+export function applied(root: unknown, edits: readonly Edit[], origins: Origins): unknown {
+  return apply(root, changeOf(edits), origins);
 }
 
 function changeOf(edits: readonly Edit[]): Change {

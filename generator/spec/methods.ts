@@ -17,3 +17,13 @@ const KNOWN: ReadonlySet<string> = new Set(METHODS);
 export function isMethod(key: string): key is (typeof METHODS)[number] {
   return KNOWN.has(key);
 }
+
+/** The keys below a path item that lead to an operation (OpenAPI 3.2 §4.9). */
+export function methodKeys(method: string): readonly string[] {
+  return isMethod(method) ? [method] : ['additionalOperations', method];
+}
+
+/** The method as it is sent: what stands under `additionalOperations` is spelled so already. */
+export function verbOf(method: string): string {
+  return isMethod(method) ? method.toUpperCase() : method;
+}

@@ -50,13 +50,16 @@ export class Origins {
   }
 }
 
-/** The first pointer of every object. */
-function pointersIn(root: object): Map<object, string> {
+/** The first pointer of every object, or of what an object stands for. */
+export function pointersIn(root: object, meant = (node: object): object => node): Map<object, string> {
   const pointers = new Map<object, string>();
+  const seen = new Set<object>();
   const stack: { readonly node: object; readonly pointer: string }[] = [{ node: root, pointer: '' }];
   for (let next = stack.pop(); next; next = stack.pop()) {
-    if (pointers.has(next.node)) continue;
-    pointers.set(next.node, next.pointer);
+    if (seen.has(next.node)) continue;
+    seen.add(next.node);
+    const key = meant(next.node);
+    if (!pointers.has(key)) pointers.set(key, next.pointer);
     for (const [key, value] of Object.entries(next.node).reverse())
       if (typeof value === 'object' && value !== null)
         stack.push({ node: value as object, pointer: pointerAt(next.pointer, key) });

@@ -12,6 +12,7 @@ export const NAME_MAPS: ReadonlySet<string> = new Set([
   'paths',
   'webhooks',
   'pathItems',
+  'additionalOperations',
   'callbacks',
   'responses',
   'parameters',

@@ -24,6 +24,7 @@ const rest = `paths:
       parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
       requestBody: { required: true, content: { text/plain: {} } }
       responses: { "204": { description: D } }
+    additionalOperations: { COPY: { parameters: [{ name: id, in: path, required: true, schema: {} }], responses: {} } }
 security: [{ k: [] }]
 components: { securitySchemes: { k: { type: apiKey, in: header, name: key } } }
 `;
@@ -56,6 +57,10 @@ describe('a link', () => {
     ],
     ['a: { operationRef: "#/paths/~1users~1{id}/get" }', { operation: 'read' }],
     ['a: { operationRef: "#/paths/~1users~1%7Bid%7D/get" }', { operation: 'read' }],
+    [
+      'a: { operationRef: "#/paths/~1users~1{id}/additionalOperations/COPY" }',
+      { operation: 'COPY /users/{id}' },
+    ],
     [
       'a: { operationRef: "#/paths/~1users~1{id}/put", parameters: { id: 1 } }',
       { operation: 'put /users/{id}', isWhole: false },

@@ -63,6 +63,25 @@ webhooks: { w: { post: { ${NONE} } } }
     expect(model?.operations.map(({ id }) => id)).toEqual(['get /a']);
   });
 
+  it('may have any other method below additionalOperations, spelled as it is sent', () => {
+    const { model, said } = modelOf(`paths:
+  /a: { query: { ${NONE} }, additionalOperations: { COPY: { ${NONE} }, m-search: { operationId: find, ${NONE} } } }
+`);
+    expect(said).toEqual([]);
+    expect(model?.operations.map(({ id, name, verb, keys }) => [id, name, verb, keys])).toEqual([
+      ['query /a', 'queryA', 'QUERY', ['query']],
+      ['COPY /a', 'copyA', 'COPY', ['additionalOperations', 'COPY']],
+      ['find', 'find', 'm-search', ['additionalOperations', 'm-search']],
+    ]);
+    const wrong = modelOf(`paths:
+  /a: { additionalOperations: { POST: { ${NONE} }, "a b": { ${NONE} } } }
+`);
+    expect(wrong.said).toEqual([
+      'document-invalid 4:33 "POST" cannot stand among additionalOperations.',
+      'document-invalid 4:88 "a b" cannot stand among additionalOperations.',
+    ]);
+  });
+
   it('stands in document order, also behind references', () => {
     const { model, said } = modelOf(`paths:
   /b: { post: { ${NONE} }, get: { ${NONE} } }

@@ -3,9 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { toOpenApi31 } from '../../generator/spec/dialect.js';
 import { upgrade20 } from '../../generator/spec/dialect-20.js';
 import { mend31, upgrade30 } from '../../generator/spec/dialect-30.js';
 import { Origins } from '../../generator/spec/origins.js';
+import { nodeAt } from '../../generator/spec/references.js';
 import type { Tree } from '../../generator/spec/types.js';
 import { specpact } from '../generate/run.js';
 import { scratch } from '../generate/scratch.js';
@@ -103,10 +106,16 @@ describe('a 3.0 schema', () => {
     const document = {
       openapi: '3.0.0',
       info: INFO,
-      paths: { '/a': { parameters: [{ name: 'b', in: 'query', schema }], post: operation } },
+      paths: {
+        '/a': {
+          parameters: [{ name: 'b', in: 'query', schema }],
+          post: operation,
+          additionalOperations: { COPY: { requestBody: media } },
+        },
+      },
     };
     expect(JSON.stringify(upgrade30(document, new Origins()))).not.toContain('nullable');
-    expect(JSON.stringify(upgrade30(document, new Origins())).match(/\["string","null"\]/g)).toHaveLength(6);
+    expect(JSON.stringify(upgrade30(document, new Origins())).match(/\["string","null"\]/g)).toHaveLength(7);
   });
 });
 
@@ -185,7 +194,10 @@ describe('a 2.0 document', () => {
               410: { $ref: '#/responses/Gone' },
             },
           },
-          post: { parameters: [{ $ref: '#/parameters/Body' }], responses: { 204: { description: 'N' } } },
+          post: {
+            parameters: [{ $ref: '#/parameters/Body' }],
+            responses: { 410: { $ref: '#/responses/Gone' } },
+          },
           put: {
             parameters: [
               { name: 'f', in: 'formData', type: 'file', required: true },
@@ -267,8 +279,49 @@ describe('a 2.0 document', () => {
         headers: { H: { schema: { type: 'integer' } } },
         content: { 'application/xml': { schema: { $ref: '#/components/schemas/Pet' }, example: '<a/>' } },
       },
-      410: { $ref: '#/components/responses/Gone' },
+      // What is shared is of the document's media types; this operation has its own.
+      410: {
+        description: 'G',
+        content: { 'application/xml': { schema: { $ref: '#/components/schemas/Pet' } } },
+      },
     });
+    expect(pets['post']?.['responses']).toEqual({ 410: { $ref: '#/components/responses/Gone' } });
+  });
+
+  it('gives an operation with types of its own a shared body in these, at the place of the shared one', () => {
+    const text = `swagger: "2.0"
+info: { title: T, version: "1" }
+consumes: [application/json]
+parameters:
+  Body: { name: b, in: body, schema: 7 }
+  Other: { name: b, in: body, schema: { type: object } }
+  Alias: { $ref: "#/parameters/Other" }
+paths:
+  /a: { post: { parameters: [{ $ref: "#/parameters/Alias" }], responses: { "204": { description: D } } } }
+  /b: { post: { consumes: [application/xml], parameters: [{ $ref: "#/parameters/Alias" }], responses: { "204": { description: D } } } }
+`;
+    const origins = new Origins();
+    const root = parse(text) as object;
+    const { document, faults } = toOpenApi31(root, origins);
+    expect(faults.map(({ pointer }) => pointer)).toEqual(['/parameters/Body/schema']);
+    expect(document?.components?.['requestBodies']).toMatchObject({
+      Other: { content: { 'application/json': { schema: { type: 'object' } } } },
+      Alias: { $ref: '#/components/requestBodies/Other' },
+    });
+    expect(document?.components?.['parameters']).toBeUndefined();
+    const bodyOf = (path: string) => nodeAt(document, `${path}/post/requestBody`);
+    expect(bodyOf('/paths/~1a')).toEqual({ $ref: '#/components/requestBodies/Alias' });
+    expect(bodyOf('/paths/~1b')).toMatchObject({
+      content: { 'application/xml': { schema: { type: 'object' } } },
+    });
+    const locate = origins.locate(document as object, root, (pointer) => ({
+      file: pointer,
+      line: 1,
+      column: 1,
+    }));
+    expect(locate('/paths/~1b/post/requestBody/content/application~1xml/schema').file).toBe(
+      '/parameters/Other/schema',
+    );
   });
 
   it('makes one body of its form fields', () => {

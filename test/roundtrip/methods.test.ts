@@ -1,0 +1,61 @@
+// Methods that have no key of their own in older documents: sent as they are spelled, and answered by their handlers.
+import { expect, it } from 'vitest';
+import { run } from '../security/generate.js';
+import { WAYS } from './ways.js';
+
+const answer = (type: string) => ({
+  200: { description: 'D', content: { 'application/json': { schema: { type } } } },
+});
+const body = {
+  required: true,
+  content: { 'application/json': { schema: { type: 'object', required: ['text'] } } },
+};
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+const DOCUMENT = {
+  openapi: '3.2.0',
+  info: { title: 'Methods', version: '1' },
+  paths: {
+    '/things/{id}': {
+      parameters: [id],
+      get: { operationId: 'read', responses: answer('string') },
+      query: { operationId: 'search', requestBody: body, responses: answer('object') },
+      additionalOperations: {
+        COPY: {
+          operationId: 'copy',
+          parameters: [{ name: 'Destination', in: 'header', required: true, schema: { type: 'string' } }],
+          responses: answer('object'),
+        },
+        'm-search': { operationId: 'find', requestBody: body, responses: answer('object') },
+      },
+    },
+  },
+};
+
+it('QUERY and additional operations arrive as they are spelled, with all that they bring', async () => {
+  const running = await run(DOCUMENT);
+  const given = (input: object, context?: { readonly request: Request }) => ({
+    status: 200,
+    body: { method: context?.request.method, input },
+  });
+  const handlers = { search: given, copy: given, find: given, read: () => ({ status: 200, body: 'read' }) };
+  const app = running.createApp({ handlers });
+  for (const serve of [running.createServer({ handlers }), async (request: Request) => app.fetch(request)]) {
+    for (const way of WAYS) {
+      const reached = await way.reach(serve);
+      const client = running.createClient(reached);
+      const search = { path: { id: 1 }, body: { text: 't' } };
+      expect(await client['search']?.(search)).toMatchObject({ data: { method: 'QUERY', input: search } });
+      const copy = { path: { id: 1 }, header: { Destination: 'there' } };
+      expect(await client['copy']?.(copy)).toMatchObject({ data: { method: 'COPY', input: copy } });
+      expect(await client['read']?.({ path: { id: 1 } })).toMatchObject({ data: 'read' });
+      // Node's own server knows a fixed list of methods, all in upper case.
+      if (way.name !== 'in process') continue;
+      expect(await client['find']?.(search)).toMatchObject({ data: { method: 'm-search', input: search } });
+      const refused = await reached.fetch(new Request(`${reached.baseUrl}/things/1`, { method: 'PUT' }));
+      expect([refused.status, refused.headers.get('allow')]).toEqual([
+        405,
+        'COPY, GET, HEAD, OPTIONS, QUERY, m-search',
+      ]);
+    }
+  }
+});
