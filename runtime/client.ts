@@ -1,5 +1,5 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
-import { writeBody } from './body.js';
+import { randomBoundary, writeBody } from './body.js';
 import { buildRequest, InvalidParameter } from './parameters.js';
 import { type Result, readAnswer } from './result.js';
 import type {
@@ -33,7 +33,7 @@ export interface ClientOptions<Scheme extends string = string> {
   readonly fetch?: (request: Request) => Promise<Response>;
   /**
    * Bytes that the body of an answer, or characters that one item of a stream may have; 64 Mi of them by default. Not asked of what is
-   * handed on as a Blob, as FormData or as a stream of bytes.
+   * handed on as a Blob, in parts or as a stream of bytes.
    */
   readonly bodyLimit?: number;
   /** Milliseconds that an exchange may take, its body included, but of a stream only its beginning; without it, as long as the platform allows. */
@@ -162,17 +162,12 @@ function bodyOf(operation: WireOperation, input: Input, headers: Headers): BodyL
     documented.find(([type]) => input.mediaType === undefined || type === input.mediaType) ?? [];
   if (mediaType === undefined || media === undefined)
     throw new InvalidParameter(String(input.mediaType), 'body', 'is no media type of this operation');
-  const { contentType, pieces } = writeBody(mediaType, media, input.body, boundary);
+  const { contentType, pieces } = writeBody(mediaType, media, input.body, randomBoundary);
   // What a caller says of a range is more than its value can say.
   if (!mediaType.includes('*') || !headers.has('content-type')) headers.set('content-type', contentType);
   const [first] = pieces;
   // A stream stands alone.
   return pieces.length === 1 ? first : new Blob(pieces as (string | Blob)[]);
-}
-
-/** 128 random bits: what nobody can guess stands in no part. */
-function boundary(): string {
-  return `specpact-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
 }
 
 /** Adds the first alternative whose credentials are all at hand. */

@@ -1,11 +1,11 @@
 // Hides how the bytes of a body become a value: the inverse of body.ts, and tolerant of what other clients write.
 import { document, fieldsOf, formValue, howOf, RAW } from './decode-pairs.js';
 import { parsedJson } from './json.js';
-import { covers, essence, mediaKind } from './media-type.js';
+import { charsetOf, covers, essence, formOf, mediaKind } from './media-type.js';
 import { boundaryOf, type ReadPart, readParts } from './multipart.js';
 import type { Violation } from './problem.js';
-import { has, itemShape } from './shape.js';
-import type { Shape, WireEncoding, WireForm, WireMedia } from './wire.js';
+import { ANY, type Shape } from './shape.js';
+import type { BytesHeld, WireEncoding, WireForm, WireMedia } from './wire.js';
 
 /** A body, and what of it breaks the document before any schema is asked. */
 export interface ReadBody {
@@ -25,7 +25,7 @@ export function readBody(
   contentType: string,
   shape: Shape,
 ): ReadBody {
-  const form: WireForm = typeof media === 'string' ? { kind: media } : media;
+  const form = formOf(media);
   if (form.kind === 'binary' || form.kind === 'multipart') {
     const { value, violations } =
       form.kind === 'binary'
@@ -39,11 +39,11 @@ export function readBody(
   return { value, judged: value, violations: [] };
 }
 
-function textValue(text: string, { kind, encoding }: WireForm, shape: Shape): unknown {
+export function textValue(text: string, { kind, encoding }: WireForm, shape: Shape): unknown {
   if (kind === 'json') return parsedJson(text);
   if (kind !== 'form') return text;
   // A form that no schema takes apart.
-  const isText = has(shape, 'string') && !has(shape, 'object');
+  const isText = shape.has('string') && !shape.has('object');
   return isText ? text : formValue(text, shape, encoding);
 }
 
@@ -52,13 +52,9 @@ function textOf(bytes: Uint8Array<ArrayBuffer>, contentType: string, ignoreBOM =
   return new TextDecoder(charsetOf(contentType), { fatal: true, ignoreBOM }).decode(bytes);
 }
 
-export function charsetOf(contentType: string): string {
-  return /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1] ?? 'utf-8';
-}
-
 /** Named parts as an object, parts without names as a list. */
 function multipart(parts: readonly ReadPart[], form: WireForm, shape: Shape): Omit<ReadBody, 'judged'> {
-  const { encoding = {}, prefixEncoding = [], itemEncoding, files = {} } = form;
+  const { encoding = {}, prefixEncoding = [], itemEncoding, files = {}, otherFiles } = form;
   const violations: Violation[] = [];
   const judged = (part: ReadPart, how: WireEncoding | undefined, at: string): void => {
     if (isAllowed(part, how?.contentType)) return;
@@ -69,33 +65,34 @@ function multipart(parts: readonly ReadPart[], form: WireForm, shape: Shape): Om
       message,
     });
   };
-  if (has(shape, 'array') && !has(shape, 'object')) {
+  const isUnnamed = shape.isOpen && parts.length > 0 && parts.every(({ name }) => name === undefined);
+  if (isUnnamed || (shape.has('array') && !shape.has('object'))) {
     const value = parts.map((part, index) => {
       judged(part, prefixEncoding[index] ?? itemEncoding, String(index));
-      return partValue(part, itemShape(shape, index) ?? ANY, 'also');
+      return partValue(part, shape.item(index) ?? ANY, 'also');
     });
     return { value, violations };
   }
+  const fileIn = (name: string) =>
+    Object.hasOwn(files, name) ? files[name] : shape.names.has(name) ? undefined : otherFiles;
   const named = parts.flatMap((part) => (part.name === undefined ? [] : [[part.name, part] as const]));
   const value = fieldsOf(named, shape, encoding, {
     spelling: RAW,
     text: (part) => textOf(part.bytes, part.contentType ?? ''),
     value: (part, own, name) => {
       judged(part, howOf(encoding, name), name);
-      return partValue(part, own, Object.hasOwn(files, name) ? files[name] : undefined);
+      return partValue(part, own, fileIn(name));
     },
   });
   return { value, violations };
 }
 
-const ANY: Shape = { types: '' };
-
 /** The bytes of a file, or the value that a text stands for. Where the schema leaves it open, the part says what it is. */
-function partValue(part: ReadPart, shape: Shape, file: 'only' | 'also' | undefined): unknown {
+function partValue(part: ReadPart, shape: Shape, file: BytesHeld | undefined): unknown {
   const { contentType = 'text/plain', filename, bytes } = part;
   const kind = mediaKind(contentType);
   const isFile = filename !== undefined || (kind !== 'text' && kind !== 'json');
-  if (file === 'only' || (isFile && (file === 'also' || shape.types === ''))) return fileOf(part);
+  if (file === 'only' || (isFile && (file === 'also' || shape.isOpen))) return fileOf(part);
   return document(
     { mediaType: kind === 'json' ? contentType : 'text/plain' },
     textOf(bytes, contentType),
@@ -119,7 +116,7 @@ function isAllowed({ contentType, filename }: ReadPart, wanted: string | undefin
 const LONGEST = 2 ** 24;
 
 /** A value for schemas, which know no bytes: a text of as many characters stands for them. */
-function asTexts(value: unknown): unknown {
+export function asTexts(value: unknown): unknown {
   if (value instanceof Blob) return ' '.repeat(Math.min(value.size, LONGEST));
   if (Array.isArray(value)) return value.map(asTexts);
   if (typeof value !== 'object' || value === null) return value;

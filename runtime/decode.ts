@@ -13,9 +13,9 @@ import {
   URI,
 } from './decode-pairs.js';
 import { mediaKind } from './media-type.js';
-import { has, itemShape, scalar } from './shape.js';
+import { type Shape, scalar } from './shape.js';
 import { separatorOf } from './style.js';
-import type { Shape, WireParameter } from './wire.js';
+import type { WireParameter } from './wire.js';
 
 /** The raw parts of a request that parameters are read from; nothing here is percent-decoded yet. */
 export interface RawRequest {
@@ -48,13 +48,19 @@ export function readParameter(
   parameter: WireParameter,
   raw: RawRequest,
   others: ReadonlySet<string>,
+  shape: Shape,
 ): unknown {
-  const value = readRaw(parameter, raw, others);
+  const value = readRaw(parameter, raw, others, shape);
   return value === undefined ? parameter.default : value;
 }
 
-function readRaw(parameter: WireParameter, raw: RawRequest, others: ReadonlySet<string>): unknown {
-  const { name, in: place, style, explode = false, mediaType, shape = ANY } = parameter;
+function readRaw(
+  parameter: WireParameter,
+  raw: RawRequest,
+  others: ReadonlySet<string>,
+  shape: Shape,
+): unknown {
+  const { name, in: place, style, explode = false, mediaType } = parameter;
   if (place === 'query') return readPairs(parameter, raw.query, shape, others, QUERY);
   if (place === 'cookie')
     return readPairs(
@@ -71,16 +77,16 @@ function readRaw(parameter: WireParameter, raw: RawRequest, others: ReadonlySet<
       ? undefined
       : document(parameter, isForm ? raw.search : decoded(raw.search), shape);
   }
-  if (place === 'header') return readHeader(parameter, raw.headers);
+  if (place === 'header') return readHeader(parameter, raw.headers, shape);
   const text = Object.hasOwn(raw.path, name) ? raw.path[name] : undefined;
   return text === undefined ? undefined : readPath(parameter, text, explode, shape);
 }
 
 /** The value of one header of a request or an answer; undefined where it was not sent. */
-export function readHeader(parameter: WireParameter, headers: Headers): unknown {
-  const { name, style, explode = false, mediaType, shape = ANY } = parameter;
+export function readHeader(parameter: WireParameter, headers: Headers, shape: Shape): unknown {
+  const { name, style, explode = false, mediaType } = parameter;
   // The one header whose values cannot be joined by commas, because they hold some (RFC 9110 §5.3).
-  if (has(shape, 'array') && name.toLowerCase() === 'set-cookie' && headers.has(name))
+  if (shape.has('array') && name.toLowerCase() === 'set-cookie' && headers.has(name))
     return headers.getSetCookie();
   const text = headers.get(name);
   if (text === null) return undefined;
@@ -88,7 +94,6 @@ export function readHeader(parameter: WireParameter, headers: Headers): unknown 
   return readList(text, separatorOf(style), explode, shape, HEADER);
 }
 
-const ANY: Shape = { types: '' };
 const HEADER: Spelling = { encoded: false, decode: trimmedOws };
 
 function readPath(parameter: WireParameter, text: string, explode: boolean, shape: Shape): unknown {
@@ -97,9 +102,9 @@ function readPath(parameter: WireParameter, text: string, explode: boolean, shap
   if (style === 'label') return readList(text.replace(/^\./, ''), explode ? '.' : ',', explode, shape, URI);
   if (style !== 'matrix') return readList(text, separatorOf(style), explode, shape, URI);
   const pairs = rawPairs(text, ';');
-  if (explode && has(shape, 'array'))
-    return pairs.map(([, value], index) => scalar(decoded(value), itemShape(shape, index)));
-  if (explode && has(shape, 'object')) return members(pairs, shape, decoded);
+  if (explode && shape.has('array'))
+    return pairs.map(([, value], index) => scalar(decoded(value), shape.item(index)));
+  if (explode && shape.has('object')) return members(pairs, shape, decoded);
   const [first] = pairs;
   return first && readList(first[1], ',', false, shape, URI);
 }

@@ -1,5 +1,5 @@
 // Hides what a media type says (RFC 9110 §8.3): which one it is, whether a documented range covers it, and how its bodies are written.
-import type { MediaKind, StreamKind } from './wire.js';
+import type { MediaKind, StreamKind, WireForm, WireMedia } from './wire.js';
 
 /** Nobody has registered one of them, and all are met. */
 const JSON_LINES =
@@ -36,6 +36,11 @@ export function covers(range: string, type: string): boolean {
   return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));
 }
 
+/** UTF-8 where none is named (RFC 9110 §8.3.2). */
+export function charsetOf(contentType: string): string {
+  return /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1] ?? 'utf-8';
+}
+
 /** The kind of wire form of a media type (structured suffixes of RFC 6839 included). */
 export function mediaKind(mediaType: string): MediaKind {
   const type = essence(mediaType);
@@ -47,6 +52,11 @@ export function mediaKind(mediaType: string): MediaKind {
   if (type === 'application/json-seq' || type.endsWith('+json-seq')) return 'jsonSequence';
   if (type.startsWith('text/') || type === 'application/xml' || type.endsWith('+xml')) return 'text';
   return 'binary';
+}
+
+/** What is documented of a body, in full. */
+export function formOf(media: WireMedia): WireForm {
+  return typeof media === 'string' ? { kind: media } : media;
 }
 
 export function isStream(kind: MediaKind): kind is StreamKind {

@@ -1,9 +1,10 @@
 // Hides how an answer becomes a result: by its documented status, media type and headers.
 import { readHeader } from './decode.js';
+import { readBody as bodyOf, textValue } from './decode-body.js';
 import { itemsOf } from './items.js';
-import { parsedJson } from './json.js';
-import { documentedMediaType, isStream } from './media-type.js';
+import { documentedMediaType, formOf, isStream } from './media-type.js';
 import type { Violation } from './problem.js';
+import { plain } from './shape.js';
 import { documentedStatus, isBodiless } from './status.js';
 import { readText, shown, UnexpectedAnswer, unexpected } from './unexpected.js';
 import type {
@@ -96,7 +97,8 @@ function readHeaders(
   headers: Headers,
 ): { given: Record<string, unknown>; judged: Record<string, unknown> } {
   const found = Object.entries(documented).flatMap(([name, header]): [string, unknown][] => {
-    const value = readHeader({ name, in: 'header', ...header }, headers);
+    const { schema = true, ...styled } = header;
+    const value = readHeader({ name, in: 'header', ...styled }, headers, plain.of(schema));
     return value === undefined ? [] : [[name, value]];
   });
   const lower = found.map(([name, value]) => [name.toLowerCase(), value] as const);
@@ -115,14 +117,16 @@ async function readBody(
   if (documented.length === 0 || isBodiless(operation.method, response.status)) return {};
   const sent = response.headers.get('content-type') ?? '';
   const mediaType = documentedMediaType(documented, sent);
-  const kind = mediaType === undefined ? undefined : media[mediaType];
-  if (mediaType === undefined || kind === undefined)
+  const wire = mediaType === undefined ? undefined : media[mediaType];
+  if (mediaType === undefined || wire === undefined)
     throw await unexpected(
       operation.id,
       response,
       `the media type ${shown(sent)} is not documented for status ${response.status}`,
     );
   const validator = options.validators?.answers?.[status]?.[mediaType];
+  const form = formOf(wire);
+  const { kind } = form;
   if (isStream(kind)) {
     const { limit, signal } = options;
     const value = itemsOf(response, {
@@ -137,31 +141,33 @@ async function readBody(
   if (kind === 'binary' && options.binary === 'stream')
     return { mediaType, value: response.body ?? new Blob([]).stream() };
   if (kind === 'binary') return { mediaType, value: await response.blob() };
-  if (kind === 'multipart') return { mediaType, value: await response.formData() };
-  const { text, whole } = await readText(response, options.limit);
+  const isParts = kind === 'multipart';
+  const bytes = isParts ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
+  const { text, whole } = isParts ? { text: '', whole: true } : await readText(response, options.limit);
   const refused = (why: string, violations?: readonly Violation[]) =>
     new UnexpectedAnswer(operation.id, response, text, why, violations);
   if (!whole) throw refused(`the body for status ${response.status} is larger than ${options.limit} bytes`);
   if (kind === 'text') return { mediaType, value: text };
-  if (kind === 'form') return { mediaType, value: formOf(text) };
-  let value: unknown;
+  const shape = plain.of(form.schema);
+  let read: { readonly value: unknown; readonly judged?: unknown };
   try {
-    value = parsedJson(text);
+    read = isParts ? bodyOf(bytes, form, sent, shape) : { value: textValue(text, form, shape) };
   } catch {
-    throw refused(`the body for status ${response.status} is not JSON`);
+    throw refused(`the body for status ${response.status} is not ${NAMES[kind] ?? kind}`);
   }
-  const violations = validator?.violations(value, '/body') ?? [];
+  const { value, judged = value } = read;
+  const violations = validator?.violations(judged, '/body') ?? [];
   if (violations.length > 0) throw refused(against(response, violations), violations);
   return { mediaType, value };
 }
 
+const NAMES: { readonly [kind: string]: string } = {
+  json: 'JSON',
+  form: 'a form',
+  multipart: 'made of parts',
+};
+
 function against({ status }: Response, [first, ...others]: readonly Violation[]): string {
   const more = others.length > 0 ? `, and ${others.length} more` : '';
   return `the answer ${status} breaks the API description: ${shown(`${first?.pointer} ${first?.message}`)}${more}`;
-}
-
-function formOf(text: string): Record<string, string> {
-  const fields: [string, string][] = [];
-  new URLSearchParams(text).forEach((value, name) => void fields.push([name, value]));
-  return Object.fromEntries(fields);
 }

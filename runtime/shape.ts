@@ -1,17 +1,287 @@
-// Hides what a text may stand for: the JSON types that a schema leaves open, at the step that the text was read for.
+// Hides what a text may stand for: the JSON types that schemas leave open, looked up step by step, as far as what is read goes.
 import { parsedJson } from './json.js';
-import type { Shape } from './wire.js';
 
-export function has(shape: Shape, type: string): boolean {
-  return ` ${shape.types} `.includes(` ${type} `);
+/** A schema's keywords; of other data nothing is understood. */
+type Tree = { readonly [keyword: string]: unknown };
+
+/** How a reader of schemas gets on, which differs between generated code and documents. */
+export interface Ways {
+  /** What a `$ref` leads to. */
+  readonly target: (ref: unknown) => unknown;
+  /** Whether a name fits a pattern of `patternProperties`. */
+  readonly fits: (pattern: string, name: string) => boolean;
 }
 
-export function memberShape(shape: Shape | undefined, key: string): Shape | undefined {
-  return shape?.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : shape?.rest;
+const TYPES: readonly string[] = ['string', 'integer', 'number', 'boolean', 'null', 'array', 'object'];
+const ALL: ReadonlySet<string> = new Set(TYPES);
+
+/** Schemas behind one another that say which types one has. What is deeper leaves all open. */
+const MAX_CHAIN = 200;
+/** Schemas that are looked at for one value. */
+const MAX_PARTS = 2000;
+/** Shapes of several schemas that are remembered: who sends what is read could ask for ever others. */
+const MAX_SHARED = 5000;
+
+/** Reads the shapes of schemas: each once, and of a schema only what is asked for. */
+export class Shapes {
+  readonly #ways: Ways;
+  readonly #known = new WeakMap<Tree, Shape>();
+  readonly #shared = new Map<string, Shape>();
+  readonly #ids = new WeakMap<Tree, number>();
+  #lastId = 0;
+  readonly #types = new WeakMap<Tree, ReadonlySet<string>>();
+
+  constructor(ways: Ways) {
+    this.#ways = ways;
+  }
+
+  /** The shape of what a schema describes. */
+  of(schema: unknown): Shape {
+    if (!isTree(schema)) return new Shape(this, { all: [schema], any: [] });
+    const shape = this.#known.get(schema) ?? new Shape(this, { all: [schema], any: [] });
+    this.#known.set(schema, shape);
+    return shape;
+  }
+
+  /** The shape of what several schemas describe. */
+  ofAll(all: ReadonlySet<unknown>, any: ReadonlySet<unknown>): Shape {
+    if (all.size === 1 && any.size === 0) return this.of([...all][0]);
+    const id = [all, any].map((each) => [...each].map((schema) => this.#idOf(schema)).join()).join(';');
+    const shape = this.#shared.get(id) ?? new Shape(this, { all: [...all], any: [...any] });
+    if (this.#shared.size >= MAX_SHARED) this.#shared.clear();
+    this.#shared.set(id, shape);
+    return shape;
+  }
+
+  #idOf(schema: unknown): string {
+    if (!isTree(schema)) return String(schema);
+    const id = this.#ids.get(schema) ?? ++this.#lastId;
+    this.#ids.set(schema, id);
+    return String(id);
+  }
+
+  fits(pattern: string, name: string): boolean {
+    return this.#ways.fits(pattern, name);
+  }
+
+  /** The types that a schema leaves open: those that all of its keywords allow, and any one of its alternatives. */
+  types(schema: unknown, chain = 0): ReadonlySet<string> {
+    if (schema === false) return new Set();
+    if (!isTree(schema) || chain > MAX_CHAIN) return ALL;
+    const known = this.#types.get(schema);
+    if (known) return known;
+    // What is made of itself says no more than its other parts.
+    this.#types.set(schema, ALL);
+    const { conjuncts, alternatives } = this.partsOf(schema);
+    const types = common([
+      ownTypes(schema),
+      ...conjuncts.map((each) => this.types(each, chain + 1)),
+      ...alternatives.map((each) => union(each.map((one) => this.types(one, chain + 1)))),
+    ]);
+    this.#types.set(schema, types);
+    return types;
+  }
+
+  /** The schemas that a schema is composed of: what every value fits as well, and lists of which it fits one. */
+  partsOf(schema: Tree): { conjuncts: unknown[]; alternatives: (readonly unknown[])[] } {
+    const { $ref, $dynamicRef } = schema;
+    const refs = [$ref, Array.isArray($dynamicRef) ? $dynamicRef[1] : undefined];
+    return {
+      conjuncts: [
+        ...refs.filter((ref) => ref !== undefined).map((ref) => this.#ways.target(ref)),
+        ...list(schema['allOf']),
+      ],
+      alternatives: [list(schema['anyOf']), list(schema['oneOf'])].filter((each) => each.length > 0),
+    };
+  }
 }
 
-export function itemShape(shape: Shape | undefined, index: number): Shape | undefined {
-  return shape?.prefix?.[index] ?? shape?.items;
+/** Schemas of one value: all of `all` describe it, and, where there are some, one of `any`. */
+interface Described<T = unknown> {
+  readonly all: readonly T[];
+  readonly any: readonly T[];
+}
+
+/** What may stand in one place. */
+export class Shape {
+  readonly #shapes: Shapes;
+  readonly #described: Described;
+  #types: ReadonlySet<string> | undefined;
+  #parts: Described<Tree> | undefined;
+  #names: ReadonlySet<string> | undefined;
+  #hasPatterns: boolean | undefined;
+  /** null: there is none. */
+  #unlisted: Shape | null | undefined;
+  #placed: number | undefined;
+  /** Of the items behind those; null: there is none. */
+  #others: Shape | null | undefined;
+
+  constructor(shapes: Shapes, described: Described) {
+    this.#shapes = shapes;
+    this.#described = described;
+  }
+
+  /** JSON types, `integer` wherever `number` is. */
+  get types(): ReadonlySet<string> {
+    const { all, any } = this.#described;
+    const of = (schema: unknown) => this.#shapes.types(schema);
+    this.#types ??= common([...all.map(of), ...(any.length > 0 ? [union(any.map(of))] : [])]);
+    return this.#types;
+  }
+
+  /** Nothing is said: every text may stay one. */
+  get isOpen(): boolean {
+    return this.types.size === ALL.size;
+  }
+
+  /** Whether the schema speaks of a type. One that leaves everything open speaks of none. */
+  has(type: string): boolean {
+    return !this.isOpen && this.types.has(type);
+  }
+
+  /** Members by their names, as far as they are listed. */
+  get names(): ReadonlySet<string> {
+    const { all, any } = this.#composed();
+    this.#names ??= new Set([...all, ...any].flatMap((schema) => Object.keys(mapIn(schema, 'properties'))));
+    return this.#names;
+  }
+
+  /** Undefined where no schema describes such a member: an open object takes it, but does not ask for it. */
+  member(name: string): Shape | undefined {
+    const { all, any } = this.#composed();
+    this.#hasPatterns ??= [...all, ...any].some(({ patternProperties }) => patternProperties !== undefined);
+    return this.#hasPatterns || this.names.has(name)
+      ? this.#step((schema) => this.#memberOf(schema, name))
+      : this.unlisted;
+  }
+
+  /** Members that are not listed, whatever pattern they fit. */
+  get unlisted(): Shape | undefined {
+    const of = (schema: Tree) => [...Object.values(mapIn(schema, 'patternProperties')), ...restOf(schema)];
+    if (this.#unlisted === undefined) this.#unlisted = this.#step(of) ?? null;
+    return this.#unlisted ?? undefined;
+  }
+
+  /** The schemas that describe the value, each by itself. */
+  get schemas(): readonly unknown[] {
+    const { all, any } = this.#described;
+    return [...all, ...any];
+  }
+
+  item(index: number): Shape | undefined {
+    const own = ({ prefixItems, items, unevaluatedItems }: Tree) => {
+      const item = list(prefixItems)[index] ?? items ?? unevaluatedItems;
+      return item === undefined ? [] : [item];
+    };
+    if (index < this.placed) return this.#step(own);
+    if (this.#others === undefined) this.#others = this.#step(own) ?? null;
+    return this.#others ?? undefined;
+  }
+
+  /** Items that are described by their places. */
+  get placed(): number {
+    const { all, any } = this.#composed();
+    this.#placed ??= Math.max(0, ...[...all, ...any].map(({ prefixItems }) => list(prefixItems).length));
+    return this.#placed;
+  }
+
+  #memberOf(schema: Tree, name: string): readonly unknown[] {
+    const properties = mapIn(schema, 'properties');
+    const patterns = Object.entries(mapIn(schema, 'patternProperties'));
+    const found = [
+      ...(Object.hasOwn(properties, name) ? [properties[name]] : []),
+      ...patterns.filter(([pattern]) => this.#shapes.fits(pattern, name)).map(([, each]) => each),
+    ];
+    return found.length > 0 ? found : restOf(schema);
+  }
+
+  #step(below: (schema: Tree) => readonly unknown[]): Shape | undefined {
+    const parts = this.#composed();
+    const [all, any] = [new Set(parts.all.flatMap(below)), new Set(parts.any.flatMap(below))];
+    return all.size + any.size === 0 ? undefined : this.#shapes.ofAll(all, any);
+  }
+
+  /** The schemas with all that they are composed of, each once. */
+  #composed(): Described<Tree> {
+    this.#parts ??= this.#compose();
+    return this.#parts;
+  }
+
+  #compose(): Described<Tree> {
+    const seen = new Set<Tree>();
+    const alternatives: unknown[] = [...this.#described.any];
+    const gathered = (waiting: unknown[], isAny: boolean): Tree[] => {
+      const found: Tree[] = [];
+      while (waiting.length > 0 && seen.size < MAX_PARTS) {
+        const next = waiting.pop();
+        if (!isTree(next) || seen.has(next)) continue;
+        seen.add(next);
+        found.push(next);
+        const parts = this.#shapes.partsOf(next);
+        waiting.push(...parts.conjuncts);
+        (isAny ? waiting : alternatives).push(...parts.alternatives.flat());
+      }
+      return found;
+    };
+    const all = gathered([...this.#described.all], false);
+    return { all, any: gathered(alternatives, true) };
+  }
+}
+
+/** Of schemas that refer to nothing. */
+export const plain = new Shapes({ target: () => undefined, fits: () => false });
+
+/** Where nothing is said. */
+export const ANY = plain.of(true);
+
+/** What the keywords of a schema itself say. Without `type`, members or items say it: nobody means the other types by them. */
+function ownTypes(schema: Tree): ReadonlySet<string> {
+  const types = [schema['type']].flat().filter((each) => typeof each === 'string');
+  // Every integer is a number.
+  if (types.length > 0) return new Set(types.includes('number') ? [...types, 'integer'] : types);
+  const values = [...list(schema['enum']), ...(Object.hasOwn(schema, 'const') ? [schema['const']] : [])];
+  if (values.length > 0) return new Set(values.flatMap(typesOf));
+  const speaks = (...keywords: string[]) => keywords.some((keyword) => Object.hasOwn(schema, keyword));
+  const found = [
+    ...(speaks('properties', 'additionalProperties', 'patternProperties') ? ['object'] : []),
+    ...(speaks('items', 'prefixItems') ? ['array'] : []),
+  ];
+  return found.length > 0 ? new Set(found) : ALL;
+}
+
+function typesOf(value: unknown): string[] {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  return typeof value === 'number' ? ['number', 'integer'] : [typeof value];
+}
+
+function common(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  return sets.every((each) => each === ALL)
+    ? ALL
+    : new Set(TYPES.filter((type) => sets.every((each) => each.has(type))));
+}
+
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  return new Set(sets.flatMap((each) => [...each]));
+}
+
+/** What members are like that nothing else describes. Only a schema that says so takes them. */
+function restOf({ additionalProperties, unevaluatedProperties }: Tree): readonly unknown[] {
+  const rest = additionalProperties ?? unevaluatedProperties ?? false;
+  return rest === false ? [] : [rest];
+}
+
+function mapIn(schema: Tree, keyword: string): Tree {
+  const value = schema[keyword];
+  return isTree(value) ? value : {};
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /**
@@ -19,12 +289,11 @@ export function itemShape(shape: Shape | undefined, index: number): Shape | unde
  * validation can name it. A list or an object where only a scalar can stand was written as JSON.
  */
 export function scalar(text: string, shape: Shape | undefined): unknown {
-  if (!shape || shape.types === '' || has(shape, 'string')) return text;
-  if ((has(shape, 'integer') || has(shape, 'number')) && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text))
-    return Number(text);
-  if (has(shape, 'boolean') && (text === 'true' || text === 'false')) return text === 'true';
-  if (has(shape, 'null') && (text === '' || text === 'null')) return null;
-  const opening = `${has(shape, 'object') ? '{' : ''}${has(shape, 'array') ? '[' : ''}`;
+  if (!shape || shape.isOpen || shape.has('string')) return text;
+  if (shape.has('integer') && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (shape.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
+  if (shape.has('null') && (text === '' || text === 'null')) return null;
+  const opening = `${shape.has('object') ? '{' : ''}${shape.has('array') ? '[' : ''}`;
   return text !== '' && opening.includes(text[0] ?? '') ? json(text) : text;
 }
 

@@ -1,6 +1,6 @@
 // Hides how an answer is told of that its document does not know: whatever of it helps to find out why, and nothing that a message cannot hold.
 import { parsedJson } from './json.js';
-import { essence } from './media-type.js';
+import { charsetOf, essence } from './media-type.js';
 import type { Problem, Violation } from './problem.js';
 
 /** Characters of an undocumented body that an error keeps. */
@@ -52,7 +52,7 @@ export async function unexpected(
 
 /** The body as text, up to so many bytes: a server may never end. */
 export async function readText(response: Response, limit: number): Promise<{ text: string; whole: boolean }> {
-  const [reader, decoder] = [response.body?.getReader(), new TextDecoder()];
+  const [reader, decoder] = [response.body?.getReader(), decoderOf(response)];
   const pieces: string[] = [];
   let size = 0;
   for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
@@ -63,6 +63,15 @@ export async function readText(response: Response, limit: number): Promise<{ tex
     return { text: pieces.join(''), whole: false };
   }
   return { text: pieces.join('') + decoder.decode(), whole: true };
+}
+
+/** By the charset that an answer names, where the platform knows it. */
+function decoderOf({ headers }: Response): TextDecoder {
+  try {
+    return new TextDecoder(charsetOf(headers.get('content-type') ?? ''));
+  } catch {
+    return new TextDecoder();
+  }
 }
 
 /** What a server sent, for a message: on one line, of ASCII only, and short. */

@@ -1,10 +1,21 @@
 // Hides how a handler's answer becomes a response, and whether its document allows it.
+import { randomBoundary, writeBody } from './body.js';
+import { asTexts } from './decode-body.js';
 import { itemsBody } from './item-writer.js';
-import { isStream } from './media-type.js';
+import { formOf, isStream } from './media-type.js';
 import { headerText } from './parameters.js';
 import type { Violation } from './problem.js';
 import { documentedStatus, isBodiless } from './status.js';
-import type { Answer, BodyLike, MediaKind, OperationValidators, Route, WireHeader } from './wire.js';
+import { isObject } from './style.js';
+import type {
+  Answer,
+  BodyLike,
+  MediaKind,
+  OperationValidators,
+  Route,
+  WireHeader,
+  WireMedia,
+} from './wire.js';
 
 /** An answer that the document does not allow. */
 export class InvalidAnswer extends Error {
@@ -44,18 +55,22 @@ export function writeAnswer(
   const bodiless = isBodiless(operation.method, answer.status);
   const media = status === undefined || bodiless ? {} : (operation.answers[status] ?? {});
   const mediaType = answer.mediaType ?? Object.keys(media)[0];
-  const kind = mediaType !== undefined && Object.hasOwn(media, mediaType) ? media[mediaType] : undefined;
+  const wire = mediaType !== undefined && Object.hasOwn(media, mediaType) ? media[mediaType] : undefined;
+  const kind = wire && formOf(wire).kind;
   const violations = options.validate !== 'off' ? judge(validators, answer, status, mediaType, kind) : [];
   const headers = headersOf(answer, operation.headers?.[status ?? ''] ?? {});
   const bare = answer.body === undefined || bodiless;
-  // The boundary between the parts is the platform's to choose.
+  const written = bare ? undefined : fieldsWritten(answer.body, mediaType, wire);
+  // The boundary between the parts is the platform's to choose, or ours.
   const typed = bare || headers.has('content-type') || answer.body instanceof FormData;
-  if (!typed) headers.set('content-type', concrete(mediaType, kind, answer.body));
+  if (written || !typed)
+    headers.set('content-type', written?.contentType ?? concrete(mediaType, kind, answer.body));
   if (kind?.toLowerCase().endsWith('events') && !headers.has('cache-control'))
     headers.set('cache-control', 'no-cache');
   if (bare || method === 'HEAD') discard(answer.body);
-  const body = bare || method === 'HEAD' ? null : bodyOf(route, answer, status, mediaType, kind, options);
-  return { response: new Response(body, { status: answer.status, headers }), violations };
+  const body = () => written?.body ?? bodyOf(route, answer, status, mediaType, kind, options);
+  const sent = bare || method === 'HEAD' ? null : body();
+  return { response: new Response(sent, { status: answer.status, headers }), violations };
 }
 
 function judge(
@@ -95,8 +110,10 @@ function judge(
       rule: 'mediaType',
       message: `${mediaType} is not documented for this status`,
     });
-  else if (kind === 'json')
-    found.push(...(validators.answers?.[status]?.[mediaType]?.violations(answer.body, '/body') ?? []));
+  else if (kind === 'json' || hasFields(kind, answer.body)) {
+    const value = kind === 'json' ? answer.body : asTexts(answer.body);
+    found.push(...(validators.answers?.[status]?.[mediaType]?.violations(value, '/body') ?? []));
+  }
   return found;
 }
 
@@ -104,7 +121,7 @@ function headersOf(answer: Answer, documented: Readonly<Record<string, WireHeade
   const headers = new Headers();
   for (const [name, value] of Object.entries(answer.headers ?? {}) as [string, unknown][]) {
     if (value === undefined || value === null) continue;
-    const header = Object.hasOwn(documented, name) ? documented[name] : undefined;
+    const { schema: _, ...header } = (Object.hasOwn(documented, name) ? documented[name] : undefined) ?? {};
     if (Array.isArray(value) && name.toLowerCase() === 'set-cookie')
       for (const each of value) headers.append(name, String(each));
     else {
@@ -124,7 +141,6 @@ function bodyOf(
   { request, validate, onError }: AnswerOptions,
 ): BodyLike {
   if (kind === 'json') return JSON.stringify(body);
-  if (kind === 'form') return new URLSearchParams(body as Record<string, string>);
   if (!isStream(kind)) return body as BodyLike;
   const validator = validate === 'off' ? undefined : validators.answers?.[status ?? '']?.[mediaType ?? ''];
   const judgeItem = (item: unknown, at: number): void => {
@@ -140,6 +156,22 @@ function bodyOf(
     onError,
     signal: request.signal,
   });
+}
+
+/** A form, or a body of parts, that is given by its fields. What the platform can send as it is, it does. */
+function fieldsWritten(
+  body: unknown,
+  mediaType: string | undefined,
+  wire: WireMedia | undefined,
+): { readonly contentType: string; readonly body: BodyLike } | undefined {
+  if (mediaType === undefined || wire === undefined || !hasFields(formOf(wire).kind, body)) return undefined;
+  const { contentType, pieces } = writeBody(mediaType, wire, body, randomBoundary);
+  return { contentType, body: new Blob(pieces as (string | Blob)[]) };
+}
+
+function hasFields(kind: MediaKind | undefined, body: unknown): boolean {
+  const isOwn = body instanceof FormData || body instanceof URLSearchParams;
+  return (kind === 'form' || kind === 'multipart') && !isOwn && (isObject(body) || Array.isArray(body));
 }
 
 /** Lets go of a body that is not sent. */

@@ -1,6 +1,6 @@
 // Hides how a value becomes the body of a request: by the kind of its media type, forms field by field (OpenAPI 3.2 §4.14.4, §4.15).
 import { fieldText, formText, saysNothing } from './form.js';
-import { covers, essence } from './media-type.js';
+import { charsetOf, covers, essence, formOf } from './media-type.js';
 import { type Part, pieces } from './multipart.js';
 import {
   InvalidParameter,
@@ -21,6 +21,11 @@ export interface WrittenBody {
   readonly pieces: readonly (string | Blob | ReadableStream<Uint8Array>)[];
 }
 
+/** 128 random bits: what nobody can guess stands in no part. */
+export function randomBoundary(): string {
+  return `specpact-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+}
+
 /**
  * Writes a body as its media type wants it. A range is sent as what its value says of itself: a Blob its type, all other values JSON or text.
  * @param boundary makes a text that stands in no part
@@ -32,7 +37,7 @@ export function writeBody(
   value: unknown,
   boundary: () => string,
 ): WrittenBody {
-  const form = typeof media === 'string' ? { kind: media } : media;
+  const form = formOf(media);
   const concrete = (otherwise: string) => (mediaType.includes('*') ? otherwise : mediaType);
   switch (form.kind) {
     case 'json':
@@ -146,7 +151,7 @@ function bytesOf(value: unknown): Blob | ReadableStream<Uint8Array> {
 
 /** A text in the charset that its media type names. */
 function text(contentType: string, value: unknown): WrittenBody {
-  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType) ?? [];
+  const charset = charsetOf(contentType);
   const written = typeof value === 'string' ? whole(value, BODY) : BODY.refuse('must be a text');
   if (/^utf-?8$/i.test(charset)) return { contentType, pieces: [written] };
   // Other charsets have no encoder in browsers: what they share with ASCII and Latin-1 can be said.

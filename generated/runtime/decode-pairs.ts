@@ -1,9 +1,9 @@
 // Hides how `name=value` pairs become values: queries, cookies and forms, by style or as documents; tolerant of what other clients write.
 import { parsedJson } from './json.js';
 import { mediaKind } from './media-type.js';
-import { has, itemShape, memberShape, scalar } from './shape.js';
+import { ANY, type Shape, scalar } from './shape.js';
 import { isStyled, MAX_STEPS, separatorOf } from './style.js';
-import type { Shape, WireEncoding, WireParameter } from './wire.js';
+import type { WireEncoding, WireParameter } from './wire.js';
 
 /** Name (decoded) and value (raw) pairs in order. */
 export type Pairs = readonly (readonly [name: string, raw: string])[];
@@ -41,7 +41,7 @@ export function readPairs(
   const { decode } = spelling;
   const { name, style, explode = style === undefined || style === 'form' || style === 'cookie' } = parameter;
   if (style === 'deepObject') return readDeep(name, pairs, shape, decode);
-  const isList = has(shape, 'array');
+  const isList = shape.has('array');
   const own = pairs.filter(([each]) => each === name || (isList && each === `${name}[]`));
   const [first] = own;
   if (parameter.mediaType !== undefined)
@@ -49,8 +49,8 @@ export function readPairs(
       ? own.map(([, value]) => decode(value))
       : first && document(parameter, decode(first[1]), shape);
   if (isList && (own.length > 1 || explode))
-    return first && own.map(([, value], index) => scalar(decode(value), itemShape(shape, index)));
-  if (has(shape, 'object') && explode) {
+    return first && own.map(([, value], index) => scalar(decode(value), shape.item(index)));
+  if (shape.has('object') && explode) {
     const mine = pairs.filter(([each]) => isMember(shape, each, each === name || !others.has(each)));
     return mine.length > 0 ? members(mine, shape, decode) : undefined;
   }
@@ -61,13 +61,13 @@ export function readPairs(
 }
 
 /** Only a schema that says what unnamed members are like takes them, and not those that are something else. */
-function isMember({ properties, rest }: Shape, name: string, free: boolean): boolean {
-  return (properties !== undefined && Object.hasOwn(properties, name)) || (rest !== undefined && free);
+function isMember(shape: Shape, name: string, free: boolean): boolean {
+  return shape.names.has(name) || (free && shape.member(name) !== undefined);
 }
 
 /** `?flag=` for a parameter that no empty text is a value of (OpenAPI 3.2 §4.12.2.1). */
 function isUnused({ allowEmptyValue }: Pick<WireParameter, 'allowEmptyValue'>, shape: Shape): boolean {
-  return allowEmptyValue === true && !has(shape, 'string') && shape.types !== '';
+  return allowEmptyValue === true && !shape.isOpen && !shape.has('string');
 }
 
 type Deep = Map<string, Deep | string[]>;
@@ -100,15 +100,15 @@ function readDeep(name: string, pairs: Pairs, shape: Shape, decode: Decode): unk
   return whole.length > 0 ? settle(whole, shape) : undefined;
 }
 
-function settle(node: Deep | string[], shape: Shape | undefined): unknown {
-  const list = shape !== undefined && has(shape, 'array');
+function settle(node: Deep | string[], shape: Shape = ANY): unknown {
+  const list = shape.has('array');
   if (Array.isArray(node)) {
-    if (list) return node.map((item, index) => scalar(item, itemShape(shape, index)));
+    if (list) return node.map((item, index) => scalar(item, shape.item(index)));
     return node.length === 1 ? scalar(node[0] ?? '', shape) : node;
   }
-  if (list && (!has(shape, 'object') || [...node.keys()].every(isIndex)))
-    return inOrder(node).map((item, index) => settle(item, itemShape(shape, index)));
-  return Object.fromEntries([...node].map(([key, item]) => [key, settle(item, memberShape(shape, key))]));
+  if (list && (!shape.has('object') || [...node.keys()].every(isIndex)))
+    return inOrder(node).map((item, index) => settle(item, shape.item(index)));
+  return Object.fromEntries([...node].map(([key, item]) => [key, settle(item, shape.member(key))]));
 }
 
 /** Items by their index, however the pairs were ordered; gaps close. */
@@ -122,13 +122,9 @@ function isIndex(key: string): boolean {
   return /^\d+$/.test(key);
 }
 
-const ANY: Shape = { types: '' };
-
 /** `Object.fromEntries` defines own properties, `__proto__` too: nothing is inherited and nothing polluted. */
 export function members(pairs: Pairs, shape: Shape, decode: Decode): Record<string, unknown> {
-  return Object.fromEntries(
-    pairs.map(([key, value]) => [key, scalar(decode(value), memberShape(shape, key))]),
-  );
+  return Object.fromEntries(pairs.map(([key, value]) => [key, scalar(decode(value), shape.member(key))]));
 }
 
 /** A value that was sent as a document: JSON, a form, or, where the media type is another, a text as it is. */
@@ -138,7 +134,7 @@ export function document(
   shape: Shape,
 ): unknown {
   const kind = mediaKind(mediaType);
-  if (kind === 'form' && has(shape, 'object')) return formValue(text, shape, encoding);
+  if (kind === 'form' && shape.has('object')) return formValue(text, shape, encoding);
   if (kind !== 'json') return scalar(text, shape);
   try {
     return parsedJson(text);
@@ -155,12 +151,12 @@ export function readList(
   shape: Shape,
   spelling: Spelling,
 ): unknown {
-  const isList = has(shape, 'array');
-  if (!isList && !has(shape, 'object')) return scalar(spelling.decode(text), shape);
+  const isList = shape.has('array');
+  if (!isList && !shape.has('object')) return scalar(spelling.decode(text), shape);
   const { decode } = spelling;
   const mark = (spelling.encoded ? ENCODED[separator] : undefined) ?? separator;
   const parts = text === '' ? [] : text.split(mark);
-  if (isList) return parts.map((item, index) => scalar(decode(item), itemShape(shape, index)));
+  if (isList) return parts.map((item, index) => scalar(decode(item), shape.item(index)));
   const pairs = explode
     ? parts.map((part): [string, string] => {
         const equals = part.indexOf('=');
@@ -230,13 +226,13 @@ export function fieldsOf<Raw>(
   reader: FieldReader<Raw>,
 ): Record<string, unknown> {
   const styled = Object.entries(encoding).filter(([, how]) => isStyled(how));
-  const known = new Set([...styled.map(([name]) => name), ...Object.keys(shape.properties ?? {})]);
+  const known = new Set([...styled.map(([name]) => name), ...shape.names]);
   const made = new Map<string, unknown>();
   const taken = (name: string) =>
-    styled.some(([field, how]) => isPartOf(field, how, memberShape(shape, field), name, !known.has(name)));
+    styled.some(([field, how]) => isPartOf(field, how, shape.member(field), name, !known.has(name)));
   const pairs = styled.length > 0 ? fields.map(([name, raw]) => [name, reader.text(raw)] as const) : [];
   for (const [name, how] of styled) {
-    const own = memberShape(shape, name) ?? ANY;
+    const own = shape.member(name) ?? ANY;
     const value = readPairs({ ...how, name }, pairs, own, known, reader.spelling);
     if (value !== undefined) made.set(name, value);
   }
@@ -244,11 +240,9 @@ export function fieldsOf<Raw>(
     const bare = written.endsWith('[]') && !known.has(written) ? written.slice(0, -2) : written;
     const name = known.has(bare) ? bare : written;
     if (made.has(name) || taken(written)) continue;
-    const own = memberShape(shape, name) ?? ANY;
-    const isList = has(own, 'array');
-    const values = raws.map((raw, index) =>
-      reader.value(raw, isList ? (itemShape(own, index) ?? ANY) : own, name),
-    );
+    const own = shape.member(name) ?? ANY;
+    const isList = own.has('array');
+    const values = raws.map((raw, index) => reader.value(raw, isList ? (own.item(index) ?? ANY) : own, name));
     made.set(name, isList || values.length > 1 ? values : values[0]);
   }
   return Object.fromEntries(made);
@@ -273,5 +267,5 @@ function isPartOf(
   free: boolean,
 ): boolean {
   if (style === 'deepObject') return name.startsWith(`${field}[`);
-  return explode && own !== undefined && has(own, 'object') && isMember(own, name, free);
+  return explode && own?.has('object') === true && isMember(own, name, free);
 }

@@ -1,9 +1,12 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
 
 import { rawRequest, readParameter } from './decode.js';
-import { charsetOf, type ReadBody, readBody } from './decode-body.js';
-import { documentedMediaType, essence, mediaKind } from './media-type.js';
+import { type ReadBody, readBody } from './decode-body.js';
+import { charsetOf, documentedMediaType, essence, formOf, mediaKind } from './media-type.js';
+import { pattern } from './pattern.js';
 import type { Violation } from './problem.js';
+import type { Reference } from './schema.js';
+import { ANY, Shapes } from './shape.js';
 import type { MediaKind, Route, WireForm, WireMedia, WireOperation } from './wire.js';
 
 /** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
@@ -35,6 +38,12 @@ export interface DecodedRequest {
   readonly violations: readonly Violation[];
 }
 
+/** Of the schemas that validators are made from. */
+const shapes = new Shapes({
+  target: (ref) => (ref as Reference)(),
+  fits: (source, name) => pattern(source).test(name),
+});
+
 const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
 /** @throws BodyRefused before anything is validated, where the body cannot be read at all */
@@ -45,7 +54,7 @@ export async function decodeRequest(
   bounds: BodyBounds,
 ): Promise<DecodedRequest> {
   const { operation, validators } = route;
-  const body = await bodyOf(request, operation, bounds);
+  const body = await bodyOf(request, route, bounds);
   const raw = rawRequest(request, path);
   const input: Record<string, unknown> = {};
   const violations: Violation[] = [];
@@ -53,9 +62,13 @@ export async function decodeRequest(
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
     const names = new Set(parameters.map((parameter) => parameter.name));
+    const all = shapes.of(validators[place]?.schema);
     const values = Object.fromEntries(
       parameters
-        .map((parameter) => [parameter.name, readParameter(parameter, raw, names)] as const)
+        .map((parameter) => {
+          const shape = all.member(parameter.name) ?? ANY;
+          return [parameter.name, readParameter(parameter, raw, names, shape)] as const;
+        })
         .filter(([, value]) => value !== undefined),
     );
     input[place] = values;
@@ -78,7 +91,7 @@ export async function decodeRequest(
 
 async function bodyOf(
   request: Request,
-  operation: WireOperation,
+  { operation, validators }: Route,
   bounds: BodyBounds,
 ): Promise<(ReadBody & { readonly mediaType: string }) | undefined> {
   if (!operation.body) return undefined;
@@ -100,7 +113,8 @@ async function bodyOf(
   const foreign = foreignEncoding(request.headers, sent ?? '', media.kind);
   if (foreign !== undefined) throw new BodyRefused(operation.id, 415, foreign);
   try {
-    return { mediaType, ...readBody(bytes, media, sent ?? '', media.shape ?? { types: '' }) };
+    const shape = shapes.of(validators.body?.[mediaType]?.schema);
+    return { mediaType, ...readBody(bytes, media, sent ?? '', shape) };
   } catch {
     throw new BodyRefused(operation.id, 400, `The body is not valid ${essence(sent ?? '')}.`);
   }
@@ -113,7 +127,7 @@ function mediaOf(
   sent: string,
 ): WireForm | undefined {
   const media = content[mediaType];
-  const form = typeof media === 'string' ? { kind: media } : media;
+  const form = media && formOf(media);
   if (!form || !mediaType.includes('*') || form.kind !== 'json') return form;
   const kind = mediaKind(sent);
   return kind === 'json' || kind === 'form' || kind === 'multipart' ? { ...form, kind } : undefined;

@@ -11,6 +11,8 @@ export interface Validator<T> {
   (value: unknown): value is T;
   /** Everything that is wrong with a value, pointers below `at`; empty where it is valid. At most 100 are told. */
   violations(value: unknown, at?: string): Violation[];
+  /** What it was made from. */
+  readonly schema: SchemaData;
 }
 
 const effort = new Effort();
@@ -42,7 +44,7 @@ export function validator<T>(schema: SchemaData, direction?: Direction): Validat
     const found = judged(value, (judge) => violationsOf(value, at, judge));
     return found === true ? [] : found;
   };
-  return Object.assign(guard, { violations });
+  return Object.assign(guard, { violations, schema });
 }
 
 const no = (): boolean => false;

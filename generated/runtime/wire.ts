@@ -1,4 +1,5 @@
 // What an operation looks like on the wire: the plain data that generated code hands to this runtime. Types only.
+import type { SchemaData } from './schema.js';
 import type { Validator } from './validate.js';
 
 export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary' | StreamKind;
@@ -18,17 +19,6 @@ export interface ServerSentEvent<Data = string> {
   readonly retry?: number;
 }
 
-/** What a text may turn into: JSON types, space-separated (`integer null`); empty means anything, which stays text. */
-export interface Shape {
-  readonly types: string;
-  readonly items?: Shape;
-  /** Shapes of the first items; `items` is that of the others. */
-  readonly prefix?: readonly Shape[];
-  readonly properties?: Readonly<Record<string, Shape>>;
-  /** Shape of properties that are not listed. */
-  readonly rest?: Shape;
-}
-
 /**
  * A parameter (OpenAPI 3.2 §4.12): enough to write it into a request and to read it back. What its place has by default is left out:
  * style `form` of a query and a cookie, `simple` elsewhere; exploded where the style is `form` or `cookie`.
@@ -42,7 +32,6 @@ export interface WireParameter extends WireEncoding {
   readonly encoding?: Readonly<Record<string, WireEncoding>>;
   /** An empty text stands for an absent parameter where it is no value itself. */
   readonly allowEmptyValue?: boolean;
-  readonly shape?: Shape;
   /** What a server takes an absent parameter for. */
   readonly default?: unknown;
 }
@@ -74,13 +63,19 @@ export interface WireEncoding {
 export interface WireForm {
   readonly kind: MediaKind;
   readonly encoding?: Readonly<Record<string, WireEncoding>>;
-  readonly shape?: Shape;
   /** Of parts without names: how the first are written, and all others. */
   readonly prefixEncoding?: readonly WireEncoding[];
   readonly itemEncoding?: WireEncoding;
-  /** Fields of a multipart body that hold bytes: `only`, or texts as well. */
-  readonly files?: Readonly<Record<string, 'only' | 'also'>>;
+  /** Fields of a multipart body that hold bytes. */
+  readonly files?: Readonly<Record<string, BytesHeld>>;
+  /** The same of all fields that are not listed. */
+  readonly otherFiles?: BytesHeld;
+  /** Of an answer, see WireHeader. What a request may hold, its validators know. */
+  readonly schema?: SchemaData;
 }
+
+/** Nothing else, or texts as well. */
+export type BytesHeld = 'only' | 'also';
 
 export type WireMedia = MediaKind | WireForm;
 
@@ -91,7 +86,10 @@ export interface WireBody {
 }
 
 /** A header of an answer: a parameter in a header, less its name and place. */
-export type WireHeader = Pick<WireParameter, 'explode' | 'mediaType' | 'shape'>;
+export interface WireHeader extends Pick<WireParameter, 'explode' | 'mediaType'> {
+  /** The types of its value, and what it is made of, where it is no text: a client that judges nothing reads by this. */
+  readonly schema?: SchemaData;
+}
 
 export interface WireOperation {
   readonly id: string;
@@ -104,7 +102,7 @@ export interface WireOperation {
   readonly parameters: readonly WireParameter[];
   readonly body?: WireBody;
   /** Status (`202`, `4XX`, `default`) → media type → kind; no media type: an answer without a body. */
-  readonly answers: Readonly<Record<string, Readonly<Record<string, MediaKind>>>>;
+  readonly answers: Readonly<Record<string, Readonly<Record<string, WireMedia>>>>;
   /** Status → name → the documented headers of its answers. */
   readonly headers?: Readonly<Record<string, Readonly<Record<string, WireHeader>>>>;
   /** Alternatives of scheme keys that go together. */

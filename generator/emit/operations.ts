@@ -1,12 +1,22 @@
 // Hides how operations are spelled for client and server alike: what goes over the wire, as data, and its types.
+import { formOf, mediaKind } from '../../runtime/media-type.js';
 import { selectorValue } from '../../runtime/selector.js';
-import type { WireBody, WireHeader, WireOperation, WireParameter } from '../../runtime/wire.js';
-import type { ApiModel, Body, Operation, Parameter, ResponseHeader } from '../model/types.js';
+import type { WireBody, WireHeader, WireMedia, WireOperation, WireParameter } from '../../runtime/wire.js';
+import { schemaAt } from '../model/references.js';
+import type {
+  ApiModel,
+  ApiResponse,
+  Body,
+  JsonSchema,
+  Operation,
+  Parameter,
+  ResponseHeader,
+} from '../model/types.js';
 import { type Emitter, withOperations } from './emitter.js';
 import { render } from './handlebars.js';
 import { header, importLines } from './header.js';
-import { readShape } from './shape.js';
 import { signatureOf } from './signature.js';
+import { IN_FORM, IN_HEADER, sketchOf } from './sketch.js';
 import { comment, js } from './tokens.js';
 import { wireMedia } from './wire-media.js';
 
@@ -63,8 +73,6 @@ function viewOf(model: ApiModel, operation: Operation) {
 }
 
 function wireOf(model: ApiModel, operation: Operation): unknown {
-  const media = (content: readonly { mediaType: string; kind: string }[]) =>
-    Object.fromEntries(content.map((each) => [each.mediaType, each.kind]));
   return {
     id: operation.id,
     name: operation.name,
@@ -75,7 +83,7 @@ function wireOf(model: ApiModel, operation: Operation): unknown {
       body: { required: operation.body.required, content: bodyMedia(model, operation.body) },
     }),
     answers: Object.fromEntries(
-      operation.responses.map((response) => [response.status, media(response.content)]),
+      operation.responses.map((response) => [response.status, answerMedia(model, response)]),
     ),
     ...headersOf(model, operation),
     security: operation.security.map((requirement) => Object.keys(requirement)),
@@ -87,15 +95,27 @@ function headersOf(model: ApiModel, { responses }: Operation): Pick<WireOperatio
   const described = responses.filter((response) => response.headers.length > 0);
   if (described.length === 0) return {};
   const wire = ({ name, schema, explode, mediaType }: ResponseHeader): [string, WireHeader] => {
-    const shape = readShape(schema, model.document, mediaType);
+    // JSON says by itself what it is.
+    const isJson = mediaType !== undefined && mediaKind(mediaType) === 'json';
+    const sketch = isJson ? undefined : sketchOf(schema, model.document, IN_HEADER);
     const styled = mediaType === undefined ? explode && { explode } : { mediaType };
-    return [name, { ...styled, ...(shape && { shape }) }];
+    return [name, { ...styled, ...(sketch !== undefined && { schema: sketch }) }];
   };
   return {
     headers: Object.fromEntries(
       described.map(({ status, headers }) => [status, Object.fromEntries(headers.map(wire))]),
     ),
   };
+}
+
+function answerMedia(model: ApiModel, { content }: ApiResponse): Readonly<Record<string, WireMedia>> {
+  const media = content.map((each): [string, WireMedia] => {
+    const wire = wireMedia(each, model.document);
+    if (each.kind !== 'form' && each.kind !== 'multipart') return [each.mediaType, wire];
+    const sketch = sketchOf(each.schema ?? true, model.document, IN_FORM);
+    return [each.mediaType, sketch === undefined ? wire : { ...formOf(wire), schema: sketch }];
+  });
+  return Object.fromEntries(media);
 }
 
 function bodyMedia(model: ApiModel, { content }: Body): WireBody['content'] {
@@ -105,7 +125,6 @@ function bodyMedia(model: ApiModel, { content }: Body): WireBody['content'] {
 /** What differs from how its place has it anyway: documents of a thousand operations have thousands of parameters. */
 function parameterOf(model: ApiModel, parameter: Parameter): WireParameter {
   const { name, in: place, style, explode, mediaType, encoding } = parameter;
-  const shape = readShape(parameter.schema, model.document, mediaType);
   const isUsual = style === (place === 'query' || place === 'cookie' ? 'form' : 'simple');
   return {
     name,
@@ -116,16 +135,26 @@ function parameterOf(model: ApiModel, parameter: Parameter): WireParameter {
     ...(parameter.allowEmptyValue && { allowEmptyValue: true }),
     ...(mediaType !== undefined && { mediaType }),
     ...(encoding && { encoding }),
-    ...(shape && { shape }),
-    ...defaultOf(parameter.schema),
+    ...defaultOf(model, parameter.schema),
   };
 }
 
-function defaultOf(schema: Parameter['schema']): { default?: unknown } {
-  // A default of null says that nothing is assumed.
-  const value =
-    typeof schema === 'object' && Object.hasOwn(schema, 'default') ? schema['default'] : undefined;
-  return value === undefined || value === null ? {} : { default: value };
+/** Schemas behind references and in `allOf` that are asked for a default. */
+const MAX_ASKED = 200;
+
+/** What is assumed by the schema itself, or else by the first that it refers to or is composed of. */
+function defaultOf(model: ApiModel, schema: JsonSchema): { default?: unknown } {
+  const asked = new Set<JsonSchema>([schema]);
+  for (const each of asked) {
+    if (typeof each !== 'object' || each === null || asked.size > MAX_ASKED) continue;
+    const value = Object.hasOwn(each, 'default') ? each['default'] : undefined;
+    // A default of null says that nothing is assumed.
+    if (value !== undefined) return value === null ? {} : { default: value };
+    const target = typeof each['$ref'] === 'string' ? schemaAt(model.document, each['$ref']) : undefined;
+    if (target !== undefined) asked.add(target);
+    if (Array.isArray(each['allOf'])) for (const part of each['allOf'] as JsonSchema[]) asked.add(part);
+  }
+  return {};
 }
 
 function schemesOf(model: ApiModel): unknown {

@@ -113,7 +113,7 @@ function answersOf(parts: Parts, operation: Operation): string[] {
 
 /** What an answer, or an item of a stream, is judged by. */
 function judged({ kind, schema, item }: MediaContent): JsonSchema | undefined {
-  if (kind === 'json') return schema;
+  if (kind === 'json' || kind === 'form' || kind === 'multipart') return schema;
   if (item?.of !== 'data' || item.schema === undefined || item.schema === true) return item?.schema;
   return { type: 'object', properties: { data: item.schema }, required: ['data'] };
 }

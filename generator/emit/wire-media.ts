@@ -1,24 +1,26 @@
 // Hides which bodies need more than the kind of their media type to be written and read.
-import type { WireForm, WireMedia } from '../../runtime/wire.js';
+import type { Shape } from '../../runtime/shape.js';
+import type { BytesHeld, WireForm, WireMedia } from '../../runtime/wire.js';
 import { bytesIn } from '../model/binary.js';
 import type { JsonSchema, MediaContent } from '../model/types.js';
 import type { OpenApi31 } from '../spec/types.js';
-import { membersOf, readShape, shapeOf } from './shape.js';
+import { shapesOf } from './sketch.js';
 
 /** A kind, or a form with what is unusual about its fields. */
 export function wireMedia(content: MediaContent, document: OpenApi31): WireMedia {
-  const { kind, schema = true } = content;
+  const { kind } = content;
   if (kind !== 'form' && kind !== 'multipart') return kind;
   const { encoding, prefixEncoding, itemEncoding } = content;
-  const shape = readShape(schema, document);
   const files = kind === 'multipart' ? filesOf(content, document) : {};
+  const shape = kind === 'multipart' ? shapesOf(document).of(content.schema ?? true) : undefined;
+  const otherFiles = bytesHeld(shape?.unlisted, document);
   const form: WireForm = {
     kind,
     ...(encoding && { encoding }),
     ...(prefixEncoding && { prefixEncoding }),
     ...(itemEncoding && { itemEncoding }),
     ...(Object.keys(files).length > 0 && { files }),
-    ...(shape && { shape }),
+    ...(otherFiles !== undefined && { otherFiles }),
   };
   return Object.keys(form).length > 1 ? form : kind;
 }
@@ -29,8 +31,7 @@ export function wireMedia(content: MediaContent, document: OpenApi31): WireMedia
  */
 export function judgedBody({ kind, schema }: MediaContent, document: OpenApi31): JsonSchema | undefined {
   if (schema === undefined || kind === 'json' || kind === 'form' || kind === 'multipart') return schema;
-  const { types } = shapeOf(schema, document);
-  const isText = types === '' || types.split(' ').includes('string');
+  const isText = shapesOf(document).of(schema).types.has('string');
   const isPlain =
     typeof schema === 'object' &&
     Object.keys(schema).every(
@@ -46,11 +47,20 @@ const SAID_BY_KIND: ReadonlySet<string> = new Set([
 ]);
 
 function filesOf({ schema = true }: MediaContent, document: OpenApi31): NonNullable<WireForm['files']> {
-  const fields = [...membersOf(schema, document)].flatMap(([name, schemas]) => {
-    const bytes = schemas.map((each) => bytesIn(each, document)).filter((each) => each !== undefined);
-    if (bytes.length === 0) return [];
-    const isOnly = bytes.length === schemas.length && bytes.every((each) => each === 'only');
-    return [[name, isOnly ? ('only' as const) : ('also' as const)]];
+  const shape = shapesOf(document).of(schema);
+  const fields = [...shape.names].flatMap((name) => {
+    const held = bytesHeld(shape.member(name), document);
+    return held === undefined ? [] : [[name, held]];
   });
   return Object.fromEntries(fields);
+}
+
+/** Whether the values of a shape are bytes: always, or besides others. */
+function bytesHeld(shape: Shape | undefined, document: OpenApi31): BytesHeld | undefined {
+  const schemas = shape?.schemas ?? [];
+  const bytes = schemas
+    .map((each) => bytesIn(each as JsonSchema, document))
+    .filter((each) => each !== undefined);
+  if (bytes.length === 0) return undefined;
+  return bytes.length === schemas.length && bytes.every((each) => each === 'only') ? 'only' : 'also';
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidParameter } from '../../runtime/parameters.js';
-import type { Shape, WireParameter } from '../../runtime/wire.js';
+import type { SchemaData } from '../../runtime/schema.js';
+import type { WireParameter } from '../../runtime/wire.js';
 import { parameter, roundTrip } from './wire-round-trip.js';
 
 const FIXED = { seed: 1, numRuns: 200 };
@@ -99,7 +100,7 @@ const holds = (cell: Cell, kind: 'scalar' | 'item' | 'key', value: unknown) =>
   !cannotHold(cell, kind).test(String(value));
 
 /** Members of an object are told apart from other parameters by their names only where they are exploded into pairs. */
-const REST: Shape = { types: 'object', rest: { types: 'string' } };
+const REST: SchemaData = { type: 'object', additionalProperties: { type: 'string' } };
 
 const SCALARS = [
   ['string', text],
@@ -109,10 +110,10 @@ const SCALARS = [
 ] as const;
 
 /** Beside the one under test stands another parameter in the same place: neither may leak into the other. */
-function expectRoundTrip(cell: Cell, shape: Shape, value: unknown): void {
-  const one = parameter({ ...cell, shape });
+function expectRoundTrip(cell: Cell, schema: SchemaData, value: unknown): void {
+  const one = parameter({ ...cell, schema });
   const style = cell.in === 'query' ? 'form' : cell.style;
-  const other = parameter({ in: cell.in, name: 'other', style, explode: false, shape: { types: 'string' } });
+  const other = parameter({ in: cell.in, name: 'other', style, explode: false, schema: { type: 'string' } });
   const beside = cell.style === 'cookie' ? 'other' : 'o,t+h&e=r';
   const expected = cell.allowReserved ? understood(value) : value;
   expect(roundTrip([one, other], [value, beside])).toStrictEqual([expected, beside]);
@@ -134,9 +135,9 @@ function understood(value: unknown): unknown {
 }
 
 describe.each(named)('%s', (_, cell) => {
-  const list = (shape: string, items: fc.Arbitrary<unknown>) =>
+  const list = (schema: string, items: fc.Arbitrary<unknown>) =>
     [
-      shape,
+      schema,
       fc.array(
         items.filter((each) => holds(cell, 'item', each)),
         { minLength: 1, maxLength: 4 },
@@ -151,7 +152,7 @@ describe.each(named)('%s', (_, cell) => {
       !(cell.in === 'path' && cell.style === 'label' && ['', '.'].includes(String(each)));
     const sent = (values as fc.Arbitrary<unknown>).filter(sendable);
     fc.assert(
-      fc.property(sent, (value) => expectRoundTrip(cell, { types }, value)),
+      fc.property(sent, (value) => expectRoundTrip(cell, { type: types.split(' ') }, value)),
       FIXED,
     );
   });
@@ -164,9 +165,9 @@ describe.each(named)('%s', (_, cell) => {
           ['form', 'cookie', 'spaceDelimited', 'pipeDelimited', 'matrix'].includes(cell.style))) &&
       !(cell.in === 'path' && ['.', '..'].includes(String(items[0])) && items.length === 1) &&
       !(cell.style === 'label' && cell.explode && items.length === 2 && items.every((each) => each === ''));
-    const shape: Shape = { types: 'array', items: { types } };
+    const schema: SchemaData = { type: 'array', items: { type: types.split(' ') } };
     fc.assert(
-      fc.property(lists.filter(sendable), (value) => expectRoundTrip(cell, shape, value)),
+      fc.property(lists.filter(sendable), (value) => expectRoundTrip(cell, schema, value)),
       FIXED,
     );
   });
@@ -188,16 +189,16 @@ describe.each(named)('%s', (_, cell) => {
   });
 
   it('members of an object have types', () => {
-    const shape: Shape = {
-      types: 'object',
-      properties: { count: { types: 'integer' }, on: { types: 'boolean' }, name: { types: 'string' } },
+    const schema: SchemaData = {
+      type: 'object',
+      properties: { count: { type: 'integer' }, on: { type: 'boolean' }, name: { type: 'string' } },
     };
     const members = fc.record(
       { count: fc.integer(), on: fc.boolean(), name: text.filter((each) => holds(cell, 'item', each)) },
       { requiredKeys: ['count'], noNullPrototype: true },
     );
     fc.assert(
-      fc.property(members, (value) => expectRoundTrip(cell, shape, value)),
+      fc.property(members, (value) => expectRoundTrip(cell, schema, value)),
       FIXED,
     );
   });
@@ -256,13 +257,13 @@ describe('what no style can say', () => {
     ['a deep empty object', { in: 'query', style: 'deepObject', explode: true }, { a: {} }],
     ['null', { in: 'query', style: 'form', explode: true }, null],
   ] as const)('%s is left out, unless a default would take its place', (_, cell, value) => {
-    const one = parameter({ ...cell, shape: typed(value) });
+    const one = parameter({ ...cell, schema: typed(value) });
     expect(roundTrip([one], [value])).toEqual([undefined]);
     expect(() => roundTrip([{ ...one, default: ['assumed'] }], [value])).toThrow(InvalidParameter);
   });
 
   it('minus zero is zero', () => {
-    expect(roundTrip([parameter({ in: 'query', shape: { types: 'number' } })], [-0])).toEqual([0]);
+    expect(roundTrip([parameter({ in: 'query', schema: { type: 'number' } })], [-0])).toEqual([0]);
   });
 
   it.each([
@@ -304,7 +305,7 @@ describe('what no style can say', () => {
     const [color, other] = [parameter({ in: 'query' }), parameter({ in: 'query', name: 'other' })];
     expect(() => roundTrip([color, other], [{ other: 1 }, undefined])).toThrow(/name of another/);
     expect(() => roundTrip([color, other], [{ a: 1 }, { a: 2 }])).toThrow(/name of another/);
-    expect(roundTrip([{ ...color, shape: REST }, other], [{ color: 'a' }, 'b'])).toEqual([
+    expect(roundTrip([{ ...color, schema: REST }, other], [{ color: 'a' }, 'b'])).toEqual([
       { color: 'a' },
       'b',
     ]);
@@ -336,11 +337,11 @@ function nested(depth: number): unknown {
   return depth === 0 ? 'a' : { a: nested(depth - 1) };
 }
 
-function typed(value: unknown): Shape {
-  if (Array.isArray(value)) return { types: 'array', items: typed(value[0] ?? '') };
+function typed(value: unknown): SchemaData {
+  if (Array.isArray(value)) return { type: 'array', items: typed(value[0] ?? '') };
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).map(([key, member]) => [key, typed(member)]);
-    return { types: 'object', properties: Object.fromEntries(members) };
+    return { type: 'object', properties: Object.fromEntries(members) };
   }
-  return { types: typeof value === 'number' ? 'number' : typeof value };
+  return { type: typeof value === 'number' ? 'number' : typeof value };
 }

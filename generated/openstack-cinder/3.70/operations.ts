@@ -51,7 +51,7 @@ export const createSnapshot = {
     "401": { "WWW-Authenticate": {} },
     "404": { "OpenStack-API-Version": {}, Vary: {} },
     "406": { "OpenStack-API-Version": {}, Vary: {} },
-    "413": { "OpenStack-API-Version": {}, Vary: {}, "Retry-After": { shape: { types: "integer" } } },
+    "413": { "OpenStack-API-Version": {}, Vary: {}, "Retry-After": { schema: { type: "integer" } } },
     "415": { "OpenStack-API-Version": {}, Vary: {} },
   },
   security: [["KeystoneToken"]],

@@ -31,8 +31,8 @@ export const listSnapshots = {
     { name: "X-Auth-Token", in: "header" },
     { name: "organization", in: "query" },
     { name: "project", in: "query" },
-    { name: "per_page", in: "query", shape: { types: "integer" } },
-    { name: "page", in: "query", shape: { types: "integer" } },
+    { name: "per_page", in: "query" },
+    { name: "page", in: "query" },
     { name: "name", in: "query" },
     { name: "tags", in: "query" },
     { name: "base_volume_id", in: "query" },
@@ -42,7 +42,7 @@ export const listSnapshots = {
     "401": { "application/json": "json" },
     "403": { "application/json": "json" },
   },
-  headers: { "200": { "X-Total-Count": { shape: { types: "integer" } }, Link: {} } },
+  headers: { "200": { "X-Total-Count": { schema: { type: "integer" } }, Link: {} } },
   security: [["SecretKey"]],
 } as const satisfies WireOperation;
 
