@@ -16,6 +16,7 @@ import { fileUnreadable, shownPath } from '../source.js';
 import { type CircularReference, findCircle } from '../spec/circles.js';
 import { REFUSED } from '../spec/files.js';
 import { syntaxProblem } from '../spec/problems.js';
+import { DEVICE_FLOW } from '../spec/redocly-types.js';
 import { confinedResolver, type ResolverOptions } from '../spec/resolver.js';
 import { finding, ordered } from './findings.js';
 import { specpactPlugin } from './plugin.js';
@@ -84,7 +85,7 @@ async function walk(
   const plugin = specpactPlugin({ schemas: session.schemas, ...(membership && { membership }) });
   const lintWith = async (rules: Readonly<Record<string, Level>>) => {
     const config = await createConfig(
-      { plugins: [plugin], rules: { ...rules }, resolve: { doNotResolveExamples: true } },
+      { plugins: [plugin, DEVICE_FLOW], rules: { ...rules }, resolve: { doNotResolveExamples: true } },
       { configPath: CONFIG_PATH },
     );
     const problems = await lintDocument({ document, config, externalRefResolver: session.resolver });

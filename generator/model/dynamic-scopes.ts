@@ -27,7 +27,7 @@ export class DynamicScopes {
       this.#components.set(source, {
         open: new Set(),
         referrers: new Set(),
-        resources: new Map([[source, {}]]),
+        resources: new Map([[source, none()]]),
       });
     for (const { source, schema } of schemas) this.#look(source, schema);
     const waiting = [...this.#components.values()].filter(({ open }) => open.size > 0);
@@ -69,7 +69,7 @@ export class DynamicScopes {
       seen.add(schema);
       const { $id, $ref, $dynamicRef, $dynamicAnchor } = schema;
       const resource = typeof $id === 'string' ? pointer : next.resource;
-      if (!component.resources.has(resource)) component.resources.set(resource, {});
+      if (!component.resources.has(resource)) component.resources.set(resource, none());
       const anchors = component.resources.get(resource);
       if (typeof $dynamicAnchor === 'string' && anchors) anchors[$dynamicAnchor] = `#${pointer}`;
       if (typeof $dynamicRef === 'string') component.open.add($dynamicRef);
@@ -83,6 +83,11 @@ export class DynamicScopes {
       }
     }
   }
+}
+
+/** Anchors are called as authors like: `__proto__` is one like others. */
+function none(): Record<string, string> {
+  return Object.create(null) as Record<string, string>;
 }
 
 function componentOf(pointer: string): string {

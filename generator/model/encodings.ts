@@ -1,9 +1,9 @@
 // Hides how documents describe the fields of a form: the Encoding Object (OpenAPI 3.2 §4.15).
 import type { WireEncoding } from '../../runtime/wire.js';
 import { pointerAt } from '../source.js';
+import { IS_MEDIA_TYPE, IS_TOKEN } from '../spec/http-names.js';
 import type { MediaContent, ParameterStyle } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
-import { IS_MEDIA_TYPE, IS_TOKEN } from './wire-names.js';
 
 const STYLES: readonly ParameterStyle[] = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'];
 

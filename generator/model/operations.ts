@@ -2,6 +2,7 @@
 
 import type { Family } from '../../runtime/lifecycle.js';
 import { pointerAt } from '../source.js';
+import { IS_TOKEN } from '../spec/http-names.js';
 import { isMethod, methodKeys, verbOf } from '../spec/methods.js';
 import type { Edit } from '../spec/types.js';
 import { buildBody, buildResponses } from './bodies.js';
@@ -20,7 +21,6 @@ import type {
   SecurityScheme,
 } from './types.js';
 import { optional, own, type Place, text, Walk } from './walk.js';
-import { IS_TOKEN } from './wire-names.js';
 
 interface Found {
   readonly id: string;

@@ -1,15 +1,9 @@
 // Hides which names can travel: headers, media types and components are called only what HTTP and references can carry.
 import { pointerAt } from '../source.js';
+import { IS_TOKEN, mediaTypeFault } from '../spec/http-names.js';
 import type { Operation, SecurityScheme } from './types.js';
 import { own, type Walk } from './walk.js';
 
-/** RFC 9110 §5.6.2. */
-const TOKEN = "[!#$%&'*+.^_`|~\\dA-Za-z-]+";
-export const IS_TOKEN = new RegExp(`^${TOKEN}$`);
-/** RFC 9110 §8.3.1, with ranges; a bare word such as `json` is common enough to be let through. */
-export const IS_MEDIA_TYPE = new RegExp(
-  `^${TOKEN}(?:/${TOKEN})?(?:[ \\t]*;[ \\t]*(?:${TOKEN}=(?:${TOKEN}|"(?:[^"\\\\\\0-\\x1f\\x7f-\\uffff]|\\\\[ -~])*"))?)*$`,
-);
 /**
  * OpenAPI allows `^[a-zA-Z0-9._-]+$` as the name of a component; letters of other scripts and the brackets of generic types are let
  * through, because tools write them.
@@ -56,13 +50,8 @@ function reportComponents(walk: Walk): void {
 }
 
 function reportMediaType(walk: Walk, mediaType: string, pointer: string): void {
-  if (IS_MEDIA_TYPE.test(mediaType)) return;
-  walk.report(
-    'media-type-invalid',
-    pointer,
-    `${JSON.stringify(mediaType)} is no media type, and no header can carry it.`,
-    'Write type/subtype, such as application/json, parameters behind a semicolon.',
-  );
+  const fault = mediaTypeFault(mediaType);
+  if (fault) walk.report('media-type-invalid', pointer, fault.message, fault.hint);
 }
 
 /** @param holder what there is no use of without the name */

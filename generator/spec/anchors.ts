@@ -32,7 +32,10 @@ export function placeReferences(root: unknown, text: string): void {
     const pointer = typeof ref === 'string' && !isPlaced ? placeOf(ref, holder, resources, root) : undefined;
     if (pointer !== undefined) node['$ref'] = localRef(pointer);
     const dynamic = typeof dynamicRef === 'string' ? placeOf(dynamicRef, holder, resources, root) : undefined;
-    if (dynamic !== undefined) placeDynamic(node, String(dynamicRef), dynamic, nodeAt(root, dynamic));
+    const target = dynamic === undefined ? undefined : nodeAt(root, dynamic);
+    // What leads nowhere stays as it is written, to be found there by who is told of it.
+    if (dynamic !== undefined && target !== undefined)
+      placeDynamic(node, String(dynamicRef), dynamic, target);
   }
 }
 

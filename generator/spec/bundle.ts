@@ -14,6 +14,7 @@ import { pointerAt, pointerTokens, shownPath } from '../source.js';
 import { circleProblems, type Holder, lastReference, placeOf } from './circles.js';
 import type { ParsedFile } from './locate.js';
 import { documentInvalid, filesTooDeep, referenceFault, syntaxProblem } from './problems.js';
+import { DEVICE_FLOW } from './redocly-types.js';
 import { localRef, nodeAt, references } from './references.js';
 import { confinedResolver, type ResolverOptions } from './resolver.js';
 
@@ -48,7 +49,10 @@ async function bundleInto(
   resolver: BaseResolver,
   cwd: string,
 ): Promise<Outcome<unknown>> {
-  const config = await createConfig({ resolve: { doNotResolveExamples: true } }, { configPath: NO_CONFIG });
+  const config = await createConfig(
+    { resolve: { doNotResolveExamples: true }, plugins: [DEVICE_FLOW] },
+    { configPath: NO_CONFIG },
+  );
   const written = componentPointers(document.parsed);
   try {
     const result = await bundle({
@@ -88,11 +92,22 @@ async function problemsOf(
       unparsable.add(`Can't resolve $ref: ${document.message}`);
       add(syntaxProblem(document, shownPath(name, cwd)));
     } else if (!unparsable.has(message) && isDocument(document)) {
-      const last = await lastReference({ document, pointer: place.pointer ?? '' }, resolver);
+      const last = await lastReference(
+        { document, pointer: pointerIn(document, place.pointer ?? '') },
+        resolver,
+      );
       add({ ...referenceFault(message, last.ref ?? named(last)), position: placeOf(last, cwd) });
     }
   }
   return [...diagnostics.values()];
+}
+
+/** Redocly's pointers leave out a key that is empty. */
+function pointerIn({ parsed }: Document, pointer: string): string {
+  if (nodeAt(parsed, pointer) !== undefined) return pointer;
+  const tokens = (each: string) => pointerAt('', ...pointerTokens(each).filter((token) => token !== ''));
+  const meant = references(parsed).find((each) => tokens(each.pointer) === tokens(pointer));
+  return meant?.pointer ?? pointer;
 }
 
 function isDocument(value: unknown): value is Document {

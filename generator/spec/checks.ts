@@ -1,6 +1,7 @@
 // Hides what the shape of an object does not say: which words its texts may be, and what it needs because of another field.
 import { closest } from '../family/closest.js';
 import { fits, isTree } from './forms.js';
+import { mediaTypeFault } from './http-names.js';
 import { referenceFault, type Said } from './problems.js';
 import { nodeAt, targetOf } from './references.js';
 import type { Tree } from './types.js';
@@ -25,6 +26,9 @@ export const STAND_INS: Readonly<Record<string, Tree>> = {
 type Checker = (object: Tree, version: string, root: Tree) => readonly Check[];
 
 export const CHECKS: Readonly<Record<string, Checker>> = {
+  Document: mediaTypeChecks,
+  Operation: mediaTypeChecks,
+  Response: exampleChecks,
   Schema: (schema) => [...typeChecks(schema), ...requiredChecks(schema), ...dynamicChecks(schema)],
   Discriminator: mappingChecks,
   Parameter: (parameter, version) => oneOf(parameter, 'in', version === '2.0' ? PLACES_20 : PLACES),
@@ -81,6 +85,33 @@ function mappingChecks(discriminator: Tree, _: string, root: Tree): Check[] {
     if (fits(target, { kind: 'object', name: 'Schema' })) return [];
     const mended = (each: Tree) => ({ ...each, mapping: without(key)(each['mapping'] as Tree) });
     return [{ ...referenceFault('', ref), ref, at: ['mapping', key], mended }];
+  });
+}
+
+/** 2.0 lists the media types of bodies apart from them; what is wrong is said here, where they are written. */
+function mediaTypeChecks(object: Tree, version: string): Check[] {
+  if (version !== '2.0') return [];
+  return ['consumes', 'produces'].flatMap((field) => {
+    const { [field]: types } = object;
+    if (!Array.isArray(types)) return [];
+    return types.flatMap((type: unknown, index) => {
+      const fault = mediaTypeFault(String(type));
+      const mended = (each: Tree) => ({
+        ...each,
+        [field]: (each[field] as unknown[]).filter((one) => one !== type),
+      });
+      return fault ? [{ ...fault, at: [field, String(index)], mended }] : [];
+    });
+  });
+}
+
+/** The examples of an answer of 2.0 are by media type. */
+function exampleChecks({ examples }: Tree, version: string): Check[] {
+  if (version !== '2.0' || !isTree(examples)) return [];
+  return Object.keys(examples).flatMap((type) => {
+    const fault = type.startsWith('x-') ? undefined : mediaTypeFault(type);
+    const mended = (each: Tree) => ({ ...each, examples: without(type)(each['examples'] as Tree) });
+    return fault ? [{ ...fault, at: ['examples', type], mended }] : [];
   });
 }
 

@@ -58,7 +58,11 @@ export function document31(at: At) {
         url: at('contact url', 'https://example.test'),
         email: at('contact email', 'ops@example.test'),
       },
-      license: { name: at('license name', 'MIT'), identifier: at('license identifier', 'MIT') },
+      license: {
+        name: at('license name', 'MIT'),
+        identifier: at('license identifier', 'MIT'),
+        url: at('license url', 'https://example.test/license'),
+      },
       version: at('info version', '1.0.0'),
       [`x-${at('info extension name', 'extra')}`]: at('info extension value', 'extra'),
     },
@@ -145,9 +149,18 @@ export function document31(at: At) {
               in: 'cookie',
               schema: { type: 'string', pattern: at('parameter pattern', '^[a-z]+$') },
             },
+            {
+              name: 'plain',
+              in: at('parameter in', 'query'),
+              style: at('parameter style', 'form'),
+              schema: { type: at('schema type', 'string') },
+            },
             to('parameters', shared.parameter),
+            { $ref: at('parameter $ref', '#/components/parameters/Plain') },
           ],
           responses: {
+            [at('status', '203')]: { description: 'of any status' },
+            202: { $ref: at('response $ref', '#/components/responses/Plain') },
             200: {
               description: at('response description', 'The widget'),
               headers: {
@@ -156,6 +169,13 @@ export function document31(at: At) {
                   schema: { type: 'string', enum: [at('response header enum', 'low')] },
                 },
                 'X-Shared': to('headers', shared.header),
+                'X-Referring': { $ref: at('header $ref', '#/components/headers/Plain') },
+                'X-Styled': {
+                  style: at('header style', 'simple'),
+                  schema: { type: 'string' },
+                  examples: { [at('header example name', 'one')]: { value: at('header example', 'x') } },
+                },
+                'X-Content': { content: { [at('header content type', json)]: { schema: {} } } },
               },
               content: {
                 [json]: {
@@ -172,6 +192,7 @@ export function document31(at: At) {
                       },
                     },
                     [at('shared example name', 'two', 'example')]: to('examples', shared.example),
+                    referring: { $ref: at('example $ref', '#/components/examples/Plain') },
                   },
                 },
                 [at('response media type', 'text/vnd.widget')]: {
@@ -186,6 +207,12 @@ export function document31(at: At) {
                   description: at('link description', 'self'),
                 },
                 Shared: to('links', shared.link),
+                Referring: { $ref: at('link $ref', '#/components/links/Plain') },
+                Located: { operationRef: at('operationRef', '#/paths/~1plain/put') },
+                Served: {
+                  operationId: 'plainPut',
+                  server: { url: at('link server url', 'https://example.test') },
+                },
               },
             },
             default: to('responses', shared.response),
@@ -216,6 +243,9 @@ export function document31(at: At) {
                     contentType: at('encoding contentType', json),
                     headers: { [at('encoding header name', 'X-Part')]: { schema: { type: 'string' } } },
                   },
+                  [at('encoding of no field', 'nothing', 'encoding')]: {
+                    style: at('encoding style', 'form'),
+                  },
                 },
               },
               'application/x-www-form-urlencoded': {
@@ -234,6 +264,7 @@ export function document31(at: At) {
               },
             },
             Shared: to('callbacks', shared.callback),
+            Referring: { $ref: at('callback $ref', '#/components/callbacks/Plain') },
           },
           responses: { 204: { description: 'replaced' }, '4XX': to('responses', shared.response) },
         },
@@ -244,6 +275,14 @@ export function document31(at: At) {
         },
       },
       [`/${at('second path', 'ping')}`]: to('pathItems', shared.pathItem),
+      '/referring': { $ref: at('path item $ref', '#/components/pathItems/Plain') },
+      '/plain': {
+        put: {
+          operationId: 'plainPut',
+          requestBody: { $ref: at('requestBody $ref', '#/components/requestBodies/Plain') },
+          responses: { 204: { description: 'put' } },
+        },
+      },
     },
     webhooks: {
       [at('webhook name', 'widgetMoved')]: {
@@ -298,6 +337,7 @@ export function document31(at: At) {
                 },
               },
             },
+            referring: { $ref: at('schema $ref', '#/components/schemas/Plain') },
             blob: {
               type: 'string',
               contentMediaType: at('contentMediaType', json),
@@ -362,29 +402,50 @@ export function document31(at: At) {
             },
           },
         },
+        [schema('Anchored')]: {
+          $schema: at('$schema', 'https://json-schema.org/draft/2020-12/schema'),
+          $id: at('$id', 'https://example.test/anchored'),
+          $anchor: at('$anchor', 'here'),
+          $dynamicAnchor: at('$dynamicAnchor', 'there'),
+          definitions: { [at('definitions key', 'old')]: { type: 'string' } },
+          properties: { a: { $dynamicRef: at('$dynamicRef', '#there') } },
+          dependencies: { [at('dependencies key', 'a')]: [at('dependencies value', 'b')] },
+        },
+        Plain: { type: 'object', properties: { plain: { type: 'string' } } },
         [schema('Problem')]: { type: 'object', properties: { code: { type: 'string' } } },
       },
       responses: {
+        Plain: { description: 'plain' },
         [shared.response]: {
           description: at('shared response description', 'error'),
           content: { 'application/problem+json': { schema: ref('Problem') } },
         },
       },
       parameters: {
+        Plain: { name: 'plainly', in: 'query', schema: { type: 'string' } },
         [shared.parameter]: { name: 'limit', in: 'query', schema: { type: 'integer', default: 20 } },
       },
       examples: {
+        Plain: { value: {} },
         [shared.example]: { summary: at('shared example summary', 'ex'), value: at('shared example', 'ex') },
       },
-      requestBodies: { [shared.requestBody]: { content: { [json]: { schema: ref('Widget') } } } },
+      requestBodies: {
+        Plain: { content: { [json]: { schema: {} } } },
+        [shared.requestBody]: { content: { [json]: { schema: ref('Widget') } } },
+      },
       headers: {
+        Plain: { schema: { type: 'string' } },
         [shared.header]: {
           description: at('shared header description', 'rate'),
           schema: { type: 'integer' },
         },
       },
-      links: { [shared.link]: { operationId: at('operationId', 'getWidget', 'operation') } },
+      links: {
+        Plain: { operationId: 'plainPut' },
+        [shared.link]: { operationId: at('operationId', 'getWidget', 'operation') },
+      },
       callbacks: {
+        Plain: {},
         [shared.callback]: {
           [at('shared callback expression', '{$request.body#/hook}')]: {
             post: { responses: { 200: { description: 'ok' } } },
@@ -392,6 +453,7 @@ export function document31(at: At) {
         },
       },
       pathItems: {
+        Plain: { delete: { responses: { 204: { description: 'gone' } } } },
         [shared.pathItem]: {
           get: {
             operationId: at('shared operationId', 'ping', 'operation'),
@@ -400,6 +462,15 @@ export function document31(at: At) {
         },
       },
       securitySchemes: {
+        Plain: { type: 'mutualTLS' },
+        [at('referring scheme key', 'referring', 'scheme')]: {
+          $ref: at('scheme $ref', '#/components/securitySchemes/Plain'),
+        },
+        [at('chosen scheme key', 'chosen', 'scheme')]: {
+          type: at('scheme type', 'apiKey'),
+          in: at('scheme in', 'query'),
+          name: at('query key name', 'key'),
+        },
         [apiKey]: {
           type: 'apiKey',
           in: 'header',
@@ -424,6 +495,7 @@ export function document31(at: At) {
               refreshUrl: at('refreshUrl', 'https://example.test/refresh'),
               scopes: { [scope]: at('scope description', 'read') },
             },
+            [at('flow', 'someFlow', 'flow')]: { scopes: {} },
           },
         },
       },

@@ -33,8 +33,9 @@ export function placesOf(make: MakeDocument): Place[] {
     marker,
     pointers: texts.filter(({ text }) => text.includes(marker)).map(({ pointer }) => pointer),
   }));
+  const standing = places.filter(({ pointers }) => pointers.length > 0);
   const scopes = [...new Set(places.map(({ scope, name }) => scope ?? name))];
-  return scopes.flatMap((scope) => places.filter((each) => (each.scope ?? each.name) === scope));
+  return scopes.flatMap((scope) => standing.filter((each) => (each.scope ?? each.name) === scope));
 }
 
 /** Which places a line of a document is about: those whose words stand in it, or else the innermost key that it is below. */

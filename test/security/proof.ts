@@ -30,8 +30,12 @@ export async function attack(
   chosen: ReadonlyMap<string, string>,
 ): Promise<Attack> {
   const words = new Map(chosen);
+  const closed = await closedPlaces(make, places);
   const tame = new Map(
-    places.map((place, index) => [place.name, harmlessWord(index, chosen.get(place.name))]),
+    places.map((place, index) => [
+      place.name,
+      closed.has(place.name) ? place.plain : harmlessWord(index, chosen.get(place.name)),
+    ]),
   );
   const refusals: Refusal[] = [];
   for (;;) {
@@ -42,20 +46,18 @@ export async function attack(
       const harmless = await generateOnce(textOf(make((name) => tame.get(name) ?? name)));
       if (!harmless.files)
         return { refusals, complaints: [`the twin is refused: ${said(harmless)}`], carried: new Set() };
+      const taken = [...words].filter(([name]) => closed.has(name));
+      if (taken.length > 0)
+        return { refusals, complaints: taken.map((each) => `taken: ${each}`), carried: new Set() };
       const pairs = [...words].map(([name, hostile]): Word => ({ hostile, harmless: tame.get(name) ?? '' }));
       const { complaints, carried } = twins(output.files, harmless.files, pairs);
       const names = places.map(({ name }) => name).filter((name) => carried.has(tame.get(name) ?? ''));
       return { refusals, complaints, carried: new Set(names), output };
     }
-    const named = placesAt(places, new Map(places.map(({ name }) => [name, word(name)])), document);
-    const found = output.diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .flatMap(({ id, position }) =>
-        named(position?.line ?? 0).flatMap((place): Refusal[] => {
-          const hostile = words.get(place);
-          return hostile === undefined ? [] : [{ place, word: hostile, id }];
-        }),
-      );
+    const found = refusedAt(places, word, document, output).flatMap(({ place, id }): Refusal[] => {
+      const hostile = words.get(place);
+      return hostile === undefined ? [] : [{ place, word: hostile, id }];
+    });
     if (found.length === 0)
       return { refusals, complaints: [`refused at no attacked place: ${said(output)}`], carried: new Set() };
     refusals.push(...found);
@@ -63,12 +65,53 @@ export async function attack(
   }
 }
 
+/** The places that errors are about. */
+function refusedAt(
+  places: readonly Place[],
+  word: (name: string) => string,
+  document: unknown,
+  { diagnostics }: Output,
+): { place: string; id: string }[] {
+  const named = placesAt(places, new Map(places.map(({ name }) => [name, word(name)])), document);
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .flatMap(({ id, position }) => named(position?.line ?? 0).map((place) => ({ place, id })));
+}
+
+const closedOf = new WeakMap<MakeDocument, Promise<ReadonlySet<string>>>();
+
+/** Where only words of OpenAPI, or references to what is there, can stand: also a harmless word is refused. */
+export function closedPlaces(make: MakeDocument, places: readonly Place[]): Promise<ReadonlySet<string>> {
+  const known = closedOf.get(make) ?? findClosed(make, places);
+  closedOf.set(make, known);
+  return known;
+}
+
+async function findClosed(make: MakeDocument, places: readonly Place[]): Promise<ReadonlySet<string>> {
+  const closed = new Set<string>();
+  const plain = new Map(
+    places.map((place, index) => [place.name, [place.plain, harmlessWord(index)] as const]),
+  );
+  for (;;) {
+    const word = (name: string) => plain.get(name)?.[closed.has(name) ? 0 : 1] ?? name;
+    const document = make(word);
+    const output = await generate(textOf(document));
+    if (output.files) return closed;
+    const before = closed.size;
+    for (const { place } of refusedAt(places, word, document, output)) closed.add(place);
+    if (closed.size === before) throw new Error(`harmless words are refused: ${said(output)}`);
+  }
+}
+
 function said({ diagnostics }: Output): string {
-  return diagnostics.map(({ id, message, position }) => `${position?.line} ${id} ${message}`).join(' | ');
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').slice(0, 3);
+  return errors
+    .map(({ id, message, position }) => `${position?.line} ${id} ${message.slice(0, 200)}`)
+    .join(' | ');
 }
 
 /** A word that does nothing, of the same kind of token: where an engine orders members that look like indices, it looks like one. */
-function harmlessWord(index: number, hostile: string | undefined): string {
+function harmlessWord(index: number, hostile?: string): string {
   return hostile !== undefined && /^(0|[1-9]\d*)$/.test(hostile) ? String(770_000 + index) : `zq${index}q`;
 }
 

@@ -60,7 +60,7 @@ function isDerived(path: string, made: string, harmless: string, texts: ReturnTy
   if (path === 'schemas.ts') return lowerCased;
   if (path !== 'operations.ts') return false;
   // The path prefix of a server is percent-encoded, the scheme of an Authorization header in lower case.
-  return harmless.startsWith('/') ? /^(\/[!-~]*)?$/.test(made) : lowerCased;
+  return harmless === '' || harmless.startsWith('/') ? /^(\/[!-~]*)?$/.test(made) : lowerCased;
 }
 
 /** One pattern that finds every harmless word, and what stands in its place in the hostile document. */
