@@ -35,7 +35,7 @@ const REFUSED: readonly (readonly [places: RegExp, id: string])[] = [
   [/\$dynamicRef$|^defaultMapping$/, 'ref-unresolved'],
   [/^defaultMapping$/, 'ref-external-refused'],
   // `then` is known, and its value is to be a schema.
-  [/^(unknown keyword|method)b/, 'document-invalid'],
+  [/^(unknown keyword|method$)/, 'document-invalid'],
 ];
 
 /** Places where OpenAPI says which words there are, and where only what is there can be referred to. */
