@@ -19,7 +19,7 @@ const MAX_SOURCE = 50_000;
 /**
  * A pattern that answers in time that grows no faster than the text. The platform matches what it can only be quick at, a machine
  * the rest. What no machine can match (back-references, huge counts) is left to the platform up to the length at which that is
- * still quick: a longer text does not match.
+ * still quick: a longer text does not match. What is quick at no length is not matched at all: everything fits it.
  * @returns undefined where the source is no regular expression
  */
 export function boundedPattern(source: string): Pattern | undefined {
@@ -27,7 +27,7 @@ export function boundedPattern(source: string): Pattern | undefined {
   if (!regExp || quick === Number.POSITIVE_INFINITY) return regExp;
   const machine = once(() => tree && machineOf(tree, regExp.flags === 'u'));
   return {
-    test: (text) => (text.length < (quick ?? 0) ? regExp.test(text) : (machine()?.test(text) ?? false)),
+    test: (text) => (text.length < (quick ?? 0) ? regExp.test(text) : (machine()?.test(text) ?? quick === 0)),
     toString: () => String(regExp),
   };
 }
@@ -41,7 +41,7 @@ export function pattern(source: string): Pattern {
   return made;
 }
 
-/** The length that texts must stay below to match at all; undefined where there is no such limit, 0 where nothing can be matched. */
+/** The length that texts must stay below to match at all; undefined where there is no such limit, 0 where nothing is matched, and everything fits. */
 export function lengthLimit(source: string): number | undefined {
   const { regExp, tree, quick } = read(source) ?? {};
   if (!regExp || quick === Number.POSITIVE_INFINITY) return undefined;

@@ -125,8 +125,8 @@ function patternFinding(source: string): Finding | undefined {
   return limit === 0
     ? {
         id: 'pattern-unbounded',
-        severity: 'error',
-        message: `The pattern ${shown} cannot be matched in bounded time: nothing would fit it.`,
+        severity: 'warning',
+        message: `The pattern ${shown} cannot be matched in bounded time: everything fits it.`,
         hint: 'Do without the back-reference inside a repetition, or without counts that multiply to thousands.',
       }
     : {

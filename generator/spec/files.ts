@@ -4,6 +4,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OnRead, readFailure } from '../source.js';
 import { placeReferences } from './anchors.js';
+import { straightenReferences } from './detours.js';
 import { parseText } from './parse.js';
 
 export interface FileOptions {
@@ -42,6 +43,7 @@ export class ParsedTexts {
   protected parse(_name: string, text: string): unknown {
     const tree = parseText(text);
     placeReferences(tree, text);
+    straightenReferences(tree, text);
     return tree;
   }
 }

@@ -142,7 +142,14 @@ class Mending {
       const member = value[key];
       if (typeof member !== 'object' && fits(member, field.form)) continue;
       if (field.soft) this.#soft++;
-      copy = this.#put(copy, value, key, this.#member(key, member, field.form));
+      // A key that somebody wrote nothing behind, and that nothing depends on.
+      const isNone = member === null && !shape.needed.includes(key);
+      copy = this.#put(
+        copy,
+        value,
+        key,
+        isNone ? this.#none(key, field.form) : this.#member(key, member, field.form),
+      );
       if (field.soft) this.#soft--;
     }
     return this.#whole(copy ?? value, value, shape, name);
@@ -254,9 +261,18 @@ class Mending {
     return this.#origins.made(node.with(Number(key), below), node);
   }
 
+  #none(key: string, form: Form): unknown {
+    if (form.kind === 'note') return NOTHING;
+    const message = `Expected ${wanted(form)} at ${pointerAt('', ...this.#path, key)}, found null, which is taken for nothing.`;
+    this.#fault(
+      { id: 'document-invalid', severity: 'warning', message, hint: hintFor(null, undefined) },
+      key,
+    );
+    return NOTHING;
+  }
+
   /** Says what stands here instead of what should; gives what is meant where that is plain. */
   #wrong(value: unknown, form: Form): unknown {
-    if (value === null && form.kind === 'note') return NOTHING; // a key without a text
     const meant = meantBy(value, form);
     const pointer = pointerAt('', ...this.#path);
     const message = `Expected ${wanted(form)}${pointer === '' ? '' : ` at ${pointer}`}, found ${kindOf(value)}.`;

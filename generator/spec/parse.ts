@@ -1,6 +1,7 @@
 // Hides the parsers: JSON by the platform, all else by the YAML parser that Redocly uses, as Redocly uses it. Either way a text is the same tree.
 import { binaryTag, CORE_SCHEMA, loadAll, mergeTag, omapTag, pairsTag, setTag, YAMLException } from 'js-yaml';
 import { aliasProblem } from './aliases.js';
+import { readIndented } from './indentation.js';
 import { countKeys } from './json-nodes.js';
 
 /** YAML 1.2 without timestamps, and with merge keys: what Redocly reads. */
@@ -54,7 +55,8 @@ function keysOf(node: unknown, depth: number): number {
 }
 
 function parseYaml(text: string): unknown {
-  const [document = text.trim() === '' ? undefined : null, ...others] = loadAll(text, { schema: SCHEMA });
+  const { value } = readIndented(text, (each) => loadAll(each, { schema: SCHEMA }));
+  const [document = text.trim() === '' ? undefined : null, ...others] = value;
   if (others.length > 0) throw new YAMLException('expected a single document in the stream, but found more');
   const problem = mayHaveAliases(text) ? aliasProblem(document) : undefined;
   if (problem !== undefined) throw new YAMLException(problem);

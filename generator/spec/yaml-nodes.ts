@@ -1,20 +1,23 @@
 // Hides how a YAML text is gone through: the events of its parser, in which a node is the number of its first event.
 import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { type Indented, readIndented } from './indentation.js';
 import type { MemberPlace, NodeId, Nodes } from './nodes.js';
 
 export class YamlNodes implements Nodes {
   /** Behind the event that begins the document. */
   readonly root: NodeId = 1;
+  readonly #read: Indented<readonly Event[]>;
   readonly #text: string;
   readonly #events: readonly Event[];
 
   constructor(text: string) {
-    this.#text = text;
-    this.#events = eventsOf(text);
+    this.#read = eventsOf(text);
+    this.#text = this.#read.text;
+    this.#events = this.#read.value;
   }
 
   get start(): number {
-    return this.#offset(this.root);
+    return this.#place(this.root);
   }
 
   members(given: NodeId): ReadonlyMap<string, MemberPlace> | undefined {
@@ -24,7 +27,7 @@ export class YamlNodes implements Nodes {
     if (type !== EVENT_ID.MAPPING && type !== EVENT_ID.SEQUENCE) return undefined;
     const members = new Map<string, MemberPlace>();
     for (let at = node + 1; at < this.#events.length && this.#events[at]?.type !== EVENT_ID.POP; ) {
-      const offset = this.#offset(at);
+      const offset = this.#place(at);
       let name: string | undefined = String(members.size);
       if (type === EVENT_ID.MAPPING) {
         name = this.string(this.#anchored(at));
@@ -39,6 +42,10 @@ export class YamlNodes implements Nodes {
   string(node: NodeId): string | undefined {
     const event = this.#events[this.#anchored(node)];
     return event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : undefined;
+  }
+
+  #place(node: NodeId): number {
+    return this.#read.original(this.#offset(node));
   }
 
   #offset(node: NodeId): number {
@@ -88,10 +95,11 @@ export class YamlNodes implements Nodes {
   }
 }
 
-function eventsOf(text: string): readonly Event[] {
+function eventsOf(text: string): Indented<readonly Event[]> {
   try {
-    return parseEvents(text, {});
+    return readIndented(text, (each) => parseEvents(each, {}));
   } catch {
-    return []; // without places, what there is to say can still be said
+    // Without places, what there is to say can still be said.
+    return { value: [], text, original: (offset) => offset };
   }
 }

@@ -82,7 +82,16 @@ describe('said of a document', () => {
   const document = (rest: string) => `openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${rest}`;
 
   it.each<[string, string, readonly string[]]>([
-    ['a key with nothing behind it', 'paths:\n', ['error /paths Expected an object at /paths, found null.']],
+    [
+      'a key with nothing behind it, where nothing depends on it and where something does',
+      'paths:\nservers: [{ url: }]\ncomponents: { schemas: { A: { properties:, required:, title: } } }',
+      [
+        'warning /paths Expected an object at /paths, found null, which is taken for nothing.',
+        'error /servers/0/url Expected a string at /servers/0/url, found null.',
+        'warning /components/schemas/A/properties Expected an object at /components/schemas/A/properties, found null, which is taken for nothing.',
+        'warning /components/schemas/A/required Expected a boolean or an array at /components/schemas/A/required, found null, which is taken for nothing.',
+      ],
+    ],
     [
       'a list instead of a map, and the other way round',
       'paths: { /a: { parameters: {}, get: { responses: [] } } }',
