@@ -1,14 +1,38 @@
 // Hides how Redocly reports: its problems become diagnostics with a file, line and column, in one order, each once.
-import { getLineColLocation, isAbsoluteUrl, type NormalizedProblem } from '@redocly/openapi-core';
+import { isAbsoluteUrl, type NormalizedProblem } from '@redocly/openapi-core';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { shownPath } from '../source.js';
+import { Places } from '../spec/places.js';
 import { hintFor } from './hints.js';
 import { printedId, severityOf } from './ruleset.js';
 
+type Source = NormalizedProblem['location'][number]['source'];
+
+/** Where the findings of one run stand. Redocly's own way takes a hundred thousand members a hundred thousand times. */
+export class SourcePlaces {
+  readonly #cwd: string;
+  readonly #known = new Map<Source, Places>();
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  of({ location: [location] }: NormalizedProblem): Position | undefined {
+    if (!location) return undefined;
+    const { absoluteRef, body } = location.source;
+    const file = isAbsoluteUrl(absoluteRef) ? absoluteRef : shownPath(absoluteRef, this.#cwd);
+    if (location.pointer === undefined)
+      return { file, line: location.start.line, column: location.start.col };
+    const places = this.#known.get(location.source) ?? new Places(file, body);
+    this.#known.set(location.source, places);
+    return location.reportOnKey ? places.position(location.pointer) : places.valuePosition(location.pointer);
+  }
+}
+
 /** One problem of Redocly as a diagnostic. */
-export function finding(problem: NormalizedProblem, cwd: string): Diagnostic {
+export function finding(problem: NormalizedProblem, places: SourcePlaces): Diagnostic {
   const id = printedId(problem.ruleId);
-  const position = positionOf(problem, cwd);
+  const position = places.of(problem);
   const suggestions =
     problem.suggest.length > 0 ? `Did you mean ${problem.suggest.join(' or ')}?` : undefined;
   const hint = suggestions ?? hintFor(id);
@@ -32,18 +56,6 @@ export function ordered(diagnostics: readonly Diagnostic[]): Diagnostic[] {
       compare(a.id, b.id) ||
       compare(a.message, b.message),
   );
-}
-
-function positionOf(problem: NormalizedProblem, cwd: string): Position | undefined {
-  const [location] = problem.location;
-  if (!location) return undefined;
-  const { start } = getLineColLocation(location);
-  const { absoluteRef } = location.source;
-  return {
-    file: isAbsoluteUrl(absoluteRef) ? absoluteRef : shownPath(absoluteRef, cwd),
-    line: start.line,
-    column: start.col,
-  };
 }
 
 function identity({ id, message, position }: Diagnostic): string {

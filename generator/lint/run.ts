@@ -18,7 +18,7 @@ import { REFUSED } from '../spec/files.js';
 import { syntaxProblem } from '../spec/problems.js';
 import { DEVICE_FLOW } from '../spec/redocly-types.js';
 import { confinedResolver, type ResolverOptions } from '../spec/resolver.js';
-import { finding, ordered } from './findings.js';
+import { finding, ordered, SourcePlaces } from './findings.js';
 import { specpactPlugin } from './plugin.js';
 import { type Level, levelsFor } from './ruleset.js';
 import { SchemaStore } from './schema-store.js';
@@ -89,9 +89,10 @@ async function walk(
       { configPath: CONFIG_PATH },
     );
     const problems = await lintDocument({ document, config, externalRefResolver: session.resolver });
+    const places = new SourcePlaces(options.cwd);
     return problems
       .filter((problem) => !isMisread(problem, document))
-      .map((problem) => finding(problem, options.cwd));
+      .map((problem) => finding(problem, places));
   };
   // Asked beforehand of the document itself, since a long chain also takes Redocly a very long time; of other files when they are read.
   const circle = await findCircle<Document>(document, session.resolver);
@@ -131,7 +132,14 @@ function isMisread({ ruleId, message, location }: NormalizedProblem, { parsed }:
 function circular({ document, pointer, ref }: CircularReference<Document>, cwd: string): Diagnostic {
   const location = { source: document.source, pointer: `${pointer}/$ref`, reportOnKey: true };
   const message = `The $ref ${JSON.stringify(ref)} leads nowhere: only to other $refs, without end.`;
-  return finding({ ruleId: 'ref-cycle', severity: 'error', message, location: [location], suggest: [] }, cwd);
+  const problem: NormalizedProblem = {
+    ruleId: 'ref-cycle',
+    severity: 'error',
+    message,
+    location: [location],
+    suggest: [],
+  };
+  return finding(problem, new SourcePlaces(cwd));
 }
 
 function notOpenApi(parsed: unknown): string | undefined {

@@ -15,8 +15,8 @@ export class JsonNodes implements Nodes {
     this.root = this.#solid(0);
   }
 
-  get start(): number {
-    return this.root;
+  offset(node: NodeId): number {
+    return node;
   }
 
   members(node: NodeId): ReadonlyMap<string, MemberPlace> | undefined {

@@ -11,8 +11,8 @@ export interface MemberPlace {
 
 export interface Nodes {
   readonly root: NodeId;
-  /** Where the root begins. */
-  readonly start: number;
+  /** Where a node begins. */
+  offset(node: NodeId): number;
   /** The members of a mapping by key, or the items of a list by index; undefined where the node is neither. */
   members(node: NodeId): ReadonlyMap<string, MemberPlace> | undefined;
   /** The value of a string. */

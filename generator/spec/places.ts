@@ -22,7 +22,16 @@ export class Places {
 
   /** The place of the key (in a mapping) or the item at a JSON pointer (RFC 6901); the nearest ancestor where it does not exist. */
   position(pointer: string): Position {
-    const { offset } = this.#find(pointer);
+    return this.#positionAt(this.#find(pointer).offset);
+  }
+
+  /** The place of what stands under the key; of the key where nothing does. */
+  valuePosition(pointer: string): Position {
+    const { node, offset } = this.#find(pointer);
+    return this.#positionAt(Math.max(offset, this.#known().offset(node)));
+  }
+
+  #positionAt(offset: number): Position {
     this.#lines ??= lineStarts(this.#text);
     let [first, last] = [0, this.#lines.length - 1];
     while (first < last) {
@@ -49,7 +58,7 @@ export class Places {
   /** As far as the text follows the pointer: the node, its place, and the tokens that are left over. */
   #find(pointer: string): { readonly node: NodeId; readonly offset: number; readonly rest: string[] } {
     const nodes = this.#known();
-    let [node, offset] = [nodes.root, nodes.start];
+    let [node, offset] = [nodes.root, nodes.offset(nodes.root)];
     const tokens = pointerTokens(pointer);
     for (const [at, token] of tokens.entries()) {
       const member = this.#membersOf(node)?.get(token);

@@ -9,15 +9,13 @@ export class YamlNodes implements Nodes {
   readonly #read: Indented<readonly Event[]>;
   readonly #text: string;
   readonly #events: readonly Event[];
+  /** The nodes of each anchor, in the order of the text. */
+  #anchors: ReadonlyMap<string, readonly NodeId[]> | undefined;
 
   constructor(text: string) {
     this.#read = eventsOf(text);
     this.#text = this.#read.text;
     this.#events = this.#read.value;
-  }
-
-  get start(): number {
-    return this.#place(this.root);
   }
 
   members(given: NodeId): ReadonlyMap<string, MemberPlace> | undefined {
@@ -27,7 +25,7 @@ export class YamlNodes implements Nodes {
     if (type !== EVENT_ID.MAPPING && type !== EVENT_ID.SEQUENCE) return undefined;
     const members = new Map<string, MemberPlace>();
     for (let at = node + 1; at < this.#events.length && this.#events[at]?.type !== EVENT_ID.POP; ) {
-      const offset = this.#place(at);
+      const offset = this.offset(at);
       let name: string | undefined = String(members.size);
       if (type === EVENT_ID.MAPPING) {
         name = this.string(this.#anchored(at));
@@ -44,11 +42,11 @@ export class YamlNodes implements Nodes {
     return event?.type === EVENT_ID.SCALAR ? getScalarValue(this.#text, event) : undefined;
   }
 
-  #place(node: NodeId): number {
-    return this.#read.original(this.#offset(node));
+  offset(node: NodeId): number {
+    return this.#read.original(this.#start(node));
   }
 
-  #offset(node: NodeId): number {
+  #start(node: NodeId): number {
     const event = this.#events[node];
     switch (event?.type) {
       case EVENT_ID.MAPPING:
@@ -81,12 +79,27 @@ export class YamlNodes implements Nodes {
   #anchored(node: NodeId): NodeId {
     const alias = this.#events[node];
     if (alias?.type !== EVENT_ID.ALIAS) return node;
-    const name = this.#anchor(alias);
-    for (let at = node - 1; at > 0; at--) {
-      const event = this.#events[at];
-      if (event && event.type !== EVENT_ID.ALIAS && this.#anchor(event) === name) return at;
+    this.#anchors ??= this.#findAnchors();
+    const nodes = this.#anchors.get(this.#anchor(alias) ?? '') ?? [];
+    let [from, to] = [0, nodes.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((nodes[middle] ?? node) < node) from = middle + 1;
+      else to = middle;
     }
-    return node;
+    return nodes[from - 1] ?? node;
+  }
+
+  #findAnchors(): ReadonlyMap<string, readonly NodeId[]> {
+    const anchors = new Map<string, NodeId[]>();
+    for (const [at, event] of this.#events.entries()) {
+      const name = event.type === EVENT_ID.ALIAS ? undefined : this.#anchor(event);
+      if (name === undefined) continue;
+      const known = anchors.get(name);
+      if (known) known.push(at);
+      else anchors.set(name, [at]);
+    }
+    return anchors;
   }
 
   #anchor(event: Event): string | undefined {
