@@ -46,6 +46,7 @@ export const DIAGNOSTICS = {
   'link-unresolved': 'A link leads to no operation, or gives it what it does not take.',
   'media-type-invalid': 'A body is described by something that is no media type.',
   'body-ignored': 'A body is described where no request has one.',
+  'callback-ignored': 'A webhook or a callback has callbacks of its own.',
   'encoding-ignored': 'What an encoding says of a field is not done.',
   'selection-invalid': 'What is to be included or excluded is not written as a selection.',
   'selection-empty': 'An inclusion or exclusion names no operation, or leaves none.',

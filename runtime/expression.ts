@@ -33,8 +33,22 @@ export class ExpressionUnresolved extends Error {
  */
 export function evaluated(value: unknown, exchange: Exchange): unknown {
   if (typeof value !== 'string') return value;
-  if (value.startsWith('$')) return resolved(value, exchange);
-  return value.replace(/\{(\$[^{}]*)\}/g, (_, expression: string) => textOf(resolved(expression, exchange)));
+  return value.startsWith('$') ? resolved(value, exchange) : filled(value, exchange, (text) => text);
+}
+
+/**
+ * The text of a URL that is an expression, or holds some in braces. What it begins with is a URL and stands as it is; all else is a part
+ * of one and is percent-encoded: no value of it can name another host, or add to the query. @throws ExpressionUnresolved
+ */
+export function evaluatedUrl(template: string, exchange: Exchange): string {
+  if (template.startsWith('$')) return textOf(resolved(template, exchange));
+  return filled(template, exchange, (text, at) => (at === 0 ? text : encodeURIComponent(text)));
+}
+
+function filled(template: string, exchange: Exchange, write: (text: string, at: number) => string): string {
+  return template.replace(/\{(\$[^{}]*)\}/g, (_, expression: string, at: number) =>
+    write(textOf(resolved(expression, exchange)), at),
+  );
 }
 
 function resolved(expression: string, exchange: Exchange): unknown {

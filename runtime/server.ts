@@ -1,96 +1,12 @@
-// Hides the exchange from handlers: routes, checks credentials, decodes, validates, calls the handler, validates and writes its answer.
-
-import { type Accepts, accepting } from './accept.js';
-import { InvalidAnswer, writeAnswer } from './answer.js';
-import { credentialsOf } from './credentials.js';
-import { type Problem, problem, problemResponse } from './problem.js';
-import { BodyRefused, decodeRequest } from './request.js';
+// Hides how a request finds its handler: by its method and path, below the path prefix of the API.
+import { type Found, type Handler, handling, Refusal, type Server, type ServerOptions } from './handling.js';
+import { problem } from './problem.js';
 import { makeRouter } from './router.js';
-import { isBodiless } from './status.js';
 import type { Answer, OperationValidators, Route, WireOperation, WireSecurityScheme } from './wire.js';
 
+export { InvalidAnswer } from './answer.js';
+export type { Credentials, Handler, HandlerContext, Server, ServerOptions } from './handling.js';
 export type { Answer, Route };
-export { InvalidAnswer };
-
-/** What a handler gets beside its input. */
-export interface HandlerContext {
-  readonly request: Request;
-  /** What `authenticate` gave back; undefined where the operation asks for no credentials. */
-  readonly principal: unknown;
-  /** The version that the answer is made by; below a family the one that was negotiated, a microversion (`3.41`) too. */
-  readonly version: string;
-  /** Whether the request's `Accept` allows an answer of a media type. */
-  readonly accepts: (mediaType: string) => boolean;
-}
-
-/** A web-standard server. A family tells it which version was negotiated; whatever else platforms pass beside a request is ignored. */
-export type Server = (request: Request, context?: unknown) => Promise<Response>;
-
-/** A handler as the runtime calls it; generated code gives each one its exact type. */
-export type Handler = (input: never, context: HandlerContext) => Answer | Promise<Answer>;
-
-/** Credentials of a request by scheme key: the raw header, query or cookie value; for `http` and `oauth2` what follows the scheme's name. */
-export type Credentials<Scheme extends string = string> = {
-  readonly [S in Scheme]?: string;
-};
-
-export interface ServerOptions<Scheme extends string = string> {
-  /**
-   * Says who is asking: anything but undefined, null and false lets the request pass. Called with the credentials of a
-   * request that carries at least one complete alternative; a request without is refused before.
-   */
-  readonly authenticate?: (
-    credentials: Credentials<Scheme>,
-    context: { readonly request: Request; readonly operation: string },
-  ) => unknown;
-  /**
-   * The form of errors that the server gives by itself; problem details (RFC 9457) by default. Gives a JSON body, which is sent with the
-   * problem's status, or a whole Response; `WWW-Authenticate` and `Allow` are added where it does not set them.
-   */
-  readonly formatProblem?: (
-    problem: Problem,
-    context: {
-      readonly request: Request;
-      readonly operation: string | undefined;
-    },
-  ) => unknown;
-  /** An answer that breaks the document: `throw` answers 500 instead, `log` reports and sends it, `off` looks at nothing. Default `throw`. */
-  readonly validateResponses?: 'throw' | 'log' | 'off';
-  /** Told of everything that a client is not: errors that handlers throw, answers that break the document, streams that break off. */
-  readonly onError?: (
-    error: unknown,
-    context: { readonly request: Request; readonly operation: string },
-  ) => void;
-  /** Bytes that a request body may have; 1 MiB by default. */
-  readonly bodyLimit?: number;
-  /** Milliseconds within which a request body must have arrived; 30,000 by default. */
-  readonly bodyTimeout?: number;
-  /** Path prefix before the document's paths; the one of the document's first server by default. */
-  readonly basePath?: string;
-}
-
-const BODY_LIMIT = 1024 * 1024;
-const BODY_TIMEOUT = 30_000;
-
-/** What the answer to one request is made with. */
-interface Exchange {
-  readonly request: Request;
-  readonly version: string;
-  /** Known once the request is routed; errors are told with it. */
-  operation?: string;
-}
-
-/** What is refused, with the headers that the refusal must carry. */
-class Refusal extends Error {
-  readonly problem: Problem;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(value: Problem, headers: Readonly<Record<string, string>> = {}) {
-    super(value.detail);
-    this.problem = value;
-    this.headers = headers;
-  }
-}
 
 /** Every route has one type: the compiler gives up on a list of a thousand types. */
 export function route(operation: WireOperation, validators: OperationValidators): Route {
@@ -108,6 +24,11 @@ export function createHandler(
   id: string,
   options: ServerOptions,
 ): Server {
+  return handling(finder(routes, options.basePath), handlers, schemes, id, options);
+}
+
+/** Finds routes by method and path. What it gives throws Refusal: 404 and 405, and for OPTIONS what is allowed. */
+export function finder(routes: readonly Route[], prefix = ''): (request: Request) => Found {
   const router = makeRouter(
     routes.map((route) => {
       const { method, path, parameters } = route.operation;
@@ -116,164 +37,25 @@ export function createHandler(
       return { method, path, variables, route };
     }),
   );
-  const basePath = (options.basePath ?? '').replace(/\/+$/, '');
-  const bounds = {
-    bytes: options.bodyLimit ?? BODY_LIMIT,
-    milliseconds: options.bodyTimeout ?? BODY_TIMEOUT,
-  };
-
-  const answer = async (exchange: Exchange): Promise<Response> => {
-    const { request, version } = exchange;
-    const { route, path } = find(router, request, basePath);
-    const { operation } = route;
-    exchange.operation = operation.id;
-    const principal = await authenticated(request, operation, schemes, options);
-    const accepts = acceptance(request, operation);
-    const { input, violations } = await decodeRequest(request, route, path, bounds);
-    if (violations.length > 0) {
-      const status = refusalStatus(operation);
-      throw new Refusal(problem(status, 'The request breaks the API description.', { violations }));
-    }
-    const handler = handlers[operation.name];
-    if (!handler) throw new Refusal(problem(501, 'This operation is not implemented.'));
-    const given = await handler(input as never, { request, principal, version, accepts });
-    const tell = (error: unknown) => options.onError?.(error, { request, operation: operation.id });
-    const validate = options.validateResponses ?? 'throw';
-    const written = writeAnswer(route, given, { request, validate, onError: tell });
-    if (written.violations.length > 0) {
-      tell(new InvalidAnswer(operation.id, given.status, written.violations));
-      if (validate !== 'log') {
-        await written.response.body?.cancel();
-        throw new Refusal(problem(500, 'The answer broke the API description.'));
-      }
-    }
-    // What has been done stands, whatever form it is told in.
-    const mediaType = written.response.headers.get('content-type');
-    if (isSafe(request) && written.response.ok && mediaType !== null && !accepts(mediaType)) {
-      await written.response.body?.cancel();
-      throw notAcceptable(operation);
-    }
-    return written.response;
-  };
-
-  return async (request, context) => {
-    const exchange: Exchange = { request, version: negotiated(context, id) ?? id };
-    try {
-      return await answer(exchange);
-    } catch (error) {
-      return failed(error, exchange, options);
-    }
-  };
+  const basePath = prefix.replace(/\/+$/, '');
+  return (request) => find(router, request, basePath);
 }
 
-/** The routed operation. @throws Refusal 404 and 405, and for OPTIONS what is allowed */
-function find(
-  router: Router,
-  request: Request,
-  basePath: string,
-): { route: Route; path: Readonly<Record<string, string>> } {
+function find(router: Router, request: Request, basePath: string): Found {
   const { pathname } = new URL(request.url);
   const methods = request.method === 'HEAD' ? ['HEAD', 'GET'] : [request.method];
   const match = pathname.startsWith(`${basePath}/`)
     ? firstFound(router, methods, pathname.slice(basePath.length))
     : ({ kind: 'missing' } as const);
-  if (match.kind === 'found') return { route: match.route.route, path: match.path };
+  if (match.kind === 'found') return { request, route: match.route.route, path: match.path };
   if (match.kind === 'missing') throw new Refusal(problem(404, 'No such resource.'));
-  const allow = allowed(match.allow);
-  throw new Refusal(problem(request.method === 'OPTIONS' ? 204 : 405, `Use one of: ${allow}.`), { allow });
+  throw notAllowed(request, match.allow);
 }
 
-/** What the request accepts. @throws Refusal 406 where no documented success is of such a form, before anything is done */
-function acceptance(request: Request, operation: WireOperation): Accepts {
-  const accepts = accepting(request.headers.get('accept'));
-  const types = successTypes(operation);
-  if (types.length > 0 && !types.some(accepts)) throw notAcceptable(operation);
-  return accepts;
-}
-
-/** The media types of all successes; none where one of them has no body. */
-function successTypes({ answers, method }: WireOperation): string[] {
-  const successes = Object.entries(answers).filter(([status]) => status.startsWith('2'));
-  const bodies = successes.map(([status, media]) =>
-    isBodiless(method, Number(status)) ? [] : Object.keys(media),
-  );
-  return bodies.every((types) => types.length > 0) ? bodies.flat() : [];
-}
-
-function notAcceptable(operation: WireOperation): Refusal {
-  return new Refusal(problem(406, `The answer can be had as ${successTypes(operation).join(', ')}.`));
-}
-
-function isSafe({ method }: Request): boolean {
-  return method === 'GET' || method === 'HEAD' || method === 'QUERY';
-}
-
-/** 400, unless the document only knows the 422 that some frameworks answer instead. */
-function refusalStatus({ answers }: WireOperation): 400 | 422 {
-  return !('400' in answers) && !('4XX' in answers) && '422' in answers ? 422 : 400;
-}
-
-/** Who is asking. @throws Refusal 401 where credentials are missing or not good enough */
-async function authenticated(
-  request: Request,
-  operation: WireOperation,
-  schemes: Readonly<Record<string, WireSecurityScheme>>,
-  options: ServerOptions,
-): Promise<unknown> {
-  if (operation.security.length === 0) return undefined;
-  const credentials = credentialsOf(request, operation, schemes);
-  const principal =
-    credentials && (await options.authenticate?.(credentials, { request, operation: operation.id }));
-  const known = principal !== undefined && principal !== null && principal !== false;
-  if (credentials && (known || anonymous(operation) || !options.authenticate)) return principal;
-  const challenge = { 'www-authenticate': challengeOf(operation, schemes) };
-  throw new Refusal(problem(401, 'Valid credentials are required.'), challenge);
-}
-
-/** The answer to whatever was thrown. What is nobody's refusal is a bug of the implementation: told to it, not to the client. */
-async function failed(
-  error: unknown,
-  { request, operation }: Exchange,
-  options: ServerOptions,
-): Promise<Response> {
-  const refusal =
-    error instanceof Refusal
-      ? error
-      : error instanceof BodyRefused
-        ? new Refusal(problem(error.status, error.message), error.headers)
-        : new Refusal(problem(500));
-  const { headers } = refusal;
-  if (refusal.problem.status === 204) return new Response(null, { status: 204, headers });
-  try {
-    if (refusal.problem.status === 500 && !(error instanceof Refusal))
-      options.onError?.(error, { request, operation: operation ?? '' });
-    return await formatted(refusal, request, operation, options);
-  } catch {
-    return problemResponse(refusal.problem, headers);
-  }
-}
-
-async function formatted(
-  { problem: value, headers }: Refusal,
-  request: Request,
-  operation: string | undefined,
-  options: ServerOptions,
-): Promise<Response> {
-  if (!options.formatProblem) return problemResponse(value, headers);
-  const made = await options.formatProblem(value, { request, operation });
-  if (!(made instanceof Response)) return Response.json(made, { status: value.status, headers });
-  const merged = new Headers(made.headers);
-  for (const [name, text] of Object.entries(headers)) if (!merged.has(name)) merged.set(name, text);
-  return new Response(made.body, { status: made.status, headers: merged });
-}
-
-/** The version that a family negotiated for the version `id`. Platforms pass other things as a second argument: those say nothing. */
-function negotiated(context: unknown, id: string): string | undefined {
-  if (typeof context !== 'object' || context === null || !('entry' in context) || !('version' in context))
-    return undefined;
-  const { entry, version } = context;
-  const isOurs = typeof entry === 'object' && entry !== null && 'id' in entry && entry.id === id;
-  return isOurs && typeof version === 'string' ? version : undefined;
+/** 405, or for OPTIONS what is allowed. */
+export function notAllowed(request: Request, methods: readonly string[]): Refusal {
+  const allow = allowed(methods);
+  return new Refusal(problem(request.method === 'OPTIONS' ? 204 : 405, `Use one of: ${allow}.`), { allow });
 }
 
 type Router = ReturnType<
@@ -293,24 +75,4 @@ function allowed(methods: readonly string[]): string {
   return [...new Set([...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'])]
     .sort()
     .join(', ');
-}
-
-function anonymous(operation: WireOperation): boolean {
-  return operation.security.length === 0 || operation.security.some((keys) => keys.length === 0);
-}
-
-/** RFC 9110 §11.6.1; schemes without a registered name are told by the name of what they read. */
-function challengeOf(
-  operation: WireOperation,
-  schemes: Readonly<Record<string, WireSecurityScheme>>,
-): string {
-  const names = operation.security.flat().map((key) => {
-    const scheme = schemes[key];
-    if (scheme?.type === 'http' && scheme.scheme)
-      return scheme.scheme.replace(/^./, (first) => first.toUpperCase());
-    return scheme?.type === 'apiKey'
-      ? `ApiKey name="${(scheme.name ?? '').replace(/[^\w-]/g, '')}"`
-      : 'Bearer';
-  });
-  return [...new Set(names)].join(', ') || 'Bearer';
 }

@@ -22,9 +22,13 @@ export { InvalidParameter, type Result };
 /** A secret, or a function that makes one for the request at hand (a signature, a refreshed token). */
 export type Credential = string | ((request: Request) => string | Promise<string>);
 
-export interface ClientOptions<Scheme extends string = string> {
+export interface ClientOptions<Scheme extends string = string> extends SendingOptions<Scheme> {
   /** Scheme, host and, where the API lives below one, path prefix: `https://api.example.com`. */
   readonly baseUrl: string | URL;
+}
+
+/** What requests are made with, wherever they go. */
+export interface SendingOptions<Scheme extends string = string> {
   /** By the keys of the document's security schemes. `basic` takes `user:password`. */
   readonly credentials?: { readonly [S in Scheme]?: Credential };
   /** Sent with every request. */
@@ -38,7 +42,7 @@ export interface ClientOptions<Scheme extends string = string> {
   readonly bodyLimit?: number;
   /** Milliseconds that an exchange may take, its body included, but of a stream only its beginning; without it, as long as the platform allows. */
   readonly timeout?: number;
-  /** What "validators.js" beside this client exports: answers, their headers and the items of streams are then judged by their schemas. */
+  /** What "validators.js" beside this code exports: answers, their headers and the items of streams are then judged by their schemas. */
   readonly validators?: Readonly<Record<string, object>>;
 }
 
@@ -62,8 +66,12 @@ export interface RequestOptions {
   readonly binary?: 'blob' | 'stream';
 }
 
-export interface Connection {
+export interface Connection extends Sending {
   readonly options: ClientOptions;
+}
+
+export interface Sending {
+  readonly options: SendingOptions;
   readonly schemes: Readonly<Record<string, WireSecurityScheme>>;
   readonly version?: WireVersion;
 }
@@ -86,12 +94,29 @@ export async function send<A extends Answer, O = unknown>(
   connection: Connection,
   operation: WireOperation,
   input: Input,
+  options?: RequestOptions,
+): Promise<Result<A, O>> {
+  const below = (path: string) => {
+    const base = new URL(connection.options.baseUrl);
+    // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
+    return new URL(base.origin + base.pathname.replace(/\/+$/, '') + path);
+  };
+  return sendTo(below, connection, operation, input, options);
+}
+
+/** The same to wherever `urlOf` says that the path of the operation is, with its query. */
+export async function sendTo<A extends Answer, O = unknown>(
+  urlOf: (path: string) => URL,
+  connection: Sending,
+  operation: WireOperation,
+  input: Input,
   options: RequestOptions = {},
 ): Promise<Result<A, O>> {
   const { fetch: exchange = fetch, bodyLimit = BODY_LIMIT, timeout, validators } = connection.options;
   const patience = patienceOf(options.signal, timeout);
   try {
-    const request = await makeRequest(connection, operation, input, { ...options, ...patience.given });
+    const given = { ...options, ...patience.given };
+    const request = await makeRequest(urlOf, connection, operation, input, given);
     return await readAnswer(operation, await exchange(request), {
       limit: bodyLimit,
       binary: options.binary ?? 'blob',
@@ -119,15 +144,14 @@ function patienceOf(
 }
 
 async function makeRequest(
-  connection: Connection,
+  urlOf: (path: string) => URL,
+  connection: Sending,
   operation: WireOperation,
   input: Input,
   options: RequestOptions,
 ): Promise<Request> {
   const { path, headers } = buildRequest(operation, input);
-  const base = new URL(connection.options.baseUrl);
-  // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
-  const url = new URL(base.origin + base.pathname.replace(/\/+$/, '') + path);
+  const url = urlOf(path);
   for (const extra of [connection.options.headers, options.headers]) {
     new Headers(extra).forEach((value, name) => void headers.set(name, value));
   }
@@ -172,7 +196,7 @@ function bodyOf(operation: WireOperation, input: Input, headers: Headers): BodyL
 
 /** Adds the first alternative whose credentials are all at hand. */
 async function authorize(
-  connection: Connection,
+  connection: Sending,
   operation: WireOperation,
   url: URL,
   init: RequestInit,

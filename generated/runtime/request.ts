@@ -7,7 +7,7 @@ import { pattern } from './pattern.js';
 import type { Violation } from './problem.js';
 import type { Reference } from './schema.js';
 import { ANY, Shapes } from './shape.js';
-import type { MediaKind, Route, WireForm, WireMedia, WireOperation } from './wire.js';
+import type { MediaKind, Route, WireForm, WireMedia } from './wire.js';
 
 /** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
 type BodyStatus = 400 | 408 | 413 | 415;
@@ -95,7 +95,7 @@ async function bodyOf(
   bounds: BodyBounds,
 ): Promise<(ReadBody & { readonly mediaType: string }) | undefined> {
   if (!operation.body) return undefined;
-  const bytes = await readBytes(request, operation, bounds);
+  const bytes = await readBytes(request, operation.id, bounds);
   const sent = request.headers.get('content-type');
   if (bytes.byteLength === 0 && sent === null) return undefined;
   const { content } = operation.body;
@@ -141,12 +141,13 @@ function foreignEncoding(headers: Headers, contentType: string, kind: MediaKind)
   return (kind === 'json' || kind === 'form') && !isUtf8 ? 'The body must be sent as UTF-8.' : undefined;
 }
 
-async function readBytes(
+/** All of a body. @throws BodyRefused where there is too much of it, or it takes too long */
+export async function readBytes(
   request: Request,
-  operation: WireOperation,
+  operation: string,
   { bytes: limit, milliseconds }: BodyBounds,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new BodyRefused(operation.id, 413, `The body is larger than ${limit} bytes.`);
+  const tooLarge = () => new BodyRefused(operation, 413, `The body is larger than ${limit} bytes.`);
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let [size, late] = [0, false];
@@ -170,7 +171,7 @@ async function readBytes(
     clearTimeout(timer);
   }
   if (late)
-    throw new BodyRefused(operation.id, 408, `The body did not arrive within ${milliseconds} milliseconds.`);
+    throw new BodyRefused(operation, 408, `The body did not arrive within ${milliseconds} milliseconds.`);
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -1,12 +1,21 @@
 // Hides how an operation is described to the people who call it: its doc comment.
-import type { ApiModel, Operation, Version } from '../model/types.js';
+import type { ApiModel, Hook, Operation, Version } from '../model/types.js';
 import { comment } from './tokens.js';
 
 /** The doc comment of an operation; deprecated ones say until when and what comes after. */
 export function describeOperation(model: ApiModel, operation: Operation, indent = ''): string {
   const summary = operation.summary ?? operation.description?.split('\n')[0];
-  const place = `${operation.verb} ${operation.path}`;
+  const place = describePlace(operation);
   return comment([summary === undefined ? place : `${summary} (${place})`], indent, tagsOf(model, operation));
+}
+
+/** `GET /users`; of what the provider sends, what it is and where it goes. */
+export function describePlace(operation: Operation | Hook): string {
+  if (!('kind' in operation)) return `${operation.verb} ${operation.path}`;
+  const { key, verb, cause } = operation;
+  return cause
+    ? `callback ${key} of ${describePlace(cause.operation)}: ${verb} ${cause.url}`
+    : `webhook ${key}: ${verb}`;
 }
 
 function tagsOf({ version }: ApiModel, operation: Operation): string[] {

@@ -28,3 +28,9 @@ export interface Emitter {
 export function withOperations(emit: Emitter['emit']): Emitter['emit'] {
   return (model, options) => (model.operations.length === 0 ? [] : emit(model, options));
 }
+
+/** Of an emitter whose files are about webhooks and callbacks. */
+export function withHooks(emit: Emitter['emit']): Emitter['emit'] {
+  return (model, options) =>
+    model.webhooks.length + model.callbacks.length === 0 ? [] : emit(model, options);
+}

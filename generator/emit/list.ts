@@ -3,17 +3,31 @@ import { client } from './client.js';
 import type { Emitter } from './emitter.js';
 import { examples } from './examples.js';
 import { hono } from './hono.js';
+import { hooks } from './hooks.js';
 import { operations } from './operations.js';
+import { receiver } from './receiver.js';
+import { sender } from './sender.js';
 import { server } from './server.js';
 import { types } from './types.js';
 import { validators } from './validators.js';
 
-export const EMITTERS: readonly Emitter[] = [types, operations, validators, client, server, hono, examples];
+export const EMITTERS: readonly Emitter[] = [
+  types,
+  operations,
+  hooks,
+  validators,
+  client,
+  server,
+  receiver,
+  sender,
+  hono,
+  examples,
+];
 
 /** What is emitted where nothing is asked for: everything for a family, and for a lone document what needs no package and no examples. */
 export const DEFAULT_TARGETS = {
   family: EMITTERS.map((emitter) => emitter.name),
-  document: ['types', 'validators', 'client', 'server'],
+  document: ['types', 'validators', 'client', 'server', 'receiver', 'sender'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The emitters for the wanted names and all that their files import, in the order of the list. */

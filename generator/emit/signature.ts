@@ -1,11 +1,13 @@
 // Hides how an operation's types are spelled: what a caller gives, what a server answers.
 import { isStream } from '../../runtime/media-type.js';
 import { isBodiless } from '../../runtime/status.js';
+import { directionsOf } from '../model/hooks.js';
 import { canonicalRef } from '../model/references.js';
 import type {
   ApiModel,
   ApiResponse,
   Direction,
+  Hook,
   JsonSchema,
   MediaContent,
   NamedSchema,
@@ -31,18 +33,28 @@ export interface Signature {
 }
 
 /** @param own the name under which `operationType` is at hand in the emitted file */
-export function signatureOf(model: ApiModel, operation: Operation, own: string): Signature {
-  const names = schemaNames(model);
+export function signatureOf(model: ApiModel, operation: Operation | Hook, own: string): Signature {
+  const { asked, answered } = directionsOf(operation);
+  const names = schemaNames(model, answered);
   const [parameters, anyRequired] = parameterMembers(operation, own);
-  const [bodyMembers, bodies] = bodyTypes(operation, own, schemaNames(model, 'request'));
+  const [bodyMembers, bodies] = bodyTypes(operation, own, schemaNames(model, asked));
   return {
     members: [...parameters, ...bodyMembers],
     bodies,
     inputOptional: !anyRequired && operation.body?.required !== true,
     hasInput: parameters.length + bodyMembers.length + bodies.length > 0,
     answers: operation.responses.flatMap((response) => answerTypes(operation, response, own, names)),
-    operationType: `types.paths${index(operation.path, ...operation.keys)}`,
+    operationType: placeOf(operation),
   };
+}
+
+/** Where types.ts has the type of an operation. */
+function placeOf(operation: Operation | Hook): string {
+  if (!('kind' in operation)) return `types.paths${index(operation.path, ...operation.keys)}`;
+  const { key, keys, cause } = operation;
+  return cause
+    ? `${placeOf(cause.operation)}${index('callbacks', key, cause.url, ...keys)}`
+    : `types.webhooks${index(key, ...keys)}`;
 }
 
 function parameterMembers(operation: Operation, own: string): [string[], boolean] {

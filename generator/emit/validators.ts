@@ -1,9 +1,11 @@
 // Hides how validators are laid out: a typed guard for every component schema, and for every operation the parts that a server judges.
 import type { Direction } from '../../runtime/schema.js';
-import type { ApiModel, JsonSchema, MediaContent, Operation } from '../model/types.js';
+import { directionsOf } from '../model/hooks.js';
+import type { ApiModel, Hook, JsonSchema, MediaContent, Operation } from '../model/types.js';
 import type { Emitter } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header, importLines } from './header.js';
+import { validatorsName } from './operation-view.js';
 import { SchemaConstants } from './schema-constants.js';
 import { refOf, schemaNames } from './signature.js';
 import { comment, js, key } from './tokens.js';
@@ -15,8 +17,11 @@ export const validators: Emitter = {
   runtime: ['validate.ts', 'schema.ts', 'wire.ts'],
   emit: (model, options) => {
     const parts = new Parts(model);
-    const operations = model.operations.map(
-      (operation): View => ({ name: operation.name, parts: partsOf(parts, operation, model.document) }),
+    const operations = [...model.operations, ...model.webhooks, ...model.callbacks].map(
+      (operation): View => ({
+        name: validatorsName(operation),
+        parts: partsOf(parts, operation, model.document),
+      }),
     );
     const typed = model.schemas.length > 0;
     if (!typed && operations.length === 0) return [];
@@ -64,30 +69,28 @@ class Parts {
   }
 }
 
-function partsOf(parts: Parts, operation: Operation, document: ApiModel['document']): string {
+function partsOf(parts: Parts, operation: Operation | Hook, document: ApiModel['document']): string {
   const lines: string[] = [];
+  const name = validatorsName(operation);
+  const { asked, answered } = directionsOf(operation);
   for (const place of ['path', 'query', 'querystring', 'header', 'cookie'] as const) {
-    const value = parts.validator(`${operation.name}_${place}`, parametersSchema(operation, place));
+    const value = parts.validator(`${name}_${place}`, parametersSchema(operation, place));
     if (value !== undefined) lines.push(`  ${place}: ${value},`);
   }
   const bodies = (operation.body?.content ?? []).flatMap((content, at) => {
-    const value = parts.validator(`${operation.name}_body${at}`, judgedBody(content, document), 'request');
+    const value = parts.validator(`${name}_body${at}`, judgedBody(content, document), asked);
     return value === undefined ? [] : [`    ${key(content.mediaType)}: ${value},`];
   });
   if (bodies.length > 0) lines.push('  body: {', ...bodies, '  },');
-  lines.push(...answersOf(parts, operation));
+  lines.push(...answersOf(parts, operation, name, answered));
   return lines.length > 0 ? `{\n${lines.join('\n')}\n}` : '{}';
 }
 
-function answersOf(parts: Parts, operation: Operation): string[] {
+function answersOf(parts: Parts, operation: Operation, name: string, direction: Direction): string[] {
   const [answers, headers]: [string[], string[]] = [[], []];
   for (const response of operation.responses) {
     const media = response.content.flatMap((content, at) => {
-      const value = parts.validator(
-        `${operation.name}_${response.status}_${at}`,
-        judged(content),
-        'response',
-      );
+      const value = parts.validator(`${name}_${response.status}_${at}`, judged(content), direction);
       return value === undefined ? [] : [`${key(content.mediaType)}: ${value}`];
     });
     if (media.length > 0) answers.push(`    ${js(response.status)}: { ${media.join(', ')} },`);
@@ -102,7 +105,7 @@ function answersOf(parts: Parts, operation: Operation): string[] {
         .map((header) => header.name.toLowerCase()),
     };
     headers.push(
-      `    ${js(response.status)}: ${parts.validator(`${operation.name}_${response.status}_headers`, schema)},`,
+      `    ${js(response.status)}: ${parts.validator(`${name}_${response.status}_headers`, schema)},`,
     );
   }
   return [

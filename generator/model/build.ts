@@ -4,8 +4,9 @@ import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome } from '../diagnostics.js';
 import type { LoadedSpec, OpenApi31, Remedy } from '../spec/types.js';
 import { Directions } from './directions.js';
+import { buildCallbacks, buildWebhooks, hookNames } from './hooks.js';
 import { reportLinks } from './links.js';
-import { buildOperations, operationNames } from './operations.js';
+import { buildOperations, operationNames, operationsIn } from './operations.js';
 import { buildSchemas, buildSecuritySchemes, schemaNames } from './schemas.js';
 import { reportTexts } from './texts.js';
 import type { ApiModel, Version } from './types.js';
@@ -27,11 +28,15 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   const root: Place = { node: spec.document, pointer: '' };
   const securitySchemes = buildSecuritySchemes(walk, root);
   const whole = spec.whole ?? spec.document;
-  const operations = buildOperations(walk, root, operationNames(whole), securitySchemes, family);
+  const named = operationsIn(whole);
+  const operations = buildOperations(walk, root, operationNames(named), securitySchemes, family);
+  const names = hookNames(whole, named);
+  const webhooks = buildWebhooks(walk, root, names.webhook, securitySchemes);
+  const callbacks = buildCallbacks(walk, operations, names.callback, securitySchemes);
   const directions = new Directions(spec.document);
   const schemas = buildSchemas(walk, root, schemaNames(whole), directions);
   reportLinks(walk, operations);
-  reportWireNames(walk, operations, securitySchemes);
+  reportWireNames(walk, [...operations, ...webhooks, ...callbacks], securitySchemes);
   reportTexts(walk);
   const { diagnostics, remedies } = walk;
   if (hasErrors(diagnostics)) return { diagnostics, remedies };
@@ -40,6 +45,8 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
     title: spec.document.info.title,
     basePath: basePath(spec.document),
     operations,
+    webhooks,
+    callbacks,
     schemas,
     ...(directions.hasDynamicReferences && { hasDynamicReferences: true }),
     securitySchemes,

@@ -15,20 +15,22 @@ const OWN_DIGEST = 6;
 const APART_DIGEST = 8;
 
 /** Words that cannot be, or would shadow what generated code needs: reserved words, strict-mode words, globals in use, its own names. */
-const TAKEN: ReadonlySet<string> = new Set(
-  (
+const TAKEN: ReadonlySet<string> = new Set([
+  // What every object has, though nobody gave it.
+  ...Object.getOwnPropertyNames(Object.prototype),
+  ...(
     'break case catch class const continue debugger default delete do else enum export extends false finally for function if ' +
     'implements import in instanceof interface let new null package private protected public return static super switch this ' +
     'throw true try typeof var void while with yield await async of get set arguments eval undefined NaN Infinity ' +
     'any unknown never string number boolean symbol bigint object type declare namespace module abstract as is keyof readonly ' +
     'Object Array String Number Boolean Symbol Function Promise Record Partial Required Readonly Pick Omit Exclude Extract ' +
     'NonNullable Map Set Date Error RegExp JSON Math Request Response Headers URL URLSearchParams FormData Blob File fetch ' +
-    'globalThis window self require exports constructor prototype __proto__ hasOwnProperty toString valueOf then ' +
+    'globalThis window self require exports prototype then ' +
     // What emitted files import, declare or call their parameters beside the names that are made here.
     'operations types validator schemas send createClient createConnection createServer createApp routes version basePath ' +
     'securitySchemes connection input options context handlers Wire Validator OperationValidators WithRequired'
   ).split(' '),
-);
+]);
 
 /**
  * What is dropped from names: what no identifier may hold (UAX #31), what nobody can see, and letters that some engines or
@@ -109,8 +111,8 @@ function toldApart(group: readonly Named[]): Named[] {
   }
 }
 
-/** What a schema is called beside its name: an underscore before a word, which no name of another text has, keeps it unique. */
-export function variantName(name: SafeName, variant: 'Base' | 'Writable'): SafeName {
+/** What something is called beside its name: an underscore before a word, which no name of another text has, keeps it unique. */
+export function variantName(name: SafeName, variant: 'Base' | 'Writable' | 'Webhook' | 'Callback'): SafeName {
   return `${name}_${variant}` as SafeName;
 }
 

@@ -2,16 +2,11 @@
 
 import type { Family } from '../../runtime/lifecycle.js';
 import { pointerAt } from '../source.js';
-import { IS_TOKEN } from '../spec/http-names.js';
-import { isMethod, methodKeys, verbOf } from '../spec/methods.js';
+import { verbOf } from '../spec/methods.js';
 import type { Edit } from '../spec/types.js';
-import { buildBody, buildResponses } from './bodies.js';
-import { pairExamples } from './examples.js';
+import { buildCall, type Call, callsIn, securityOf } from './calls.js';
 import { typeNameOf, uniqueNames } from './names.js';
-import { buildParameters } from './parameters.js';
 import type {
-  ExamplePair,
-  Method,
   OpenApi31,
   Operation,
   Parameter,
@@ -20,23 +15,27 @@ import type {
   SecurityRequirement,
   SecurityScheme,
 } from './types.js';
-import { optional, own, type Place, text, Walk } from './walk.js';
+import { own, type Place, text, Walk } from './walk.js';
 
-interface Found {
+interface Found extends Call {
   readonly id: string;
-  readonly method: Method;
   readonly path: string;
-  readonly pathItem: Place;
-  readonly place: Place;
 }
 
-/** @param whole also what is not selected: an operation is called the same whatever else is */
-export function operationNames(whole: OpenApi31): Map<string, SafeName> {
+/** As much of an operation as others are named after. */
+export type Named = Pick<Operation, 'id' | 'source'>;
+
+/** @param whole also what is not selected: whatever is, all is called the same */
+export function operationsIn(whole: OpenApi31): Named[] {
   // What is wrong is said of what is selected.
   const unheard = new Walk(whole, () => ({ file: '', line: 1, column: 1 }));
   const found = findOperations(unheard, { node: whole, pointer: '' });
+  return found.map(({ id, place }) => ({ id, source: place.pointer }));
+}
+
+export function operationNames(operations: readonly Named[]): Map<string, SafeName> {
   return uniqueNames(
-    found.map((each) => each.id),
+    operations.map(({ id }) => id),
     'camel',
   );
 }
@@ -73,17 +72,11 @@ function findOperations(walk: Walk, root: Place): Found[] {
       );
       continue;
     }
-    for (const [key, place] of operationsIn(walk, pathItem)) {
+    for (const [key, place] of callsIn(walk, pathItem)) {
       const operationId = own(place.node, 'operationId');
       if (operationId !== undefined && typeof operationId !== 'string')
         walk.wrongShape(pointerAt(place.pointer, 'operationId'), 'a string', operationId);
-      found.push({
-        id: text(place, 'operationId') ?? `${key} ${path}`,
-        method: key,
-        path,
-        pathItem,
-        place,
-      });
+      found.push({ id: text(place, 'operationId') ?? `${key} ${path}`, method: key, path, pathItem, place });
     }
   }
   return found;
@@ -97,10 +90,8 @@ function buildOperation(
   schemes: readonly SecurityScheme[],
   family?: Family,
 ): Operation {
-  let pairs: readonly ExamplePair[] | undefined;
-  const body = buildBody(walk, place, method);
-  const parameters = buildParameters(walk, pathItem, place, schemes, family);
-  const responses = buildResponses(walk, place);
+  const known = { id, ...names, path, security: securityOf(walk, place) ?? inherited };
+  const operation = buildCall(walk, { method, pathItem, place }, known, schemes, family);
   // Where the path item stands elsewhere, under any path, this path is what is wrong.
   const key = pointerAt('/paths', path);
   reportTemplate(
@@ -108,30 +99,9 @@ function buildOperation(
     path,
     pathItem.pointer === key ? place.pointer : key,
     [pathItem, place],
-    parameters.filter((each) => each.in === 'path'),
+    operation.parameters.filter((each) => each.in === 'path'),
   );
-  return {
-    id,
-    ...names,
-    method,
-    verb: verbOf(method),
-    keys: methodKeys(method),
-    path,
-    ...optional('summary', text(place, 'summary')),
-    ...optional('description', text(place, 'description')),
-    deprecated: walk.flag(place, 'deprecated'),
-    tags: strings(own(place.node, 'tags')),
-    parameters,
-    ...optional('body', body),
-    responses,
-    security: securityOf(walk, place) ?? inherited,
-    // Only few ask for them.
-    get examples() {
-      pairs ??= pairExamples({ parameters, responses, ...optional('body', body), source: place.pointer });
-      return pairs;
-    },
-    source: place.pointer,
-  };
+  return operation;
 }
 
 /** The template and the path parameters must name each other (OpenAPI 3.1 §4.8.8). */
@@ -211,37 +181,4 @@ function reportDuplicates(walk: Walk, found: readonly Found[]): void {
       );
     }
   }
-}
-
-function securityOf(walk: Walk, place: Place): SecurityRequirement[] | undefined {
-  if (own(place.node, 'security') === undefined) return undefined;
-  return walk
-    .items(place, 'security')
-    .map(({ node }) =>
-      Object.fromEntries(Object.entries(node).map(([key, scopes]) => [key, strings(scopes)])),
-    );
-}
-
-/** By method; those of `additionalOperations` as they are sent (OpenAPI 3.2 §4.9). */
-function operationsIn(walk: Walk, pathItem: Place): [Method, Place][] {
-  const fixed = walk.members({ ...pathItem, node: operationsOnly(pathItem) });
-  const others = walk.entries(pathItem, 'additionalOperations').filter(([method]) => {
-    if (IS_TOKEN.test(method) && !isMethod(method.toLowerCase())) return true;
-    walk.report(
-      'document-invalid',
-      pointerAt(pathItem.pointer, 'additionalOperations', method),
-      `${JSON.stringify(method)} cannot stand among additionalOperations.`,
-      'Write a method that HTTP can carry and that has no key of its own.',
-    );
-    return false;
-  });
-  return [...fixed, ...others];
-}
-
-function operationsOnly(pathItem: Place): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(pathItem.node).filter(([key]) => isMethod(key)));
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }

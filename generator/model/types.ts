@@ -42,6 +42,8 @@ export interface ApiModel {
   /** Path prefix of the first server, without a trailing slash: `/instance/v1`, or ``. */
   readonly basePath: string;
   readonly operations: readonly Operation[];
+  readonly webhooks: readonly Hook[];
+  readonly callbacks: readonly Hook[];
   readonly schemas: readonly NamedSchema[];
   /** True where a schema leaves a part open (`$dynamicRef`); see DynamicScopes. */
   readonly hasDynamicReferences?: boolean;
@@ -88,6 +90,18 @@ export interface Operation {
   /** The documented examples, request and response paired by name. */
   readonly examples: readonly ExamplePair[];
   readonly source: Pointer;
+}
+
+/**
+ * A request that goes the other way: the provider of the API sends it, whoever uses the API answers (OpenAPI 3.1 §4.8.1, §4.8.18). What
+ * it carries is therefore read where operations carry what is written, and the other way round. Its `path` is empty.
+ */
+export interface Hook extends Operation {
+  readonly kind: 'webhook' | 'callback';
+  /** Under `webhooks`, or in the `callbacks` of an operation. */
+  readonly key: string;
+  /** What a callback follows from, and the expression that says where it is sent. */
+  readonly cause?: { readonly operation: Operation; readonly url: string };
 }
 
 export interface Parameter {

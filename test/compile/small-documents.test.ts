@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import type { Outcome } from '../../generator/diagnostics.js';
 import type { GeneratedFile } from '../../generator/emit/emitter.js';
+import { EMITTERS } from '../../generator/emit/list.js';
 import { generateDocument, generateFamilies } from '../../generator/pipeline.js';
 import { writeOutput } from '../../generator/write/output.js';
 import { scratch } from '../generate/scratch.js';
@@ -15,7 +16,7 @@ selector: { in: none, whenAbsent: current }
 versions:
   - { id: "1.0", spec: 1.0.yaml, state: CURRENT }
 `;
-const ALL = ['types', 'validators', 'client', 'server', 'hono', 'examples'];
+const ALL = EMITTERS.map(({ name }) => name);
 const NONE = 'responses: { "204": { description: None } }';
 
 const DOCUMENTS: Readonly<Record<string, string>> = {
@@ -29,6 +30,11 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'one without schemas':
     'paths: { /a: { post: { requestBody: { content: { text/plain: {} } }, responses: { "200": { description: D, content: { a/b: {} } } } } } }\n',
   'one that is secured': `security: [{ k: [] }]\npaths: { /a: { get: { ${NONE} } } }\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }\n`,
+  'nothing but a webhook': `webhooks: { a: { post: { ${NONE} } } }\n`,
+  'a webhook of a schema':
+    'webhooks: { a: { post: { requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/A" } } } }, responses: { 2XX: { description: D, content: { a/b: {} } } } } } }\ncomponents: { schemas: { A: { type: object } } }\n',
+  'a webhook that is secured': `webhooks: { a: { post: { security: [{ k: [] }], ${NONE} } } }\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }\n`,
+  'a callback': `paths: { /a: { post: { callbacks: { c: { "{$url}": { post: { ${NONE} } } } }, ${NONE} } } }\n`,
   // The compiler does not compare more than so many types with one another.
   'very many operations': `paths: { ${Array.from({ length: 1010 }, (_, at) => `/a${at}: { get: { operationId: get${at}, ${NONE} } }`).join(', ')} }\n`,
 };

@@ -9,7 +9,9 @@ import { EMITTERS } from '../../generator/emit/list.js';
 import { type GenerateOptions, generateDocument } from '../../generator/pipeline.js';
 import type { ClientOptions, RequestOptions } from '../../runtime/client.js';
 import type { Link } from '../../runtime/link.js';
-import type { ServerOptions } from '../../runtime/server.js';
+import type { ReceiverOptions } from '../../runtime/receiver.js';
+import type { SenderOptions } from '../../runtime/sender.js';
+import type { Server, ServerOptions } from '../../runtime/server.js';
 import type { Validator } from '../../runtime/validate.js';
 import type { OperationValidators, WireOperation } from '../../runtime/wire.js';
 
@@ -55,6 +57,13 @@ type Call = (
   options?: RequestOptions,
 ) => Promise<{ status: number; data?: unknown; error?: unknown }>;
 
+type HookHandlers = ReceiverOptions & {
+  readonly handlers: Readonly<Record<string, (input: never) => unknown>>;
+};
+type HookSender<To> = Readonly<
+  Record<string, (to: To, input?: object, options?: RequestOptions) => ReturnType<Call>>
+>;
+
 /** Generated code at work, typed as loosely as a document decides it. */
 export interface Running {
   createClient(options: ClientOptions): Readonly<Record<string, Call>>;
@@ -67,6 +76,10 @@ export interface Running {
   createApp(options: Parameters<Running['createServer']>[0]): {
     fetch(request: Request): Response | Promise<Response>;
   };
+  createWebhookHandler(options: HookHandlers): Server;
+  createCallbackHandler(options: HookHandlers): Server;
+  createWebhookSender(options?: SenderOptions): HookSender<string>;
+  createCallbackSender(options?: SenderOptions): HookSender<object>;
   readonly validators: Readonly<Record<string, Validator<unknown> & OperationValidators>>;
   readonly operations: Readonly<Record<string, WireOperation>>;
   /** By operation, status and name. */
@@ -94,13 +107,15 @@ export async function run(document: unknown): Promise<Running> {
       files.has(`${name}.ts`)
         ? import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href)
         : {};
-    const [client, server, app, validators, operations, links] = await Promise.all(
-      ['client', 'server', 'hono', 'validators', 'operations', 'links'].map(load),
+    const [client, server, app, receiver, sender, validators, operations, links] = await Promise.all(
+      ['client', 'server', 'hono', 'receiver', 'sender', 'validators', 'operations', 'links'].map(load),
     );
     return {
       ...(client as object),
       ...(server as object),
       ...(app as object),
+      ...(receiver as object),
+      ...(sender as object),
       validators,
       operations,
       links,

@@ -1,0 +1,161 @@
+// Hides how an operation, or a webhook or callback, is spelled as data and as types: what goes over the wire, what is given, what is answered.
+import { formOf, mediaKind } from '../../runtime/media-type.js';
+import type { WireBody, WireHeader, WireMedia, WireOperation, WireParameter } from '../../runtime/wire.js';
+import { variantName } from '../model/names.js';
+import { schemaAt } from '../model/references.js';
+import type {
+  ApiModel,
+  ApiResponse,
+  Body,
+  Hook,
+  JsonSchema,
+  Operation,
+  Parameter,
+  ResponseHeader,
+  SafeName,
+  SecurityScheme,
+} from '../model/types.js';
+import { describePlace } from './describe.js';
+import { importLines } from './header.js';
+import { signatureOf } from './signature.js';
+import { IN_FORM, IN_HEADER, sketchOf } from './sketch.js';
+import { comment, js } from './tokens.js';
+import { wireMedia } from './wire-media.js';
+
+export type OperationView = ReturnType<typeof operationView>;
+
+/** What a file of operations imports, and no more: that is an error in projects that look for it. */
+export function operationImports(
+  views: readonly OperationView[],
+  runtime: string,
+  always: readonly string[],
+): { readonly line: string }[] {
+  const used = (name: string) => views.some((view) => view.answers.includes(name));
+  const names = [...['Binary', 'HeaderValues', 'ServerSentEvent', 'StatusIn'].filter(used), ...always];
+  const typed = views.some(({ own, input, answers }) => own || `${input}${answers}`.includes('types.'));
+  return importLines([
+    `import type { ${names.join(', ')} } from '${runtime}/wire.js';`,
+    typed && "import type * as types from './types.js';",
+  ]);
+}
+
+/** What the validators of an operation are called. Operations, webhooks and callbacks may have the same names. */
+export function validatorsName(operation: Operation | Hook): SafeName {
+  if (!('kind' in operation)) return operation.name;
+  return variantName(operation.name, operation.kind === 'webhook' ? 'Webhook' : 'Callback');
+}
+
+export function schemesView(schemes: readonly SecurityScheme[]): string {
+  return js(
+    Object.fromEntries(
+      schemes.map(({ key, type, name, in: where, scheme }) => [key, { type, in: where, name, scheme }]),
+    ),
+  );
+}
+
+export function operationView(model: ApiModel, operation: Operation | Hook) {
+  const own = `${operation.typeName}Operation`;
+  const signature = signatureOf(model, operation, own);
+  const members = `{${signature.members.map((member) => `\n  ${member}`).join('')}${signature.members.length > 0 ? '\n' : ''}}`;
+  const bodies =
+    signature.bodies.length > 0 ? ` & (${signature.bodies.map((body) => `\n  | ${body}`).join('')}\n)` : '';
+  const input = members + bodies;
+  const answers =
+    signature.answers.length > 0 ? signature.answers.map((answer) => `\n  | ${answer}`).join('') : ' never';
+  return {
+    name: operation.name,
+    typeName: operation.typeName,
+    doc: comment([describePlace(operation)]),
+    own: `${input}${answers}`.includes(`${own}[`),
+    operationType: signature.operationType,
+    ownType: own,
+    input,
+    answers,
+    wire: js(wireOf(model, operation)),
+  };
+}
+
+function wireOf(model: ApiModel, operation: Operation | Hook): unknown {
+  return {
+    id: operation.id,
+    name: validatorsName(operation),
+    method: operation.verb,
+    path: operation.path,
+    parameters: operation.parameters.map((parameter) => parameterOf(model, parameter)),
+    ...(operation.body && {
+      body: { required: operation.body.required, content: bodyMedia(model, operation.body) },
+    }),
+    answers: Object.fromEntries(
+      operation.responses.map((response) => [response.status, answerMedia(model, response)]),
+    ),
+    ...headersOf(model, operation),
+    security: operation.security.map((requirement) => Object.keys(requirement)),
+  };
+}
+
+/** Headers of answers by status, and for each what differs from a text. */
+function headersOf(model: ApiModel, { responses }: Operation): Pick<WireOperation, 'headers'> {
+  const described = responses.filter((response) => response.headers.length > 0);
+  if (described.length === 0) return {};
+  const wire = ({ name, schema, explode, mediaType }: ResponseHeader): [string, WireHeader] => {
+    // JSON says by itself what it is.
+    const isJson = mediaType !== undefined && mediaKind(mediaType) === 'json';
+    const sketch = isJson ? undefined : sketchOf(schema, model.document, IN_HEADER);
+    const styled = mediaType === undefined ? explode && { explode } : { mediaType };
+    return [name, { ...styled, ...(sketch !== undefined && { schema: sketch }) }];
+  };
+  return {
+    headers: Object.fromEntries(
+      described.map(({ status, headers }) => [status, Object.fromEntries(headers.map(wire))]),
+    ),
+  };
+}
+
+function answerMedia(model: ApiModel, { content }: ApiResponse): Readonly<Record<string, WireMedia>> {
+  const media = content.map((each): [string, WireMedia] => {
+    const wire = wireMedia(each, model.document);
+    if (each.kind !== 'form' && each.kind !== 'multipart') return [each.mediaType, wire];
+    const sketch = sketchOf(each.schema ?? true, model.document, IN_FORM);
+    return [each.mediaType, sketch === undefined ? wire : { ...formOf(wire), schema: sketch }];
+  });
+  return Object.fromEntries(media);
+}
+
+function bodyMedia(model: ApiModel, { content }: Body): WireBody['content'] {
+  return Object.fromEntries(content.map((each) => [each.mediaType, wireMedia(each, model.document)]));
+}
+
+/** What differs from how its place has it anyway: documents of a thousand operations have thousands of parameters. */
+function parameterOf(model: ApiModel, parameter: Parameter): WireParameter {
+  const { name, in: place, style, explode, mediaType, encoding } = parameter;
+  const isUsual = style === (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  return {
+    name,
+    in: place,
+    ...(mediaType === undefined && !isUsual && { style }),
+    ...(mediaType === undefined && explode !== (style === 'form' || style === 'cookie') && { explode }),
+    ...(parameter.allowReserved && { allowReserved: true }),
+    ...(parameter.allowEmptyValue && { allowEmptyValue: true }),
+    ...(mediaType !== undefined && { mediaType }),
+    ...(encoding && { encoding }),
+    ...defaultOf(model, parameter.schema),
+  };
+}
+
+/** Schemas behind references and in `allOf` that are asked for a default. */
+const MAX_ASKED = 200;
+
+/** What is assumed by the schema itself, or else by the first that it refers to or is composed of. */
+function defaultOf(model: ApiModel, schema: JsonSchema): { default?: unknown } {
+  const asked = new Set<JsonSchema>([schema]);
+  for (const each of asked) {
+    if (typeof each !== 'object' || each === null || asked.size > MAX_ASKED) continue;
+    const value = Object.hasOwn(each, 'default') ? each['default'] : undefined;
+    // A default of null says that nothing is assumed.
+    if (value !== undefined) return value === null ? {} : { default: value };
+    const target = typeof each['$ref'] === 'string' ? schemaAt(model.document, each['$ref']) : undefined;
+    if (target !== undefined) asked.add(target);
+    if (Array.isArray(each['allOf'])) for (const part of each['allOf'] as JsonSchema[]) asked.add(part);
+  }
+  return {};
+}
