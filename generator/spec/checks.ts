@@ -1,7 +1,9 @@
 // Hides what the shape of an object does not say: which words its texts may be, and what it needs because of another field.
+import type { Severity } from '../diagnostics.js';
 import { closest } from '../family/closest.js';
 import { fits, isTree } from './forms.js';
 import { mediaTypeFault } from './http-names.js';
+import { isMethod } from './methods.js';
 import { referenceFault, type Said } from './problems.js';
 import { nodeAt, targetOf } from './references.js';
 import type { Tree } from './types.js';
@@ -22,6 +24,15 @@ export const STAND_INS: Readonly<Record<string, Tree>> = {
   Operation: { responses: {} },
 };
 
+/** What items of a list are called by; two of them may not be called the same. */
+export const TWINS: Readonly<Record<string, (item: Tree) => string>> = {
+  // Header names are the same in every case (RFC 9110 §5.1); a request has one body.
+  Parameter: ({ in: where, name }) => {
+    if (where === 'body') return 'body parameter';
+    return `${String(where)} parameter ${JSON.stringify(where === 'header' ? String(name).toLowerCase() : name)}`;
+  },
+};
+
 /** @param version of OpenAPI, as `3.1` */
 type Checker = (object: Tree, version: string, root: Tree) => readonly Check[];
 
@@ -29,9 +40,15 @@ export const CHECKS: Readonly<Record<string, Checker>> = {
   Document: mediaTypeChecks,
   Operation: mediaTypeChecks,
   Response: exampleChecks,
-  Schema: (schema) => [...typeChecks(schema), ...requiredChecks(schema), ...dynamicChecks(schema)],
+  Schema: (schema) => [...keywordChecks(schema), ...requiredChecks(schema), ...dynamicChecks(schema)],
   Discriminator: mappingChecks,
-  Parameter: (parameter, version) => oneOf(parameter, 'in', version === '2.0' ? PLACES_20 : PLACES),
+  PathItem: methodChecks,
+  Parameter: (parameter, version) =>
+    version === '2.0'
+      ? [...oneOf(parameter, 'in', PLACES_20), ...keywordChecks(parameter)]
+      : oneOf(parameter, 'in', PLACES),
+  Header: (header, version) => (version === '2.0' ? keywordChecks(header) : []),
+  Requirement: securityChecks,
   SecurityScheme: (scheme, version) => {
     const known = oneOf(scheme, 'type', version === '2.0' ? SCHEMES_20 : SCHEMES);
     if (known.length > 0) return known;
@@ -50,6 +67,88 @@ const PLACES_20 = ['path', 'query', 'header', 'formData', 'body'];
 const SCHEMES = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
 const SCHEMES_20 = ['apiKey', 'basic', 'oauth2'];
 const KEY_PLACES = ['header', 'query', 'cookie'];
+
+/** Keys of a path item that only their case keeps from being methods: whoever wrote them meant operations. */
+function methodChecks(item: Tree): Check[] {
+  return Object.keys(item).flatMap((key) => {
+    const method = key.toLowerCase();
+    if (method === key || !isMethod(method)) return [];
+    const said = invalid(
+      `${JSON.stringify(key)} is no method, and what it holds is left out.`,
+      `Write ${method}.`,
+    );
+    return [{ ...said, severity: 'warning' as const, at: [key], mended: without(key) }];
+  });
+}
+
+/** What names no scheme stays: a server that knows nobody who may call refuses everybody. */
+function securityChecks(requirement: Tree, version: string, root: Tree): Check[] {
+  const schemes = nodeAt(root, version === '2.0' ? '/securityDefinitions' : '/components/securitySchemes');
+  const known = Object.keys(isTree(schemes) ? schemes : {});
+  return Object.keys(requirement).flatMap((name): Check[] => {
+    // Since 3.2 it may be the address of one (§4.30.1).
+    if (known.includes(name) || /[/#]/.test(name)) return [];
+    const near = closest(name, known);
+    const message = `There is no security scheme ${JSON.stringify(name)}: whoever asks for it lets nobody in.`;
+    const where = version === '2.0' ? 'securityDefinitions' : 'components.securitySchemes';
+    const hint = near === undefined ? `Define it under ${where}.` : `Did you mean ${near}?`;
+    return [
+      { id: 'specpact/security-known', severity: 'error', message, hint, at: [name], mended: (each) => each },
+    ];
+  });
+}
+
+/** Keywords whose number counts something (JSON Schema Validation §6.3 to 6.5). */
+const COUNTS = [
+  ...['maxLength', 'minLength', 'maxItems', 'minItems', 'maxContains', 'minContains'],
+  ...['maxProperties', 'minProperties'],
+];
+const LIMITS = ['maximum', 'minimum', 'exclusiveMaximum', 'exclusiveMinimum', 'multipleOf'];
+
+function keywordChecks(schema: Tree): Check[] {
+  const checks = typeChecks(schema);
+  for (const key of COUNTS) {
+    const value = schema[key];
+    if (typeof value === 'number' && !(Number.isInteger(value) && value >= 0))
+      checks.push(
+        keywordCheck(key, `\`${key}\` cannot be ${value}.`, 'Write a whole number from 0 on.', 'error'),
+      );
+  }
+  for (const key of LIMITS) {
+    const value = schema[key];
+    if (typeof value !== 'number') continue;
+    if (!Number.isFinite(value) || (key === 'multipleOf' && value <= 0))
+      checks.push(
+        keywordCheck(
+          key,
+          `\`${key}\` cannot be ${value}.`,
+          key === 'multipleOf' ? 'Write a number above 0.' : 'Write a finite number.',
+          'error',
+        ),
+      );
+  }
+  if (Array.isArray(schema['items']))
+    checks.push({
+      ...keywordCheck(
+        'items',
+        '`items` is a list, which describes the first items one by one.',
+        'Write one schema for all items; what only the first have is said by prefixItems since 3.1.',
+      ),
+      mended: (each) => each,
+    });
+  for (const key of ['allOf', 'anyOf', 'oneOf', 'enum', 'type']) {
+    const value = schema[key];
+    if (Array.isArray(value) && value.length === 0)
+      checks.push(
+        keywordCheck(key, `\`${key}\` is an empty list, and says nothing.`, 'Fill it, or take it out.'),
+      );
+  }
+  return checks;
+}
+
+function keywordCheck(key: string, message: string, hint: string, severity: Severity = 'warning'): Check {
+  return { id: 'schema-keyword', severity, message, hint, at: [key], mended: without(key) };
+}
 
 function typeChecks(schema: Tree): Check[] {
   const { type } = schema;
@@ -79,12 +178,17 @@ function requiredChecks(schema: Tree): Check[] {
 function mappingChecks(discriminator: Tree, _: string, root: Tree): Check[] {
   const { mapping } = discriminator;
   const schemas = nodeAt(root, '/components/schemas') ?? nodeAt(root, '/definitions');
-  return Object.entries(isTree(mapping) ? mapping : {}).flatMap(([key, ref]) => {
-    if (typeof ref !== 'string' || !/[#/]|\.(ya?ml|json)$/i.test(ref)) return [];
+  return Object.entries(isTree(mapping) ? mapping : {}).flatMap(([key, ref]): Check[] => {
+    if (typeof ref !== 'string') return [];
     const target = isTree(schemas) && Object.hasOwn(schemas, ref) ? schemas[ref] : targetOf(root, ref);
     if (fits(target, { kind: 'object', name: 'Schema' })) return [];
     const mended = (each: Tree) => ({ ...each, mapping: without(key)(each['mapping'] as Tree) });
-    return [{ ...referenceFault('', ref), ref, at: ['mapping', key], mended }];
+    const at = ['mapping', key];
+    if (/[#/]|\.(ya?ml|json)$/i.test(ref)) return [{ ...referenceFault('', ref), ref, at, mended }];
+    const message = `There is no schema ${JSON.stringify(ref)}, to which the discriminator leads.`;
+    const near = closest(ref, Object.keys(isTree(schemas) ? schemas : {}));
+    const hint = near === undefined ? 'Name a component, or refer to a schema.' : `Did you mean ${near}?`;
+    return [{ id: 'ref-unresolved', severity: 'warning', message, hint, at, mended }];
   });
 }
 

@@ -40,6 +40,22 @@ export function readGrammar(shapes: Shapes): Grammar {
   );
 }
 
+/** What stands at a pointer in every document: a shape, or some text; undefined where the table does not say. */
+export function formAt(grammar: Grammar, tokens: readonly string[]): Form | undefined {
+  let form: Form | undefined = { kind: 'object', name: 'Document' };
+  for (const token of tokens) {
+    const isIndex = /^\d+$/.test(token);
+    if (form?.kind === 'either') form = form.forms.find(({ kind }) => (kind === 'list') === isIndex);
+    if (form?.kind === 'object') {
+      const shape = grammar.get(form.name);
+      form = (shape?.fields.get(token) ?? shape?.others)?.form;
+    } else if (form?.kind === 'list') form = isIndex ? form.of : undefined;
+    else if (form?.kind === 'map') form = form.extensible && token.startsWith('x-') ? undefined : form.of;
+    else return undefined;
+  }
+  return form;
+}
+
 function fieldOf(notation: string): Field {
   const bare = notation.replace(/[!?]$/, '');
   return {

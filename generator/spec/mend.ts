@@ -1,12 +1,12 @@
 // Hides what is wrong with the shape of a document: each fault is said once, at its place, and what leaves here has none.
 import { pointerAt, pointerTokens } from '../source.js';
-import { CHECKS, STAND_INS } from './checks.js';
+import { CHECKS, STAND_INS, TWINS } from './checks.js';
 import { endlessSchemas } from './endless.js';
 import { fits, isTree, kindOf, meantBy, wanted } from './forms.js';
-import { type Form, type Grammar, readGrammar, type Shape } from './grammar.js';
+import { type Form, formAt, type Grammar, readGrammar, type Shape } from './grammar.js';
 import type { Origins } from './origins.js';
 import { circularFault, endlessFault, referenceFault, type Said } from './problems.js';
-import { type FoundReference, localPointer, localRef, nodeAt } from './references.js';
+import { type FoundReference, localPointer, localRef, nodeAt, targetOf } from './references.js';
 import { SHAPES_3, SHAPES_20, SHAPES_30 } from './shapes.js';
 import type { Tree } from './types.js';
 
@@ -105,12 +105,27 @@ class Mending {
 
   #list(list: readonly unknown[], of: Form): unknown {
     let copy: unknown[] | undefined;
+    const known = new Set<string>();
     for (const [index, item] of list.entries()) {
-      const mended = this.#member(String(index), item, of);
+      const alone = this.#member(String(index), item, of);
+      const mended = alone === NOTHING ? alone : this.#onlyOne(alone, of, known, String(index));
       if (mended !== item) copy ??= list.slice(0, index);
       if (mended !== NOTHING) copy?.push(mended);
     }
     return copy ? this.#origins.made(copy, list) : list;
+  }
+
+  /** An item of a list, or nothing where another of the list is called the same. */
+  #onlyOne(item: unknown, of: Form, known: Set<string>, index: string): unknown {
+    const nameOf = of.kind === 'object' ? TWINS[of.name] : undefined;
+    const target = nameOf && followed(this.#root, item);
+    if (!nameOf || !isTree(target)) return item;
+    const name = nameOf(target);
+    if (known.size < known.add(name).size) return item;
+    const message = `The ${name} stands here twice.`;
+    const said: Said = { id: 'document-invalid', severity: 'error', message, hint: 'Keep one of the two.' };
+    this.#fault(said, index);
+    return NOTHING;
   }
 
   #map(map: Tree, { of, extensible }: Form & { readonly kind: 'map' }): unknown {
@@ -211,12 +226,26 @@ class Mending {
     }
     if (pointer === undefined || node === undefined) return referenceFault('', ref);
     const form: Form = { kind: 'object', name };
-    if (!fits(node, form) && !isComponent(pointer)) {
-      const message = `The $ref ${JSON.stringify(ref)} leads to ${kindOf(node)}, where ${wanted(form)} is needed.`;
+    const what = this.#otherwise(pointer, name) ?? (isComponent(pointer) ? undefined : misfit(node, form));
+    if (what !== undefined) {
+      const needed = this.#called(name);
+      const message = `The $ref ${JSON.stringify(ref)} leads to ${what}, where ${needed} is needed.`;
       return { id: 'document-invalid', severity: 'error', message, hint: 'Refer to what belongs here.' };
     }
     if (!isComponent(pointer)) this.#strays.set(pointer, form);
     return this.#isUseless(node, name) ? 'useless' : undefined;
+  }
+
+  /** What a place of every document is for, where that is something else than what is asked for. */
+  #otherwise(pointer: string, name: string): string | undefined {
+    const form = formAt(this.#grammar, pointerTokens(pointer));
+    if (form?.kind === 'map' || form?.kind === 'list') return 'what only holds others';
+    return form?.kind === 'object' && form.name !== name ? this.#called(form.name) : undefined;
+  }
+
+  #called(name: string): string {
+    const spoken = this.#grammar.get(name)?.name ?? name;
+    return `${/^[aeio]/.test(spoken) ? 'an' : 'a'} ${spoken}`;
   }
 
   /** True where nothing is left of an object once it is mended; asked before it is. */
@@ -296,6 +325,18 @@ class Mending {
     const pointer = pointerAt('', ...this.#path, ...below);
     this.#faults.push({ id, severity, message, hint, pointer, ...(ref !== undefined && { ref }) });
   }
+}
+
+/** Whatever references lead to; circles have been mended. */
+function followed(root: Tree, value: unknown): unknown {
+  let node = value;
+  for (let hops = 0; hops < LONGEST && isTree(node) && typeof node['$ref'] === 'string'; hops++)
+    node = targetOf(root, node['$ref']);
+  return node;
+}
+
+function misfit(node: unknown, form: Form): string | undefined {
+  return fits(node, form) ? undefined : kindOf(node);
 }
 
 function hintFor(value: unknown, meant: unknown): string {
