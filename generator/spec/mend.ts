@@ -305,9 +305,8 @@ class Mending {
     const meant = meantBy(value, form);
     const pointer = pointerAt('', ...this.#path);
     const message = `Expected ${wanted(form)}${pointer === '' ? '' : ` at ${pointer}`}, found ${kindOf(value)}.`;
-    // Whoever forgot the quotes has said what is meant.
-    const severity =
-      form.kind === 'note' || (form.kind === 'text' && meant !== undefined) ? 'warning' : 'error';
+    // Whoever forgot the quotes, or wrote too many, has said what is meant.
+    const severity = form.kind === 'note' || meant !== undefined ? 'warning' : 'error';
     const id = isCount(form) ? 'schema-keyword' : 'document-invalid';
     this.#fault({ id, severity, message, hint: hintFor(value, meant) });
     return meant ?? NOTHING;

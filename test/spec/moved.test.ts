@@ -9,7 +9,7 @@ import type { Tree } from '../../generator/spec/types.js';
 describe('a reference into the midst of something leads to what that has become', () => {
   const read = (text: string) => {
     const { document, faults } = toOpenApi31(parse(text), new Origins());
-    expect(faults).toEqual([]);
+    expect(faults.filter(({ severity }) => severity === 'error')).toEqual([]);
     return (pointer: string) => {
       const ref = String((nodeAt(document, pointer) as Tree)['$ref']);
       return [ref, targetOf(document, ref)];
