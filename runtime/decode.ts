@@ -73,7 +73,7 @@ function readRaw(
   if (place === 'querystring') {
     // A form decodes itself.
     const isForm = mediaKind(mediaType ?? '') === 'form';
-    return raw.search === ''
+    return raw.search === '' && parameter.required !== true
       ? undefined
       : document(parameter, isForm ? raw.search : decoded(raw.search), shape);
   }

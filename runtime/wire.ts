@@ -30,6 +30,8 @@ export interface WireParameter extends WireEncoding {
   readonly mediaType?: string;
   /** Of a document that is a form: how its fields are written. */
   readonly encoding?: Readonly<Record<string, WireEncoding>>;
+  /** Of a whole query that must be there: none is an empty one. */
+  readonly required?: boolean;
   /** An empty text stands for an absent parameter where it is no value itself. */
   readonly allowEmptyValue?: boolean;
   /** What a server takes an absent parameter for. */

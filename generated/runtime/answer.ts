@@ -2,7 +2,7 @@
 import { randomBoundary, writeBody } from './body.js';
 import { asTexts } from './decode-body.js';
 import { itemsBody } from './item-writer.js';
-import { formOf, isStream } from './media-type.js';
+import { charsetOf, formOf, isStream } from './media-type.js';
 import { headerText } from './parameters.js';
 import type { Violation } from './problem.js';
 import { documentedStatus, isBodiless } from './status.js';
@@ -60,7 +60,7 @@ export function writeAnswer(
   const violations = options.validate !== 'off' ? judge(validators, answer, status, mediaType, kind) : [];
   const headers = headersOf(answer, operation.headers?.[status ?? ''] ?? {});
   const bare = answer.body === undefined || bodiless;
-  const written = bare ? undefined : fieldsWritten(answer.body, mediaType, wire);
+  const written = bare ? undefined : rewritten(answer.body, mediaType, wire);
   // The boundary between the parts is the platform's to choose, or ours.
   const typed = bare || headers.has('content-type') || answer.body instanceof FormData;
   if (written || !typed)
@@ -158,13 +158,16 @@ function bodyOf(
   });
 }
 
-/** A form, or a body of parts, that is given by its fields. What the platform can send as it is, it does. */
-function fieldsWritten(
+/** A form, or a body of parts, that is given by its fields; a text in another charset. What the platform can send as it is, it does. */
+function rewritten(
   body: unknown,
   mediaType: string | undefined,
   wire: WireMedia | undefined,
 ): { readonly contentType: string; readonly body: BodyLike } | undefined {
-  if (mediaType === undefined || wire === undefined || !hasFields(formOf(wire).kind, body)) return undefined;
+  if (mediaType === undefined || wire === undefined) return undefined;
+  const { kind } = formOf(wire);
+  const isForeign = kind === 'text' && typeof body === 'string' && !/^utf-?8$/i.test(charsetOf(mediaType));
+  if (!isForeign && !hasFields(kind, body)) return undefined;
   const { contentType, pieces } = writeBody(mediaType, wire, body, randomBoundary);
   return { contentType, body: new Blob(pieces as (string | Blob)[]) };
 }

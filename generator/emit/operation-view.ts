@@ -138,6 +138,7 @@ function parameterOf(model: ApiModel, parameter: Parameter): WireParameter {
     ...(parameter.allowEmptyValue && { allowEmptyValue: true }),
     ...(mediaType !== undefined && { mediaType }),
     ...(encoding && { encoding }),
+    ...(place === 'querystring' && parameter.required && { required: true }),
     ...defaultOf(model, parameter.schema),
   };
 }

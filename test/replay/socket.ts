@@ -10,6 +10,8 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
     const options = { fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false };
     const made = serve(options, () => ready(made));
   });
+  // A busy test rests for longer than the five seconds of which a client may still believe that the connection is there.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 120_000;
   afterAll(
     () =>
       new Promise<void>((done) => {

@@ -94,6 +94,63 @@ for (const way of WAYS) {
       expect([...new Uint8Array(await new Response(data).arrayBuffer())]).toEqual([0, 255, 10]);
     });
 
+    it('that are forms have the types of their fields', async () => {
+      const body = { access_token: 'a&b=ü', expires_in: 3600, scopes: ['read', 'write'], tick: { n: 1 } };
+      const { calls, errors } = await connect(way, { token: () => ({ status: 200, body }) });
+      expect(given(await calls['token']?.()).data).toStrictEqual(body);
+      expect(errors).toEqual([]);
+      const fields = () => ({
+        status: 200,
+        body: new URLSearchParams({ access_token: 'a', expires_in: '1' }),
+      });
+      const other = await connect(way, { token: fields });
+      expect(given(await other.calls['token']?.()).data).toStrictEqual({ access_token: 'a', expires_in: 1 });
+    });
+
+    it('that are made of parts come as their fields', async () => {
+      const file = new File(['a\r\nb'], 'ü"ber.txt', { type: 'text/plain' });
+      const body = { tick: { n: 1 }, file, files: [file, new Blob(['b'])], count: -2 };
+      const { calls, errors } = await connect(
+        way,
+        { bundle: () => ({ status: 200, body }) },
+        { validators: running.validators },
+      );
+      const { data } = given<typeof body>(await calls['bundle']?.());
+      expect(errors).toEqual([]);
+      expect(data).toMatchObject({ tick: { n: 1 }, count: -2 });
+      expect([data.file.name, data.file.type, await data.file.text()]).toEqual([
+        file.name,
+        file.type,
+        'a\r\nb',
+      ]);
+      expect(await Promise.all(data.files.map((each) => each.text()))).toEqual(['a\r\nb', 'b']);
+      const form = new FormData();
+      form.append('count', '5');
+      form.append('file', file);
+      const other = await connect(way, { bundle: () => ({ status: 200, body: form }) });
+      expect(given<typeof body>(await other.calls['bundle']?.()).data).toMatchObject({
+        count: 5,
+        file: { name: file.name },
+      });
+    });
+
+    it('that are forms or parts are judged by their schemas', async () => {
+      const { calls, errors } = await connect(way, {
+        token: () => ({ status: 200, body: { expires_in: 1 } }),
+        bundle: () => ({ status: 200, body: { count: 'many' } }),
+      });
+      expect(await thrown(calls['token']?.())).toMatchObject({ status: 500 });
+      expect(await thrown(calls['bundle']?.())).toMatchObject({ status: 500 });
+      expect(errors).toHaveLength(2);
+    });
+
+    it('of a text are in the charset that is documented', async () => {
+      const { calls, reached } = await connect(way, { latin: () => ({ status: 200, body: 'naïve' }) });
+      expect(given(await calls['latin']?.()).data).toBe('naïve');
+      const raw = await reached.fetch(new Request(`${reached.baseUrl}/latin`));
+      expect(new Uint8Array(await raw.arrayBuffer())).toHaveLength(5);
+    });
+
     it('of a text for bytes are UTF-8', async () => {
       const { calls } = await connect(way, { file: () => ({ status: 200, body: 'ä' }) });
       const { data } = given<Blob>(await calls['file']?.());

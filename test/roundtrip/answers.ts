@@ -108,6 +108,39 @@ export const ANSWERS = {
         },
       },
     }),
+    '/token': get('token', {
+      ...ok({
+        'application/x-www-form-urlencoded': {
+          schema: {
+            type: 'object',
+            required: ['access_token'],
+            properties: {
+              access_token: text,
+              expires_in: { type: 'integer' },
+              scopes: { type: 'array', items: text },
+              tick: TICK,
+            },
+          },
+          encoding: { scopes: { style: 'spaceDelimited', explode: false } },
+        },
+      }),
+    }),
+    '/bundle': get('bundle', {
+      ...ok({
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            properties: {
+              tick: TICK,
+              file: bytes,
+              files: { type: 'array', items: bytes },
+              count: { type: 'integer' },
+            },
+          },
+        },
+      }),
+    }),
+    '/latin': get('latin', { ...ok({ 'text/csv; charset=iso-8859-1': { schema: text } }) }),
     '/made': {
       post: {
         operationId: 'make',

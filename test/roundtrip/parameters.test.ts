@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Style } from '../../runtime/wire.js';
 import { type Crossed, type Crossing, cross } from './crossed.js';
+import * as documents from './documents.js';
 import { COMPONENTS, INTEGER, KINDS, MEMBERS, STRING, text, understood } from './kinds.js';
 
 const RUNS = { seed: 1, numRuns: 40 };
@@ -68,7 +69,11 @@ async function holds(crossing: Crossing, cell: Cell, kind: string, value: unknow
 }
 
 describe('a handler receives what its client was given, or the client refuses', async () => {
-  const ways = await cross({ ...OPERATIONS, ...DEEP_OPERATIONS }, COMPONENTS);
+  const { schemas } = COMPONENTS.components;
+  const ways = await cross(
+    { ...OPERATIONS, ...DEEP_OPERATIONS, ...documents.DOCUMENT_OPERATIONS },
+    { components: { schemas: { ...schemas, ...documents.LIMIT } } },
+  );
 
   it.each(CELLS.map((cell) => [title(cell), cell] as const))('%s', async (_, cell) => {
     for (const [kind, { values }] of Object.entries(KINDS)) {
@@ -120,5 +125,72 @@ describe('a handler receives what its client was given, or the client refuses', 
       for (const [kind, { values }] of Object.entries(KINDS))
         for (const value of fc.sample(values, { seed: 7, numRuns: 2 }))
           await holds(crossing, cell, kind, value);
+  });
+
+  it.each(documents.CELLS.map((cell) => [`${cell.in} as ${cell.mediaType}`, cell] as const))(
+    '%s',
+    async (_, cell) => {
+      for (const kind of documents.kindsOf(cell)) {
+        const values = KINDS[kind]?.values ?? fc.constant(undefined);
+        let sent = 0;
+        const property = fc.asyncProperty(values, async (v) => {
+          const others = cell.in === 'querystring' ? {} : { other: 'o.o' };
+          const outcome = await ways[0].call(documents.named(cell, kind), { [cell.in]: { v, ...others } });
+          if (outcome.kind === 'refused') return;
+          const about = `${kind} ${JSON.stringify(v)}`;
+          if (outcome.kind === 'answered') expect.fail(`${about}: ${outcome.status} ${outcome.body}`);
+          const expected = documents.arrived(cell, v);
+          expect(outcome.input[cell.in], about).toStrictEqual({ v: expected, ...others });
+          sent++;
+        });
+        await fc.assert(property, { ...RUNS, numRuns: 15 });
+        expect(sent > 0, `${kind} can be sent`).toBe(true);
+      }
+    },
+  );
+
+  it('a whole query that is a form with styles', async () => {
+    const property = fc.asyncProperty(documents.STYLED_QUERIES, async (v) => {
+      const outcome = await ways[0].call('styledQuery', { querystring: { v } });
+      if (outcome.kind === 'received') expect(outcome.input['querystring']).toStrictEqual({ v });
+      else if (outcome.kind === 'answered') expect.fail(`${JSON.stringify(v)}: ${outcome.body}`);
+    });
+    await fc.assert(property, RUNS);
+  });
+
+  it('what is absent is what its schema assumes', async () => {
+    expect(await ways[1].call('defaults', {})).toMatchObject({
+      input: {
+        query: {
+          own: 7,
+          zero: 0,
+          off: false,
+          empty: '',
+          list: ['a'],
+          object: { a: 1 },
+          referred: 20,
+          composed: 20,
+          narrowed: 3,
+          document: [1],
+        },
+        header: { 'X-Header': 8 },
+        cookie: { crumb: 9 },
+      },
+    });
+    const given = { query: { own: 1, zero: 2, off: true, list: ['b'], referred: 4 } };
+    expect(await ways[1].call('defaults', given)).toMatchObject({ input: given });
+    const outcome = await ways[0].call('defaults', {});
+    expect(outcome).not.toHaveProperty('input.query.nothing');
+  });
+
+  it('an empty value that is allowed is none, unless it is a text', async () => {
+    const get = (search: string) => ways[0].send(`/empty?${search}`, { method: 'GET' });
+    expect(await get('flag&count=&text=&list=')).toMatchObject({
+      input: { query: { count: 5, text: '', list: [''] } },
+    });
+    expect(await get('flag=&count')).not.toHaveProperty('input.query.flag');
+    expect(await get('flag=true&count=6')).toMatchObject({ input: { query: { flag: true, count: 6 } } });
+    expect(await get('strict=')).toMatchObject({ kind: 'answered', status: 400 });
+    expect(await get('flag=yes')).toMatchObject({ kind: 'answered', status: 400 });
   });
 });
