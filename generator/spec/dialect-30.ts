@@ -4,7 +4,9 @@ import type { Tree } from './types.js';
 
 /** Turns every schema of a 3.0 document into JSON Schema 2020-12; what needs no change stays the same object. */
 export function upgrade30(document: Tree, origins: Origins): Tree {
-  return { ...new Upgrade(true, origins).document(document), openapi: '3.1.0' };
+  const { 'x-webhooks': webhooks, ...rest } = document;
+  const named = webhooks === undefined ? document : { webhooks, ...rest };
+  return { ...new Upgrade(true, origins).document(named), openapi: '3.1.0' };
 }
 
 /** 3.1 documents keep 3.0 spellings (`nullable`, boolean bounds) that their authors forgot: they are read as they were meant. */

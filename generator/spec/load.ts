@@ -76,7 +76,7 @@ function isLeft(pointer: string, document: OpenApi31): boolean {
   };
   const place = Object.hasOwn(kinds, container)
     ? ['components', kinds[container] ?? '', ...rest]
-    : [container, ...rest];
+    : [container === 'x-webhooks' ? 'webhooks' : container, ...rest];
   if (!['paths', 'webhooks', 'components'].includes(place[0] ?? '')) return true;
   return nodeAt(document, pointerAt('', ...place.slice(0, 3))) !== undefined;
 }

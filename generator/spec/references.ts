@@ -11,6 +11,7 @@ export const NAME_MAPS: ReadonlySet<string> = new Set([
   'dependentSchemas',
   'paths',
   'webhooks',
+  'x-webhooks',
   'pathItems',
   'additionalOperations',
   'callbacks',
@@ -47,7 +48,12 @@ export function isNameMap(keyword: string): boolean {
 
 /** True where what stands below a keyword is data, or an extension: nothing in it is a reference. */
 export function isData(keyword: string): boolean {
-  return DATA.has(keyword) || keyword === 'examples' || keyword.startsWith('x-');
+  return DATA.has(keyword) || keyword === 'examples' || isExtension(keyword);
+}
+
+/** All but one: before 3.1 had webhooks, documents of 3.0 wrote them so. */
+function isExtension(keyword: string): boolean {
+  return keyword.startsWith('x-') && keyword !== 'x-webhooks';
 }
 
 export interface FoundReference {
@@ -115,7 +121,7 @@ export function references(root: unknown): FoundReference[] {
       } else if (typeof value === 'object' && value !== null) {
         if (key === 'discriminator')
           for (const each of mappings({ node: value, key, parent: step, names })) found.push(each);
-        if (DATA.has(key) || key.startsWith('x-')) continue;
+        if (DATA.has(key) || isExtension(key)) continue;
         if (key !== 'examples') push(value, key, step, NAME_MAPS.has(key));
         else if (!Array.isArray(value)) {
           const examples = { node: value, key, parent: step, names: true };

@@ -63,6 +63,7 @@ export const SHAPES_3: Shapes = {
     servers: '[Server]',
     paths: '{PathItem}x',
     webhooks: '{PathItem}',
+    'x-webhooks': '{PathItem}',
     components: 'Components',
     security: '[Requirement]',
     tags: '[Tag]?',
