@@ -38,7 +38,7 @@ type Checker = (object: Tree, version: string, root: Tree) => readonly Check[];
 
 export const CHECKS: Readonly<Record<string, Checker>> = {
   Document: mediaTypeChecks,
-  Operation: mediaTypeChecks,
+  Operation: (operation, version) => [...mediaTypeChecks(operation, version), ...statusChecks(operation)],
   Response: exampleChecks,
   Schema: (schema) => [...keywordChecks(schema), ...requiredChecks(schema), ...dynamicChecks(schema)],
   Discriminator: mappingChecks,
@@ -81,6 +81,19 @@ function methodChecks(item: Tree): Check[] {
   });
 }
 
+/** Ranges of statuses are written with a capital X (OpenAPI, Responses Object); who writes a small one means the same. */
+function statusChecks({ responses }: Tree): Check[] {
+  if (!isTree(responses)) return [];
+  return Object.keys(responses).flatMap((key): Check[] => {
+    if (!/^[1-5](?:xx|xX|Xx)$/.test(key)) return [];
+    const range = key.toUpperCase();
+    const said = invalid(`${JSON.stringify(key)} is taken for ${range}.`, `Write ${range}.`);
+    const renamed = (map: Tree) => ({ ...without(key)(map), [range]: map[range] ?? map[key] });
+    const mended = (each: Tree) => ({ ...each, responses: renamed(each['responses'] as Tree) });
+    return [{ ...said, id: 'status-key-invalid', severity: 'warning', at: ['responses', key], mended }];
+  });
+}
+
 /** What names no scheme stays: a server that knows nobody who may call refuses everybody. */
 function securityChecks(requirement: Tree, version: string, root: Tree): Check[] {
   const schemes = nodeAt(root, version === '2.0' ? '/securityDefinitions' : '/components/securitySchemes');
@@ -93,7 +106,14 @@ function securityChecks(requirement: Tree, version: string, root: Tree): Check[]
     const where = version === '2.0' ? 'securityDefinitions' : 'components.securitySchemes';
     const hint = near === undefined ? `Define it under ${where}.` : `Did you mean ${near}?`;
     return [
-      { id: 'specpact/security-known', severity: 'error', message, hint, at: [name], mended: (each) => each },
+      {
+        id: 'specpact/security-known',
+        severity: 'warning',
+        message,
+        hint,
+        at: [name],
+        mended: (each) => each,
+      },
     ];
   });
 }
@@ -215,7 +235,8 @@ function exampleChecks({ examples }: Tree, version: string): Check[] {
   return Object.keys(examples).flatMap((type) => {
     const fault = type.startsWith('x-') ? undefined : mediaTypeFault(type);
     const mended = (each: Tree) => ({ ...each, examples: without(type)(each['examples'] as Tree) });
-    return fault ? [{ ...fault, at: ['examples', type], mended }] : [];
+    // No code depends on them.
+    return fault ? [{ ...fault, severity: 'warning' as const, at: ['examples', type], mended }] : [];
   });
 }
 

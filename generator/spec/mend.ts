@@ -1,4 +1,5 @@
 // Hides what is wrong with the shape of a document: each fault is said once, at its place, and what leaves here has none.
+import { isDeepStrictEqual } from 'node:util';
 import { pointerAt, pointerTokens } from '../source.js';
 import { CHECKS, STAND_INS, TWINS } from './checks.js';
 import { endlessSchemas } from './endless.js';
@@ -105,7 +106,7 @@ class Mending {
 
   #list(list: readonly unknown[], of: Form): unknown {
     let copy: unknown[] | undefined;
-    const known = new Set<string>();
+    const known = new Map<string, unknown>();
     for (const [index, item] of list.entries()) {
       const alone = this.#member(String(index), item, of);
       const mended = alone === NOTHING ? alone : this.#onlyOne(alone, of, known, String(index));
@@ -116,15 +117,19 @@ class Mending {
   }
 
   /** An item of a list, or nothing where another of the list is called the same. */
-  #onlyOne(item: unknown, of: Form, known: Set<string>, index: string): unknown {
+  #onlyOne(item: unknown, of: Form, known: Map<string, unknown>, index: string): unknown {
     const nameOf = of.kind === 'object' ? TWINS[of.name] : undefined;
     const target = nameOf && followed(this.#root, item);
     if (!nameOf || !isTree(target)) return item;
     const name = nameOf(target);
-    if (known.size < known.add(name).size) return item;
+    if (!known.has(name)) {
+      known.set(name, target);
+      return item;
+    }
+    // Whoever has written the same twice has left no doubt.
+    const severity = isDeepStrictEqual(known.get(name), target) ? 'warning' : 'error';
     const message = `The ${name} stands here twice.`;
-    const said: Said = { id: 'document-invalid', severity: 'error', message, hint: 'Keep one of the two.' };
-    this.#fault(said, index);
+    this.#fault({ id: 'document-invalid', severity, message, hint: 'Keep one of the two.' }, index);
     return NOTHING;
   }
 

@@ -21,6 +21,15 @@ function said(text: string, version = '3.1') {
   };
 }
 
+it('a range of statuses with a small x is one', () => {
+  const text =
+    'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths: { /a: { get: { responses: { 2xx: { description: a }, 4Xx: { description: b }, 4XX: { description: c } } } } }';
+  expect(nodeAt(said(text).root, '/paths/~1a/get/responses')).toEqual({
+    '2XX': { description: 'a' },
+    '4XX': { description: 'c' },
+  });
+});
+
 it('a limit of a schema that is no number has an id of its own', () => {
   const text =
     'components: { schemas: { A: { minLength: { $data: 1/a }, exclusiveMinimum: "1", title: 7, type: 7 } } }';
@@ -204,12 +213,20 @@ x-mine: { D: {} }`,
       ],
     ],
     [
+      'ranges of statuses with a small x',
+      'paths: { /a: { get: { responses: { 2xx: { description: a }, 4Xx: { description: b }, 4XX: { description: c } } } } }',
+      [
+        'warning /paths/~1a/get/responses/2xx "2xx" is taken for 2XX.',
+        'warning /paths/~1a/get/responses/4Xx "4Xx" is taken for 4XX.',
+      ],
+    ],
+    [
       'parameters that stand twice in one list, and may be replaced in another',
-      `paths: { /a: { parameters: [{ name: a, in: query, schema: {} }], get: { parameters: [{ name: a, in: query, schema: {} }, { name: X, in: header, schema: {} }, { name: x, in: header, schema: {} }, { $ref: "#/components/parameters/A" }], responses: {} } } }
+      `paths: { /a: { parameters: [{ name: a, in: query, schema: {} }], get: { parameters: [{ name: a, in: query, schema: {} }, { name: X, in: header, schema: {} }, { name: x, in: header, schema: { type: string } }, { $ref: "#/components/parameters/A" }], responses: {} } } }
 components: { parameters: { A: { name: a, in: query, schema: {} } } }`,
       [
         'error /paths/~1a/get/parameters/2 The header parameter "x" stands here twice.',
-        'error /paths/~1a/get/parameters/3 The query parameter "a" stands here twice.',
+        'warning /paths/~1a/get/parameters/3 The query parameter "a" stands here twice.',
       ],
     ],
     [
@@ -218,7 +235,7 @@ components: { parameters: { A: { name: a, in: query, schema: {} } } }`,
 paths: { /a: { GET: { responses: {} }, Summary: x } }
 components: { securitySchemes: { a: { type: http, scheme: basic } } }`,
       [
-        'error /security/0/b There is no security scheme "b": whoever asks for it lets nobody in.',
+        'warning /security/0/b There is no security scheme "b": whoever asks for it lets nobody in.',
         'warning /paths/~1a/GET "GET" is no method, and what it holds is left out.',
       ],
     ],
