@@ -1,7 +1,7 @@
 // Hides where `$ref`s may lead: files below the spec root after symbolic links are followed, and hosts that were named. Nothing else.
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { domainToASCII, fileURLToPath } from 'node:url';
 import { type OnRead, readFailure } from '../source.js';
 import { placeReferences } from './anchors.js';
 import { straightenReferences } from './detours.js';
@@ -10,7 +10,7 @@ import { parseText } from './parse.js';
 export interface FileOptions {
   /** Absolute folder that no reference may leave. */
   readonly root: string;
-  /** Host names (with port where not the default) that `https:` and `http:` references may reach; none by default. */
+  /** Host names that `https:` and `http:` references may reach, at their default ports unless one is named; none by default. */
   readonly allowHosts?: readonly string[];
   /** Told of what lies below the root only: of nothing else does the disk decide. */
   readonly onRead?: OnRead;
@@ -68,7 +68,7 @@ export class ConfinedFiles {
   constructor(options: FileOptions) {
     this.#root = resolve(options.root);
     this.#onRead = options.onRead;
-    this.#allowHosts = new Set((options.allowHosts ?? []).map((host) => host.toLowerCase()));
+    this.#allowHosts = new Set((options.allowHosts ?? []).map(hostOf));
   }
 
   /** The absolute path or URL that a reference in a file names. */
@@ -123,7 +123,8 @@ export class ConfinedFiles {
   async #remote(name: string): Promise<ReadFile> {
     if (!URL.canParse(name)) throw new Error(`${REFUSED}it is no URL`);
     const url = new URL(name);
-    if (!this.#allowHosts.has(url.host.toLowerCase())) {
+    const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+    if (!this.#allowHosts.has(url.host) && !this.#allowHosts.has(`${url.hostname}:${port}`)) {
       throw new Error(`${REFUSED}the network is closed; --allow-host ${url.host} would open it`);
     }
     this.#onRead?.(url.href, undefined);
@@ -154,6 +155,12 @@ export class ConfinedFiles {
     }
     return text + decoder.decode();
   }
+}
+
+/** A host as URLs spell it: in lower case, and of other scripts in ASCII. */
+function hostOf(written: string): string {
+  const [, name = '', port = ''] = /^(.*?)(:\d+)?$/.exec(written) ?? [];
+  return (domainToASCII(name) || name.toLowerCase()) + port;
 }
 
 /** Without a byte order mark, and with one kind of line end: parsers and editors must count the same lines and columns. */

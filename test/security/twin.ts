@@ -43,11 +43,15 @@ export function twins(hostile: Files, harmless: Files, words: readonly Word[]): 
   complaints.push(...badIdentifiers(renaming));
   const texts = wordsBy(words);
   const renamed = new Map(renaming.changed.map(([from, to]) => [to, from]));
+  /** As a name, or as the path that a receiver makes of one. */
+  const renamedAs = (text: string): string | undefined =>
+    renamed.get(text) ??
+    (text.startsWith('/') ? text.replace(/(?<=^\/).*/, (name) => renamed.get(name) ?? name) : undefined);
   for (const [path, a, b] of pairs) {
     if (a === b) continue;
     const exact = typeof b === 'string' ? texts.hostile(b) : undefined;
     if (exact !== undefined && a === exact.text) for (const word of exact.words) carried.add(word);
-    else if (typeof b !== 'string' || (renamed.get(b) !== a && !isDerived(path, String(a), b, texts)))
+    else if (typeof b !== 'string' || (renamedAs(b) !== a && !isDerived(path, String(a), b, texts)))
       complaints.push(`${path}: ${JSON.stringify(a)} is not what ${JSON.stringify(b)} stands for`);
   }
   return { complaints, carried };
@@ -58,6 +62,8 @@ function isDerived(path: string, made: string, harmless: string, texts: ReturnTy
   const lowerCased = made === texts.hostile(harmless, (word) => word.toLowerCase())?.text;
   // Headers of answers are looked up without regard to case.
   if (path === 'schemas.ts') return lowerCased;
+  // A webhook that is called like a path is one already.
+  if (path === 'receiver.ts') return `/${made}` === texts.hostile(harmless)?.text && made.startsWith('/');
   if (path !== 'operations.ts') return false;
   // The path prefix of a server is percent-encoded, the scheme of an Authorization header in lower case.
   return harmless === '' || harmless.startsWith('/') ? /^(\/[!-~]*)?$/.test(made) : lowerCased;

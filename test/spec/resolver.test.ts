@@ -265,6 +265,32 @@ describe('a host', () => {
     ]);
   });
 
+  it.each([
+    ['host.example', 'https://host.example/a.yaml', true],
+    ['host.example', 'http://host.example/a.yaml', true],
+    ['Host.Example:443', 'https://host.example/a.yaml', true],
+    ['host.example:443', 'http://host.example/a.yaml', false],
+    ['host.example:80', 'http://host.example:80/a.yaml', true],
+    ['host.example:8443', 'https://host.example/a.yaml', false],
+    ['host.example', 'https://host.example:8443/a.yaml', false],
+    ['host.example', 'https://a.host.example/a.yaml', false],
+    ['host.example', 'https://host.example.evil.test/a.yaml', false],
+    ['host.example', 'https://host.example@evil.test/a.yaml', false],
+    ['host.example', 'https://evil.test/host.example/a.yaml', false],
+    ['host.example', 'https://evil.test\\@host.example/a.yaml', false],
+    ['bücher.example', 'https://xn--bcher-kva.example/a.yaml', true],
+    ['xn--bcher-kva.example', 'https://b%C3%BCcher.example/a.yaml', true],
+    ['[::1]:8080', 'http://[0:0:0:0:0:0:0:1]:8080/a.yaml', true],
+    ['127.0.0.1', 'http://2130706433/a.yaml', true],
+    ['', 'https://host.example/a.yaml', false],
+    ['*', 'https://host.example/a.yaml', false],
+  ])('allowed as %j may be asked for %s: %j', async (allowed, ref, isAllowed) => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('offline'));
+    onTestFinished(() => fetched.mockRestore());
+    await load({ 'openapi.yaml': withRef(ref) }, { allowHosts: [allowed] });
+    expect(fetched.mock.calls.length > 0).toBe(isAllowed);
+  });
+
   it('may not reach into the file system', async () => {
     const { outer, root } = confined();
     const { host, origin } = await serve(yaml(`X: { $ref: "file://${outer}/secret.yaml#/X" }\n`));
