@@ -127,7 +127,7 @@ class Mending {
       return item;
     }
     // Whoever has written the same twice has left no doubt.
-    const severity = isDeepStrictEqual(known.get(name), target) ? 'warning' : 'error';
+    const severity = isDeepStrictEqual(unnoted(known.get(name)), unnoted(target)) ? 'warning' : 'error';
     const message = `The ${name} stands here twice.`;
     this.#fault({ id: 'document-invalid', severity, message, hint: 'Keep one of the two.' }, index);
     return NOTHING;
@@ -341,6 +341,16 @@ function followed(root: Tree, value: unknown): unknown {
 
 function misfit(node: unknown, form: Form): string | undefined {
   return fits(node, form) ? undefined : kindOf(node);
+}
+
+/** An object without what it says to people, at any depth. */
+function unnoted(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(unnoted);
+  if (!isTree(node)) return node;
+  const told = Object.entries(node).filter(
+    ([key]) => !/^(?:summary|description|title|examples?|x-.*)$/.test(key),
+  );
+  return Object.fromEntries(told.map(([key, value]) => [key, unnoted(value)]));
 }
 
 function hintFor(value: unknown, meant: unknown): string {

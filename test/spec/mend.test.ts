@@ -223,7 +223,7 @@ x-mine: { D: {} }`,
     [
       'parameters that stand twice in one list, and may be replaced in another',
       `paths: { /a: { parameters: [{ name: a, in: query, schema: {} }], get: { parameters: [{ name: a, in: query, schema: {} }, { name: X, in: header, schema: {} }, { name: x, in: header, schema: { type: string } }, { $ref: "#/components/parameters/A" }], responses: {} } } }
-components: { parameters: { A: { name: a, in: query, schema: {} } } }`,
+components: { parameters: { A: { name: a, in: query, description: shared, x-a: 1, schema: { example: 7 } } } }`,
       [
         'error /paths/~1a/get/parameters/2 The header parameter "x" stands here twice.',
         'warning /paths/~1a/get/parameters/3 The query parameter "a" stands here twice.',
