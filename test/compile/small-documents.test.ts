@@ -7,6 +7,7 @@ import type { GeneratedFile } from '../../generator/emit/emitter.js';
 import { EMITTERS } from '../../generator/emit/list.js';
 import { generateDocument, generateFamilies } from '../../generator/pipeline.js';
 import { writeOutput } from '../../generator/write/output.js';
+import { damage, wholeDocument } from '../generate/damaged.js';
 import { scratch } from '../generate/scratch.js';
 import { compile, ROOT } from './compile.js';
 
@@ -39,6 +40,26 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'very many operations': `paths: { ${Array.from({ length: 1010 }, (_, at) => `/a${at}: { get: { operationId: get${at}, ${NONE} } }`).join(', ')} }\n`,
 };
 
+const GET = '/paths/~1a~1{id}/get';
+const DAMAGE: readonly (readonly [where: string, value: unknown])[] = [
+  ['/paths/~1a~1{id}/parameters', 7],
+  ['/security/0', { nobody: [] }],
+  [`${GET}/operationId`, 'ok'],
+  [`${GET}/parameters/0/schema`, 'text'],
+  [`${GET}/parameters/1/name`, 'a b'],
+  [`${GET}/parameters/2/$ref`, '#/components/parameters/No'],
+  [`${GET}/responses/2000`, {}],
+  [`${GET}/responses/default`, 7],
+  [`${GET}/responses/200/headers/X-R`, []],
+  ['/paths/~1a~1{id}/post/requestBody/content/no', 7],
+  ['/paths/~1a~1{id}/post/callbacks/done', 'done'],
+  ['/components/schemas/A/properties/id/type', 'strng'],
+  ['/components/schemas/A/properties/l/items', { $ref: '#/components/schemas/No' }],
+  ['/components/schemas/B/allOf', {}],
+  ['/components/schemas/C', { allOf: [{ $ref: '#/components/schemas/C' }] }],
+  ['/components/schemas/U/discriminator/mapping/c', '#/no'],
+];
+
 // Below the root, so that Hono is found.
 mkdirSync(join(ROOT, '.tmp'), { recursive: true });
 const folder = mkdtempSync(join(ROOT, '.tmp/small-'));
@@ -65,6 +86,13 @@ it('all compile without a finding', async () => {
     const output = await generateDocument('one-operation/1.0.yaml', { cwd: source, targets });
     write(`alone-${targets.join('-')}`, output);
   }
+  // What is left of one that is wrong in many places, each in another way.
+  const damaged = wholeDocument('3.1.1');
+  for (const [where, value] of DAMAGE) damage(damaged, where, { value });
+  const broken = scratch({ 'damaged.json': JSON.stringify(damaged) });
+  const left = await generateDocument('damaged.json', { cwd: broken, targets: ALL, lenient: true });
+  expect(left.diagnostics.length).toBeGreaterThan(DAMAGE.length);
+  write('damaged', { ...left, diagnostics: [] });
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.ts'),
   );
