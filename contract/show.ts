@@ -17,16 +17,28 @@ export function excerpt(text: string, longest = LONGEST): string {
     : harmless(JSON.stringify(text));
 }
 
+/** Controls (C0, C1), line ends of every kind, halves of pairs, and format characters: bidirectional overrides, what has no width. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
 /**
- * Control characters (C0, C1), bidirectional overrides and other invisible format characters as `\u{…}`: what a server
- * answers must not move the cursor, change colours or reorder the line.
+ * Text on one line, with what nobody sees as `\u{…}`: what a server answers, and what a document calls its parts, must not move the cursor,
+ * change colours, reorder the line or begin one of its own, which a CI system may take for a command.
  */
 export function harmless(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    character === '\n' || character === '\t'
-      ? character
-      : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  return text.replace(UNSEEN, (character) =>
+    character === '\n' || character === '\t' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
+}
+
+/** A value as JSON that may be shown on a terminal too: what nobody sees is escaped, and reads back as it was. */
+export function harmlessJson(value: object): string {
+  return JSON.stringify(value, undefined, 2).replace(UNSEEN, (character) =>
+    character === '\n' ? character : character.replace(/[^]/g, codeUnit),
+  );
+}
+
+function codeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function preview(value: unknown, room: number, depth: number): string {

@@ -1,5 +1,6 @@
 // Hides the JSON document of a run: what was planned, every case's verdict, every finding.
 import type { Finding, FinishedEvent, PlannedEvent, Verdict } from '../events.js';
+import { harmlessJson } from '../show.js';
 import type { Report } from './report.js';
 
 /** Collects a run into one JSON document: `{ baseUrl, outcome, totals, versions, cases, findings }`. */
@@ -28,7 +29,7 @@ export function jsonReport(): Report {
         cases,
         findings,
       };
-      return `${JSON.stringify(document, undefined, 2)}\n`;
+      return `${harmlessJson(document)}\n`;
     },
   };
 }

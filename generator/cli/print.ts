@@ -1,5 +1,5 @@
 // Hides how diagnostics look on a terminal and as JSON. What documents say never reaches a terminal raw.
-import type { Diagnostic } from '../diagnostics.js';
+import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Io } from './io.js';
 
 const COLOURS = { error: 31, warning: 33, info: 36, dim: 2, bold: 1 } as const;
@@ -29,7 +29,7 @@ export function standardOutput(io: Io): Stream {
 /** One line a finding (`file:line:column  severity  message  id`), its hint below it. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], stream: Stream): void {
   for (const { id, severity, message, position, hint } of diagnostics) {
-    const place = position ? `${printable(position.file)}:${position.line}:${position.column}` : '';
+    const place = position ? placeText(position) : '';
     const parts = [
       colour(stream, 'bold', place),
       colour(stream, severity, severity),
@@ -39,6 +39,12 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], stream: Str
     stream.write(`${parts.filter((part) => part !== '').join('  ')}\n`);
     if (hint !== undefined) stream.write(`    ${colour(stream, 'dim', printable(hint))}\n`);
   }
+}
+
+/** Begins a line: a CI system takes `::` there, and `##`, for a command to it, and a file may be called so. */
+function placeText({ file, line, column }: Position): string {
+  const shown = printable(file);
+  return `${/^\s*(?:::|##)/.test(shown) ? './' : ''}${shown}:${line}:${column}`;
 }
 
 /** `2 errors, 1 warning` */

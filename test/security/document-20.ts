@@ -241,7 +241,7 @@ export function document20(at: At) {
       [at('chosen scheme key', 'chosen', 'scheme')]: {
         type: at('scheme type', 'apiKey'),
         in: at('scheme in', 'query'),
-        name: at('query key name', 'key'),
+        name: at('query key name', 'key', 'query'),
       },
       [oauth]: {
         type: 'oauth2',

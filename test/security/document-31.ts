@@ -284,6 +284,11 @@ export function document31(at: At) {
         },
       },
     },
+    'x-webhooks': {
+      [at('x-webhooks name', 'widgetGone')]: {
+        post: { operationId: at('x-webhooks operationId', 'widgetGone'), responses: {} },
+      },
+    },
     webhooks: {
       [at('webhook name', 'widgetMoved')]: {
         post: {
@@ -469,7 +474,7 @@ export function document31(at: At) {
         [at('chosen scheme key', 'chosen', 'scheme')]: {
           type: at('scheme type', 'apiKey'),
           in: at('scheme in', 'query'),
-          name: at('query key name', 'key'),
+          name: at('query key name', 'key', 'query'),
         },
         [apiKey]: {
           type: 'apiKey',

@@ -44,7 +44,7 @@ const CLOSED = / (?:\$ref|in|type|style)$|^(?:second )?status$/;
 /** Words that mean something at a place, and are no attack there. */
 const MEANT: readonly (readonly [place: RegExp, word: RegExp])[] = [
   [/ type$/, /^null$/],
-  // Callbacks have files of their own: one whose name says nothing is called as its operation is.
+  // A callback whose name says nothing is called as its operation is.
   [/^callback name$/, /^[^\p{L}\p{N}]*$/u],
   // The whole document, and the schema that holds it.
   [/^example \$ref$|\$dynamicRef$/, /^\s*$/],

@@ -24,7 +24,7 @@ export function twins(hostile: Files, harmless: Files, words: readonly Word[]): 
   const [left, right] = [made(hostile), made(harmless)];
   const complaints: string[] = [];
   const carried = new Set<string>();
-  const renaming = new Renaming();
+  const renamings: Renaming[] = [];
   const names = (files: Files) => [...files.keys()].sort().join(' ');
   if (names(hostile) !== names(harmless))
     return { complaints: [`other files: ${names(hostile)} and ${names(harmless)}`], carried };
@@ -33,6 +33,9 @@ export function twins(hostile: Files, harmless: Files, words: readonly Word[]): 
     if (text === right.get(path)) continue;
     const [own, twin] = [read(path, text), readOnce(path, right.get(path) ?? '')];
     complaints.push(...own.errors);
+    // Of each file by itself: what is called so in another may be another thing.
+    const renaming = new Renaming();
+    renamings.push(renaming);
     const { difference, literals } = compare(own.tree, twin.tree, renaming);
     if (difference !== undefined) complaints.push(`${path}: ${difference}`);
     pairs.push(...literals.map(([a, b]) => [path, a, b] as const));
@@ -40,9 +43,10 @@ export function twins(hostile: Files, harmless: Files, words: readonly Word[]): 
     const more = beyond(own.orders, twin.orders);
     if (more.length > 0) complaints.push(`${path}: is told ${more.join(', ')}`);
   }
-  complaints.push(...badIdentifiers(renaming));
   const texts = wordsBy(words);
-  const renamed = new Map(renaming.changed.map(([from, to]) => [to, from]));
+  const changed = renamings.flatMap((each) => each.changed);
+  complaints.push(...badIdentifiers(changed.map(([name]) => name)));
+  const renamed = new Map(changed.map(([from, to]) => [to, from]));
   /** As a name, or as the path that a receiver makes of one. */
   const renamedAs = (text: string): string | undefined =>
     renamed.get(text) ??
@@ -85,9 +89,8 @@ function wordsBy(words: readonly Word[]) {
 const GLOBAL: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(globalThis), '__CANARY__']);
 
 /** Names in the hostile output that its twin calls otherwise: all of them are made by the generator. */
-function badIdentifiers(renaming: Renaming): string[] {
-  return renaming.changed
-    .map(([name]) => name)
+function badIdentifiers(names: readonly string[]): string[] {
+  return names
     .filter((name) => !/^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) || GLOBAL.has(name))
     .map((name) => `the identifier ${JSON.stringify(name)}`);
 }
