@@ -95,7 +95,7 @@ export interface WireHeader extends Pick<WireParameter, 'explode' | 'mediaType'>
 
 export interface WireOperation {
   readonly id: string;
-  /** Of the client's method, the handler and the validators. */
+  /** Of its validators; of an operation mostly that of the client's method and the handler too. */
   readonly name: string;
   /** Upper case. */
   readonly method: string;

@@ -1,7 +1,7 @@
 // Hides how an operation, or a webhook or callback, is spelled as data and as types: what goes over the wire, what is given, what is answered.
 import { formOf, mediaKind } from '../../runtime/media-type.js';
 import type { WireBody, WireHeader, WireMedia, WireOperation, WireParameter } from '../../runtime/wire.js';
-import { variantName } from '../model/names.js';
+import { isCaseless, ownTypeName, variantName } from '../model/names.js';
 import { schemaAt } from '../model/references.js';
 import type {
   ApiModel,
@@ -39,9 +39,13 @@ export function operationImports(
   ]);
 }
 
-/** What the validators of an operation are called. Operations, webhooks and callbacks may have the same names. */
+/**
+ * What the validators of an operation are called. Webhooks and callbacks may have the names of operations, and operations those of schemas
+ * where letters have no case.
+ */
 export function validatorsName(operation: Operation | Hook): SafeName {
-  if (!('kind' in operation)) return operation.name;
+  if (!('kind' in operation))
+    return isCaseless(operation.name) ? variantName(operation.name, 'Operation') : operation.name;
   return variantName(operation.name, operation.kind === 'webhook' ? 'Webhook' : 'Callback');
 }
 
@@ -54,7 +58,7 @@ export function schemesView(schemes: readonly SecurityScheme[]): string {
 }
 
 export function operationView(model: ApiModel, operation: Operation | Hook) {
-  const own = `${operation.typeName}Operation`;
+  const own = ownTypeName(operation.typeName);
   const signature = signatureOf(model, operation, own);
   const members = `{${signature.members.map((member) => `\n  ${member}`).join('')}${signature.members.length > 0 ? '\n' : ''}}`;
   const bodies =

@@ -4,6 +4,7 @@ import { describeOperation } from './describe.js';
 import { type Emitter, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header } from './header.js';
+import { validatorsName } from './operation-view.js';
 import { signatureOf } from './signature.js';
 
 export const server: Emitter = {
@@ -28,6 +29,7 @@ function viewOf(model: ApiModel, operation: Operation): View {
   return {
     name: operation.name,
     typeName: operation.typeName,
+    validators: validatorsName(operation),
     doc: describeOperation(model, operation, '  '),
     parameters: hasInput
       ? `input: operations.${operation.typeName}Input, context: HandlerContext`

@@ -3,6 +3,7 @@
 import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome } from '../diagnostics.js';
 import type { LoadedSpec, OpenApi31, Remedy } from '../spec/types.js';
+import { reportAlike } from './alike.js';
 import { Directions } from './directions.js';
 import { buildCallbacks, buildWebhooks, hookNames } from './hooks.js';
 import { reportLinks } from './links.js';
@@ -37,6 +38,7 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   const schemas = buildSchemas(walk, root, schemaNames(whole), directions);
   reportLinks(walk, operations);
   reportWireNames(walk, [...operations, ...webhooks, ...callbacks], securitySchemes);
+  reportAlike(walk, { operations, schemas, hooks: [...webhooks, ...callbacks] });
   reportTexts(walk);
   const { diagnostics, remedies } = walk;
   if (hasErrors(diagnostics)) return { diagnostics, remedies };

@@ -59,11 +59,55 @@ const DAMAGE: readonly (readonly [where: string, value: unknown])[] = [
   ['/components/schemas/C', { allOf: [{ $ref: '#/components/schemas/C' }] }],
   ['/components/schemas/U/discriminator/mapping/c', '#/no'],
 ];
+/** Has one of everything that a file is emitted for. */
+const SAMPLE = `paths: { /a: { post: { operationId: a, parameters: [{ name: q, in: query, schema: { $ref: "#/components/schemas/A" } }], requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { "200": { description: D, headers: { H: { schema: { type: integer } } }, content: { a/b: {} }, links: { l: { operationId: a } } }, default: { description: D, content: { text/event-stream: {} } } }, callbacks: { c: { "{$url}": { post: { ${NONE} } } } } } } }
+webhooks: { a: { post: { ${NONE} } } }
+components: { schemas: { A: { type: object } } }
+`;
+
+/** A document in which everything is called by a word that code is made of, and by those that look like one to some. */
+function wordy(words: readonly string[]): string {
+  const named = (one: (name: string, at: number) => string) =>
+    words.map((name, at) => one(JSON.stringify(name), at)).join(', ');
+  const schema = (name: string) => `schema: { $ref: ${JSON.stringify(`#/components/schemas/${name}`)} }`;
+  const [first = ''] = words;
+  const post = `parameters: [{ name: q, in: query, ${schema(first)} }], ${NONE}`;
+  return `paths: { ${named((name, at) => `/a${at}: { post: { operationId: ${name}, ${post} } }`)} }
+webhooks: { ${named((name) => `${name}: { post: { ${post} } }`)} }
+components: { schemas: { ${named((name) => `${name}: { type: object }`)} } }
+`;
+}
 
 // Below the root, so that Hono is found.
 mkdirSync(join(ROOT, '.tmp'), { recursive: true });
 const folder = mkdtempSync(join(ROOT, '.tmp/small-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What is emitted where everything is called by such words. */
+async function wordyOutput(): Promise<readonly GeneratedFile[]> {
+  const source = scratch({ 'sample.yaml': HEAD + SAMPLE });
+  const { value = [] } = await generateDocument('sample.yaml', { cwd: source, targets: ALL });
+  const code = value.filter(({ path }) => !path.startsWith('runtime/')).map(({ text }) => text);
+  const words = new Set(code.join('\n').match(/[A-Za-z_]\w*/g));
+  const known = ['WireOperation', 'filenameOf', 'deliver', 'securitySchemes', 'bind', 'a'];
+  expect(known.filter((each) => !words.has(each))).toEqual([]);
+  for (const each of [
+    'wire',
+    '\u4f8b',
+    '\u0138',
+    '1',
+    'a-b',
+    'a_b',
+    'isPrototypeOf',
+    '__proto__',
+    'globalThis',
+  ])
+    words.add(each);
+  const folder = scratch({ 'words.yaml': HEAD + wordy([...words]) });
+  const output = await generateDocument('words.yaml', { cwd: folder, targets: ALL });
+  expect(new Set(output.diagnostics.map(({ id }) => id))).toEqual(new Set(['names-alike']));
+  return output.value ?? [];
+}
 
 it('all compile without a finding', async () => {
   const names = Object.keys(DOCUMENTS).map((name) => name.replaceAll(' ', '-'));
@@ -93,6 +137,7 @@ it('all compile without a finding', async () => {
   const left = await generateDocument('damaged.json', { cwd: broken, targets: ALL, lenient: true });
   expect(left.diagnostics.length).toBeGreaterThan(DAMAGE.length);
   write('damaged', { ...left, diagnostics: [] });
+  writeOutput(join(folder, 'words'), await wordyOutput());
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('.ts'),
   );

@@ -117,3 +117,20 @@ paths:
     'media-type-invalid',
   ]);
 });
+
+it('names that only a digest tells apart are told of, and by what', () => {
+  const { said, diagnostics } = named(`paths:
+  /a: { post: { operationId: get-user, ${NONE} }, get: { operationId: get_user, ${NONE} } }
+webhooks:
+  user.made: { post: { ${NONE} } }
+  userMade: { post: { ${NONE} } }
+components: { schemas: { user: {}, User: {} } }
+`);
+  expect(said).toEqual([
+    expect.stringMatching(/^names-alike 4:\d+ The operation "get-user" is called getUser_[0-9a-f]{8}: /),
+    expect.stringMatching(/^names-alike 4:\d+ The operation "get_user" is called getUser_[0-9a-f]{8}: /),
+    expect.stringMatching(/^names-alike 6:\d+ The webhook "user.made" is called userMade_[0-9a-f]{8}: /),
+    expect.stringMatching(/^names-alike 8:\d+ The schema "user" is called User_[0-9a-f]{8}: /),
+  ]);
+  expect(new Set(diagnostics.map(({ severity }) => severity))).toEqual(new Set(['info']));
+});

@@ -3,13 +3,16 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import {
   identifier,
+  isCaseless,
   isPlainKey,
+  isToldApart,
   type NameStyle,
   typeNameOf,
   uniqueNames,
   variantName,
   versionNames,
 } from '../../generator/model/names.js';
+import type { SafeName } from '../../generator/model/types.js';
 
 const FIXED = { seed: 1, numRuns: 500 };
 const STYLES: readonly NameStyle[] = ['camel', 'pascal'];
@@ -309,7 +312,34 @@ describe.each(STYLES)('uniqueNames, %s', (style) => {
   });
 });
 
+describe('names of operations', () => {
+  it('are none of a schema, unless their first letter has no case', () => {
+    fc.assert(
+      fc.property(texts, texts, (some, others) => {
+        const schemas = new Set<string>(uniqueNames(others, 'pascal').values());
+        for (const name of uniqueNames(some, 'camel').values())
+          expect(schemas.has(name) && !isCaseless(name), name).toBe(false);
+      }),
+      FIXED,
+    );
+    expect(uniqueNames(['\u{1d400}bc'], 'pascal').get('\u{1d400}bc')).toBe('Bc');
+    expect(['\u4f8b', '\u0138', 'a', '\u00e9'].map((name) => isCaseless(name as SafeName))).toEqual([
+      ...[true, true, false, false],
+    ]);
+  });
+});
+
 describe('texts that are alike', () => {
+  it('are known by their names', () => {
+    fc.assert(
+      fc.property(texts, (given) => {
+        for (const [each, name] of uniqueNames(given, 'camel'))
+          expect(isToldApart(name), name).toBe(name !== identifier(each, 'camel'));
+      }),
+      FIXED,
+    );
+  });
+
   it('the one that is its own identifier keeps it', () => {
     const names = uniqueNames(['get-user', 'getUser', 'GET USER'], 'camel');
     expect(names.get('getUser')).toBe('getUser');
