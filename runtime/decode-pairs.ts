@@ -243,9 +243,18 @@ export function fieldsOf<Raw>(
     const own = shape.member(name) ?? ANY;
     const isList = own.has('array');
     const values = raws.map((raw, index) => reader.value(raw, isList ? (own.item(index) ?? ANY) : own, name));
-    made.set(name, isList || values.length > 1 ? values : values[0]);
+    const whole = isList ? wholeList(values, own) : undefined;
+    made.set(name, whole ?? (isList || values.length > 1 ? values : values[0]));
   }
   return Object.fromEntries(made);
+}
+
+/** A list that was sent as one JSON text, where no item can be one. */
+function wholeList([only, ...others]: readonly unknown[], shape: Shape): unknown[] | undefined {
+  const item = shape.item(0) ?? ANY;
+  if (others.length > 0 || item.isOpen || item.has('array')) return undefined;
+  const value = typeof only === 'string' && !item.has('string') ? scalar(only, shape) : only;
+  return Array.isArray(value) ? value : undefined;
 }
 
 function grouped<Raw>(fields: readonly (readonly [string, Raw])[]): Map<string, Raw[]> {

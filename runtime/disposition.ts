@@ -6,7 +6,7 @@
  */
 export function filenameOf(response: { readonly headers: Headers }): string | undefined {
   const parameters = parametersOf(response.headers.get('content-disposition') ?? '');
-  const name = extended(parameters.get('filename*')) ?? parameters.get('filename');
+  const name = extendedValue(parameters.get('filename*')) ?? parameters.get('filename');
   const last = name
     ?.split(/[/\\]/)
     .at(-1)
@@ -38,7 +38,7 @@ function parametersOf(header: string): Map<string, string> {
 }
 
 /** `UTF-8''na%C3%AFve` (RFC 8187 §3.2.1); undefined where it cannot be read. */
-function extended(text: string | undefined): string | undefined {
+export function extendedValue(text: string | undefined): string | undefined {
   const [, charset = '', encoded = ''] = /^([\w-]+)'[^']*'(.*)$/.exec(text ?? '') ?? [];
   try {
     if (/^utf-8$/i.test(charset)) return decodeURIComponent(encoded);

@@ -1,4 +1,5 @@
 // Hides how parts become a multipart body and back: boundaries, headers of parts, names of fields and files (RFC 2046 §5.1, RFC 7578).
+import { extendedValue } from './disposition.js';
 
 /** A part to be written. */
 export interface Part {
@@ -47,6 +48,9 @@ function unquoted(text: string): string {
   return text.replace(/%(?:22|0D|0A)/gi, decodeURIComponent);
 }
 
+/** Bytes that the headers of one part may have. */
+const MAX_HEAD = 16 * 1024;
+
 /** @throws SyntaxError where the bytes are no parts between these boundaries */
 export function readParts(bytes: Uint8Array<ArrayBuffer>, boundary: string): ReadPart[] {
   // One character a byte: places in the text are places in the bytes.
@@ -63,6 +67,7 @@ export function readParts(bytes: Uint8Array<ArrayBuffer>, boundary: string): Rea
     const blank = text.startsWith('\r\n', start) ? start : text.indexOf('\r\n\r\n', start) + 2;
     if (blank === 1) throw new SyntaxError('The headers of a part do not end.');
     const { before, after } = next(text, delimiter, blank);
+    if (blank - start > MAX_HEAD) throw new SyntaxError('The headers of a part are too long.');
     const content = blank + 2;
     parts.push(partOf(bytes.subarray(start, blank), bytes.slice(content, Math.max(content, before))));
     at = after;
@@ -84,8 +89,7 @@ function next(text: string, delimiter: string, from: number): { before: number; 
 
 /** Behind the line end after white space; negative where something else stands there. */
 function lineEnd(text: string, from: number): number {
-  let at = from;
-  while (text[at] === ' ' || text[at] === '\t') at++;
+  const at = skipSpace(text, from);
   return text.startsWith('\r\n', at) ? at + 2 : -1;
 }
 
@@ -95,20 +99,57 @@ function partOf(head: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): 
     const colon = line.indexOf(':');
     if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
   }
-  const disposition = headers.get('content-disposition') ?? '';
+  const parameters = parametersOf(headers.get('content-disposition') ?? '');
   return {
-    name: parameterOf(disposition, 'name'),
-    filename: parameterOf(disposition, 'filename'),
+    name: parameters.get('name'),
+    filename: extendedValue(parameters.get('filename*')) ?? parameters.get('filename'),
     contentType: headers.get('content-type'),
     bytes,
   };
 }
 
-/** Between quotes everything stands for itself: browsers escape no backslash. */
-function parameterOf(header: string, name: string): string | undefined {
-  const found = new RegExp(`;[ \\t]*${name}=(?:"([^"]*)"|([^";\\s]+))`, 'i').exec(header);
-  const value = found?.[1] ?? found?.[2];
-  return value === undefined ? undefined : unquoted(value);
+/**
+ * The parameters of a disposition, names in lower case. Between quotes browsers escape nothing by a backslash, others do: what closes is
+ * the quote that a semicolon or the end follows.
+ */
+function parametersOf(header: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (let at = header.indexOf(';'); at >= 0; at = header.indexOf(';', at)) {
+    const equals = header.indexOf('=', at);
+    const next = header.indexOf(';', at + 1);
+    if (equals < 0) break;
+    if (next >= 0 && next < equals) {
+      at = next;
+      continue;
+    }
+    const key = header
+      .slice(at + 1, equals)
+      .trim()
+      .toLowerCase();
+    const start = skipSpace(header, equals + 1);
+    const isQuoted = header[start] === '"';
+    const end = isQuoted ? closing(header, start + 1) : next;
+    const value = header.slice(isQuoted ? start + 1 : start, end < 0 ? undefined : end);
+    if (!found.has(key)) found.set(key, isQuoted ? unquoted(value.replaceAll('\\"', '"')) : value.trim());
+    if (end < 0) break;
+    at = end;
+  }
+  return found;
+}
+
+/** The quote that closes; negative where none does. */
+function closing(header: string, from: number): number {
+  for (let at = header.indexOf('"', from); at >= 0; at = header.indexOf('"', at + 1)) {
+    const after = skipSpace(header, at + 1);
+    if (after === header.length || header[after] === ';') return at;
+  }
+  return -1;
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at;
 }
 
 /** The boundary that a content type names. @throws SyntaxError where it names none */

@@ -20,10 +20,10 @@ export function requestOf(planned: Case, baseUrl: string): BuiltRequest | Proble
   try {
     const { path, headers } = buildRequest({ path: template, parameters }, values);
     if (!headers.has('accept')) headers.set('accept', acceptOf(planned));
-    const written = body && writeBody(body.mediaType, values.body);
+    const written = body && writeBody(body, values.body);
     if (written && !headers.has('content-type')) headers.set('content-type', written.contentType);
     const url = joinUrl(baseUrl, planned.subject.model.basePath, path);
-    const init = { method, headers, redirect: 'manual' as const, ...(written && { body: written.text }) };
+    const init = { method, headers, redirect: 'manual' as const, ...(written && { body: written.body }) };
     return { request: new Request(url, init), ...(written && { body: written.text }) };
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof InvalidParameter)) throw cause;

@@ -1,10 +1,11 @@
 // Hides which cases the documented examples give: each pair, and the success once more with each optional parameter's own example.
 import type { ExamplePair, Operation, Parameter } from '../../generator/model/types.js';
+import { mediaKind } from '../../runtime/media-type.js';
 import { memberOf, pointerAt } from '../pointer.js';
 import { bind } from './bindings.js';
 import { caseId, caseRef } from './case-id.js';
 import { expectationOf, isSuccess } from './expectation.js';
-import type { CaseSource, PlanContext, PlanEntry, PlannedRequest, Problem } from './types.js';
+import type { CaseSource, PlanContext, PlanEntry, PlannedBody, PlannedRequest, Problem } from './types.js';
 
 export const examples: CaseSource = {
   phase: 'examples',
@@ -69,7 +70,7 @@ function entryOf(
     method: operation.verb,
     path: subject.model.basePath + operation.path,
     ...bound,
-    ...(body && { body: { mediaType: body.mediaType } }),
+    ...(body && { body: plannedBody(operation, body.mediaType) }),
   };
   // The relations of an added parameter's case are those of the documented pair: its own value was not documented with this answer.
   const expect = expectationOf(context, operation, added && base ? base : pair);
@@ -123,4 +124,18 @@ function undocumentedStatus(operation: Operation, pair: ExamplePair): Problem {
     actual: pair.response.status,
     source: pair.source,
   };
+}
+
+/** What the document says of the body: the kind of its media type, and how its fields are written. */
+function plannedBody({ body }: Operation, mediaType: string): PlannedBody {
+  const content = body?.content.find((each) => each.mediaType === mediaType);
+  if (!content) return { mediaType, media: mediaKind(mediaType) };
+  const { kind, encoding, prefixEncoding, itemEncoding } = content;
+  const media = {
+    kind,
+    ...(encoding && { encoding }),
+    ...(prefixEncoding && { prefixEncoding }),
+    ...(itemEncoding && { itemEncoding }),
+  };
+  return { mediaType, media };
 }

@@ -1,6 +1,6 @@
 // Hides nothing: what planning gives to execution. Types only.
 import type { ApiModel, ApiResponse, Operation, Pointer } from '../../generator/model/types.js';
-import type { WireParameter } from '../../runtime/wire.js';
+import type { WireMedia, WireParameter } from '../../runtime/wire.js';
 import type { CaseRef, Phase, PlannedVersion, Position } from '../events.js';
 import type { Relation } from './relations.js';
 
@@ -52,7 +52,13 @@ export interface PlannedRequest {
   /** The operation's parameters, and what selector and settings add to them. */
   readonly parameters: readonly WireParameter[];
   readonly values: SentValues;
-  readonly body?: { readonly mediaType: string };
+  readonly body?: PlannedBody;
+}
+
+/** How the body is written. */
+export interface PlannedBody {
+  readonly mediaType: string;
+  readonly media: WireMedia;
 }
 
 /** What the documented pair says of the answer. */

@@ -52,12 +52,15 @@ function textOf(bytes: Uint8Array<ArrayBuffer>, contentType: string, ignoreBOM =
   return new TextDecoder(charsetOf(contentType), { fatal: true, ignoreBOM }).decode(bytes);
 }
 
+/** Parts of the wrong type that are told of, as many as validators tell of values. */
+const MAX_TOLD = 100;
+
 /** Named parts as an object, parts without names as a list. */
 function multipart(parts: readonly ReadPart[], form: WireForm, shape: Shape): Omit<ReadBody, 'judged'> {
   const { encoding = {}, prefixEncoding = [], itemEncoding, files = {}, otherFiles } = form;
   const violations: Violation[] = [];
   const judged = (part: ReadPart, how: WireEncoding | undefined, at: string): void => {
-    if (isAllowed(part, how?.contentType)) return;
+    if (violations.length === MAX_TOLD || isAllowed(part, how?.contentType)) return;
     const message = `must be of type ${how?.contentType}`;
     violations.push({
       pointer: `/body/${at.replaceAll('~', '~0').replaceAll('/', '~1')}`,

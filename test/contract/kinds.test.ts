@@ -150,6 +150,33 @@ describe('requests', () => {
     expect(fields).toEqual(read);
   });
 
+  it('write fields as their encodings say', async () => {
+    const sent: string[] = [];
+    const handler: Handler = async (request) => {
+      sent.push(await request.text());
+      return Response.json({});
+    };
+    const value = { tags: ['a', 'b c'], filter: { x: 1 }, doc: 'text', none: null };
+    const encoding = {
+      tags: { style: 'pipeDelimited', explode: false },
+      filter: { style: 'deepObject', explode: true },
+      doc: { contentType: 'application/json', headers: { 'X-Kind': { schema: { const: 'k' } } } },
+    };
+    const examples = { it: { value } };
+    for (const mediaType of ['application/x-www-form-urlencoded', 'multipart/form-data']) {
+      const content = { [mediaType]: { encoding, examples } };
+      const model = one(
+        { requestBody: { content }, responses: { 200: shown('application/json', {}) } },
+        'post',
+      );
+      expect(await found(model, handler)).toEqual([]);
+    }
+    expect(sent[0]).toBe('tags=a%7Cb%20c&filter%5Bx%5D=1&doc=%22text%22');
+    expect(sent[1]).toContain('name="doc"\r\nContent-Type: application/json\r\nX-Kind: k\r\n\r\n"text"\r\n');
+    expect(sent[1]).toContain('name="tags"\r\n\r\na|b c\r\n');
+    expect(sent[1]).toContain('name="filter[x]"\r\n\r\n1\r\n');
+  });
+
   it('write texts as they are, and say what they accept', async () => {
     let seen: unknown[] = [];
     const handler: Handler = async (request) => {
