@@ -22,7 +22,7 @@ export function fileUnreadable(file: string, why: string): Diagnostic {
 
 /** True of the words in which whoever reads says that there is too much of it. */
 export function isTooLarge(why: string): boolean {
-  return /larger than \d+ bytes/.test(why);
+  return /larger than \d+ bytes|more than \d+ values/.test(why);
 }
 
 export function sizeLimit(why: string): Omit<Diagnostic, 'hint'> & { readonly hint: string } {
@@ -58,7 +58,7 @@ export function syntaxId(why: string): keyof typeof SYNTAX_HINTS {
   if (/duplicated mapping key|keys must be unique/.test(why)) return 'yaml-duplicate-key';
   if (/\btag\b/.test(why)) return 'yaml-tag';
   if (/exceeded maxDepth/.test(why)) return 'nesting-limit';
-  return /aliases stand for/.test(why) ? 'alias-limit' : 'syntax-invalid';
+  return /aliases stand for|exceeded maxTotalMergeKeys/.test(why) ? 'alias-limit' : 'syntax-invalid';
 }
 
 /** A system error in words; its path, which may be absolute, is left out. An error without a code is ours, and says it itself. */

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 // These put a module of ours in another's place (vi.mock), so each needs modules of its own.
 const MOCKING = ['test/generate/{manifest,memory}.test.ts', 'test/write/{killed,undo}.test.ts'];
-const OTHER_RUNS = ['test/bench/**', 'test/browser/**', '**/node_modules/**'];
+const OTHER_RUNS = ['test/bench/**', 'test/bounds/**', 'test/browser/**', '**/node_modules/**'];
 const shared = { testTimeout: 30_000, hookTimeout: 60_000 };
 
 export default defineConfig({

@@ -123,6 +123,9 @@ function escaped(found: string): string {
     .join('');
 }
 
+/** Characters of a text in a comment. Nobody reads as many, but a parameter that many operations share would repeat them. */
+const LONGEST_NOTE = 20_000;
+
 /** What linters, formatters, coverage tools and debuggers obey where it stands in a comment. */
 const ORDERS =
   /(eslint|tslint|oxlint|jshint|jslint|stylelint|biome|rome|prettier|dprint|deno(?:-lint|-fmt)?|istanbul|c8|v8|vitest|node:coverage)([-:\s]+(?:disable|enable|ignore|env|globals?|exported)\b)/gi;
@@ -147,9 +150,9 @@ const DISARMED: readonly (readonly [needs: string, found: RegExp, instead: strin
  * half a surrogate pair, which no file can hold, is replaced.
  */
 export function note(text: string): string {
-  let noted = text;
+  let noted = text.length > LONGEST_NOTE ? `${text.slice(0, LONGEST_NOTE)}…` : text;
   // Most texts are plain words: each of the passes over them is spared.
-  if (/[^\n -~]/.test(text)) {
+  if (/[^\n -~]/.test(noted)) {
     noted = noted
       .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
       .replace(UNSEEN_OR_HALF, (found) => (/^[\ud800-\udfff]$/.test(found) ? '\ufffd' : ' '));

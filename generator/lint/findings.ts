@@ -17,7 +17,7 @@ export class SourcePlaces {
     this.#cwd = cwd;
   }
 
-  of({ location: [location] }: NormalizedProblem): Position | undefined {
+  of({ location: [location] }: Pick<NormalizedProblem, 'location'>): Position | undefined {
     if (!location) return undefined;
     const { absoluteRef, body } = location.source;
     const file = isAbsoluteUrl(absoluteRef) ? absoluteRef : shownPath(absoluteRef, this.#cwd);

@@ -12,7 +12,7 @@ import {
 } from '@redocly/openapi-core';
 import type { Diagnostic } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
-import { fileUnreadable, shownPath } from '../source.js';
+import { fileUnreadable, pointerAt, shownPath, sizeLimit } from '../source.js';
 import { type CircularReference, findCircle } from '../spec/circles.js';
 import { REFUSED } from '../spec/files.js';
 import { syntaxProblem } from '../spec/problems.js';
@@ -97,6 +97,17 @@ async function walk(
   // Asked beforehand of the document itself, since a long chain also takes Redocly a very long time; of other files when they are read.
   const circle = await findCircle<Document>(document, session.resolver);
   if (circle) return [circular(circle, options.cwd)];
+  const unbearable = hashedAlike(document.parsed);
+  if (unbearable !== undefined) {
+    const location = { source: document.source, pointer: unbearable, reportOnKey: true };
+    const { hint, ...said } = sizeLimit(
+      `a thousand parts stand below names of more than ${LONGEST_POINTER} characters`,
+    );
+    const position = new SourcePlaces(options.cwd).of({ location: [location] });
+    return [
+      { ...said, hint: 'Give what stands on the way to them a shorter name.', ...(position && { position }) },
+    ];
+  }
   try {
     return await lintWith(levelsFor(membership !== undefined));
   } catch (cause) {
@@ -114,6 +125,26 @@ async function walk(
     if (hasErrors(findings)) return findings;
     throw cause;
   }
+}
+
+/** Of texts that are longer, the platform's sets look at the length only: many of them take as long as all pairs of them. */
+const LONGEST_POINTER = 16_000;
+const MAX_LONG_POINTERS = 1000;
+
+/** The pointer of the first of too many objects with long pointers, each of which Redocly remembers; undefined where they are few. */
+function hashedAlike(root: unknown): string | undefined {
+  const long: string[] = [];
+  const seen = new Set<unknown>();
+  const stack = [{ node: root, pointer: '#' }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { node, pointer } = next;
+    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+    seen.add(node);
+    if (pointer.length > LONGEST_POINTER && long.push(pointer) > MAX_LONG_POINTERS) return long[0];
+    for (const [key, value] of Object.entries(node))
+      if (typeof value === 'object') stack.push({ node: value, pointer: pointerAt(pointer, key) });
+  }
+  return undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Hides `$ref`s and wrong shapes from the walk over a document: every read is guarded, what is wrong becomes a diagnostic.
 import type { Diagnostic, Position, Severity } from '../diagnostics.js';
-import { pointerAt } from '../source.js';
+import { pointerAt, sizeLimit } from '../source.js';
 import { localPointer, nodeAt } from '../spec/references.js';
 import type { Edit, Remedy } from '../spec/types.js';
 import type { Pointer } from './types.js';
@@ -14,6 +14,9 @@ export interface Place {
 /** Longest chain of references to references. */
 const MAX_CHAIN = 100;
 
+/** Parameters, answers, media types, headers, examples and links of all operations, those that they share once for each. */
+const MAX_PARTS = 500_000;
+
 /** Mappings that may hold extensions; in all others, `x-…` is a name: of a header, a media type, an example, a security scheme. */
 const EXTENSIBLE: ReadonlySet<string> = new Set(['paths', 'responses']);
 
@@ -22,6 +25,7 @@ export class Walk {
   /** By which the errors that were reported would go away. */
   readonly remedies: Remedy[] = [];
   readonly #said = new Set<string>();
+  #left = MAX_PARTS;
   /** What references lead to: most are written many times. */
   readonly #targets = new Map<string, { readonly found: unknown; readonly pointer: Pointer } | undefined>();
 
@@ -47,7 +51,9 @@ export class Walk {
 
   members(map: Place, extensible = false): [string, Place][] {
     const members: [string, Place][] = [];
-    for (const name of Object.keys(map.node)) {
+    const names = Object.keys(map.node);
+    if (!this.#take(names.length, map.pointer)) return members;
+    for (const name of names) {
       if (extensible && name.startsWith('x-')) continue;
       const member = this.object(map.node[name], pointerAt(map.pointer, name));
       if (member) members.push([name, member]);
@@ -64,7 +70,19 @@ export class Walk {
       this.wrongShape(pointer, 'an array', value);
       return [];
     }
+    if (!this.#take(value.length, pointer)) return [];
     return value.flatMap((item, index) => this.object(item, pointerAt(pointer, index)) ?? []);
+  }
+
+  /** False once a few shared parts that many operations refer to stand for more than can be made code of. */
+  #take(count: number, pointer: Pointer): boolean {
+    const isFirst = this.#left >= 0;
+    this.#left -= count;
+    if (this.#left >= 0) return true;
+    const why = `what its operations refer to is more than ${MAX_PARTS} parts once it is written out`;
+    const { id, message, hint } = sizeLimit(why);
+    if (isFirst) this.report(id, pointer, message, hint);
+    return false;
   }
 
   object(value: unknown, pointer: Pointer): Place | undefined {

@@ -38,6 +38,9 @@ const STYLES: Readonly<Record<string, Tree>> = {
   pipes: { style: 'pipeDelimited', explode: false },
 };
 
+/** Media types of bodies and answers, those of the whole document once for each: no fewer than the model takes. */
+const MAX_BODIES = 500_000;
+
 /** Turns a 2.0 document into a 3.0 one. Reads only; everything that changes is made anew. */
 export function upgrade20(document: Tree, origins: Origins): Tree {
   return new Upgrade(document, origins).document();
@@ -45,6 +48,8 @@ export function upgrade20(document: Tree, origins: Origins): Tree {
 
 class Upgrade {
   readonly #root: Tree;
+  readonly #ofDocument = new Map<string, readonly string[]>();
+  #bodiesLeft = MAX_BODIES;
   readonly #origins: Origins;
 
   constructor(root: Tree, origins: Origins) {
@@ -157,7 +162,9 @@ class Upgrade {
       return this.#made({ $ref: ref.replace('#/parameters/', '#/components/requestBodies/') }, body);
     const { name: _name, in: _in, schema, required, ...rest } = body;
     const turned = this.#schema(schema);
-    const content = Object.fromEntries(types.map((type) => [type, defined({ schema: turned })]));
+    const content = Object.fromEntries(
+      this.#afforded(types).map((type) => [type, defined({ schema: turned })]),
+    );
     return this.#made({ ...rest, required: required === true, content }, body);
   }
 
@@ -237,7 +244,7 @@ class Upgrade {
         ? Object.keys(shown)
         : isFile
           ? types.filter((type) => type !== 'application/json')
-          : types;
+          : this.#afforded(types);
     const content = (kinds.length > 0 || !isFile ? kinds : ['application/octet-stream']).map((type) => [
       type,
       defined({ schema: turned, example: Object.hasOwn(shown, type) ? shown[type] : undefined }),
@@ -306,8 +313,18 @@ class Upgrade {
     return isTree(target) ? target : {};
   }
 
+  /** Types of a whole document, written out for each body and answer. Where they are too many, the model says so: what follows gets one. */
+  #afforded(types: readonly string[]): readonly string[] {
+    if (this.#bodiesLeft < 0) return types.slice(0, 1);
+    const distinct = [...new Set(types)];
+    this.#bodiesLeft -= distinct.length;
+    return distinct;
+  }
+
   #types(field: 'consumes' | 'produces'): readonly string[] {
-    return strings(this.#root[field], DEFAULT_TYPES);
+    const known = this.#ofDocument.get(field) ?? strings(this.#root[field], DEFAULT_TYPES);
+    this.#ofDocument.set(field, known);
+    return known;
   }
 }
 
@@ -330,7 +347,7 @@ function defined(members: Tree): Tree {
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
+  return a === b || (a.length === b.length && a.every((each, index) => each === b[index]));
 }
 
 function list(value: unknown): unknown[] {

@@ -54,6 +54,9 @@ export const REFUSED = 'refused: ';
 /** Bytes that all files of one document may have together: four times the largest document that is known. */
 const SIZE_LIMIT = 56 * 1024 * 1024;
 const TOO_LARGE = `the files are larger than ${SIZE_LIMIT} bytes`;
+/** And values: seven times those of the largest document that is known. What is read of one takes a hundred times its text. */
+const VALUE_LIMIT = 2_000_000;
+const TOO_MANY = `the files hold more than ${VALUE_LIMIT} values`;
 const REMOTE_TIMEOUT_MS = 20_000;
 /** Shares of a network and drives, as Windows writes them: to be refused there, they are refused everywhere. */
 const ELSEWHERE = /^(?:\\\\|[a-z]:)/i;
@@ -64,6 +67,7 @@ export class ConfinedFiles {
   readonly #allowHosts: ReadonlySet<string>;
   readonly #onRead: OnRead | undefined;
   #left = SIZE_LIMIT;
+  #valuesLeft = VALUE_LIMIT;
 
   constructor(options: FileOptions) {
     this.#root = resolve(options.root);
@@ -108,6 +112,7 @@ export class ConfinedFiles {
       this.#take(found.size);
       const bytes = await readFile(real);
       this.#onRead?.(path, bytes);
+      this.#takeValues(bytes);
       return { name: path, text: plainText(bytes.toString('utf8')) };
     } catch (cause) {
       this.#onRead?.(path, undefined);
@@ -118,6 +123,11 @@ export class ConfinedFiles {
   #take(bytes: number): void {
     this.#left -= bytes;
     if (this.#left < 0) throw new Error(TOO_LARGE);
+  }
+
+  #takeValues(bytes: Uint8Array): void {
+    this.#valuesLeft -= valuesIn(bytes);
+    if (this.#valuesLeft < 0) throw new Error(TOO_MANY);
   }
 
   async #remote(name: string): Promise<ReadFile> {
@@ -151,6 +161,7 @@ export class ConfinedFiles {
     let text = '';
     for await (const chunk of response.body ?? []) {
       this.#take(chunk.byteLength);
+      this.#takeValues(chunk);
       text += decoder.decode(chunk, { stream: true });
     }
     return text + decoder.decode();
@@ -161,6 +172,19 @@ export class ConfinedFiles {
 function hostOf(written: string): string {
   const [, name = '', port = ''] = /^(.*?)(:\d+)?$/.exec(written) ?? [];
   return (domainToASCII(name) || name.toLowerCase()) + port;
+}
+
+const [LINE_END, COMMA, OPEN_BRACKET, OPEN_BRACE] = [0x0a, 0x2c, 0x5b, 0x7b];
+
+/** About how many values a text has, before it costs anything to know: separators in JSON, or lines in YAML, whichever are more. */
+function valuesIn(bytes: Uint8Array): number {
+  let [lines, separators] = [0, 0];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === LINE_END) lines++;
+    else if (byte === COMMA || byte === OPEN_BRACKET || byte === OPEN_BRACE) separators++;
+  }
+  return Math.max(lines, separators);
 }
 
 /** Without a byte order mark, and with one kind of line end: parsers and editors must count the same lines and columns. */

@@ -55,6 +55,9 @@ function keysOf(node: unknown, depth: number): number {
 }
 
 function parseYaml(text: string): unknown {
+  // Which no text may hold: the parser says so only after it has taken fifty times the memory of what follows.
+  const end = text.indexOf('\0') + 1;
+  if (end > 0 && end < text.length) return parseYaml(text.slice(0, end));
   const { value } = readIndented(text, (each) => loadAll(each, { schema: SCHEMA }));
   const [document = text.trim() === '' ? undefined : null, ...others] = value;
   if (others.length > 0) throw new YAMLException('expected a single document in the stream, but found more');

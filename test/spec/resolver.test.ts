@@ -223,7 +223,7 @@ describe('a host', () => {
   });
 
   it('may not send more than a document can be', async () => {
-    const megabyte = Buffer.alloc(1 << 20, '# padding\n');
+    const megabyte = Buffer.alloc(1 << 20, '# padding ');
     const { host, origin } = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'application/yaml' });
       let sent = 0;

@@ -52,19 +52,19 @@ export const DEEP_AND_LARGE: Readonly<Record<string, Files>> = {
   'YAML: one line of 20 MB': yaml(() => `${HEAD}x-long: ${'a '.repeat(10_000_000)}\n`),
   'YAML: indicators without end': yaml(() => `${HEAD}x-odd: ${'? '.repeat(20_000)}a\n`),
   // JSON
-  'JSON nested 5,000 deep: arrays': spelled(`"x-deep":${nested(5000, '[', ']')}`),
-  'JSON nested 100,000 deep: arrays': spelled(`"x-deep":${nested(100_000, '[', ']')}`),
+  'JSON nested 5,000 deep: arrays': spelled(() => `"x-deep":${nested(5000, '[', ']')}`),
+  'JSON nested 100,000 deep: arrays': spelled(() => `"x-deep":${nested(100_000, '[', ']')}`),
   'JSON nested 5,000 deep: schemas': spelled(
-    `"components":{"schemas":{"S":${nested(5000, '{"type":"object","properties":{"a":', '}}', '{}')}}}`,
+    () => `"components":{"schemas":{"S":${nested(5000, '{"type":"object","properties":{"a":', '}}', '{}')}}}`,
   ),
   'JSON nested 5,000 deep: items': spelled(
-    `"components":{"schemas":{"S":${nested(5000, '{"type":"array","items":', '}', '{}')}}}`,
+    () => `"components":{"schemas":{"S":${nested(5000, '{"type":"array","items":', '}', '{}')}}}`,
   ),
   'JSON nested 5,000 deep: an example': spelled(
-    `"components":{"schemas":{"S":{"type":"object","example":${nested(5000, '{"a":', '}', '1')}}}}`,
+    () => `"components":{"schemas":{"S":{"type":"object","example":${nested(5000, '{"a":', '}', '1')}}}}`,
   ),
   'JSON nested 60 deep: schemas': spelled(
-    `"components":{"schemas":{"S":${nested(28, '{"type":"object","properties":{"a":', '}}', '{}')}}}`,
+    () => `"components":{"schemas":{"S":${nested(28, '{"type":"object","properties":{"a":', '}}', '{}')}}}`,
   ),
   // Size
   '60 MB: one description': lazily(() =>

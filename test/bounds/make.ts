@@ -1,7 +1,7 @@
 // Hides how hostile documents are written down.
 
-/** Path → text; `openapi.json` or `openapi.yaml` is the document. Made when it is asked for: some are large. */
-export type Files = () => Readonly<Record<string, string>>;
+/** Path → text or bytes; `openapi.json` or `openapi.yaml` is the document. Made when it is asked for: some are large. */
+export type Files = () => Readonly<Record<string, string | Uint8Array>>;
 
 export type Tree = Readonly<Record<string, unknown>>;
 
@@ -30,9 +30,9 @@ export const operation = (more: Tree, components: Tree = {}): Tree => ({
 export const nested = (depth: number, open: string, close: string, core = ''): string =>
   open.repeat(depth) + core + close.repeat(depth);
 /** JSON that is spelled, because writing it from a tree would overflow. */
-export const spelled = (member: string): Files =>
+export const spelled = (member: () => string): Files =>
   lazily(() => ({
-    'openapi.json': `{"openapi":"3.1.1","info":{"title":"t","version":"1"},"paths":{},${member}}`,
+    'openapi.json': `{"openapi":"3.1.1","info":{"title":"t","version":"1"},"paths":{},${member()}}`,
   }));
 export const diamond = (keyword: (to: (level: number) => Tree, level: number) => unknown): Tree =>
   named(31, (level) => (level < 30 ? keyword((next) => ref(`s${next}`), level) : text));

@@ -21,9 +21,11 @@ export const PATTERNS_AND_NUMBERS: Readonly<Record<string, Files>> = {
     },
   })),
   'numbers that are none': spelled(
-    '"components":{"schemas":{"S":{"maximum":1e999,"minimum":-1e999,"multipleOf":1e-320,"minLength":1e308,"maxItems":1e400,"default":1e999,"enum":[1e999,-0,1e-999],"const":1e999,"minProperties":99999999999999999999}}}',
+    () =>
+      '"components":{"schemas":{"S":{"maximum":1e999,"minimum":-1e999,"multipleOf":1e-320,"minLength":1e308,"maxItems":1e400,"default":1e999,"enum":[1e999,-0,1e-999],"const":1e999,"minProperties":99999999999999999999}}}',
   ),
   'a number of a million digits': spelled(
-    `"components":{"schemas":{"S":{"maximum":${'9'.repeat(1_000_000)},"default":0.${'1'.repeat(1_000_000)}}}}`,
+    () =>
+      `"components":{"schemas":{"S":{"maximum":${'9'.repeat(1_000_000)},"default":0.${'1'.repeat(1_000_000)}}}}`,
   ),
 };
