@@ -20,6 +20,11 @@ export function fileUnreadable(file: string, why: string): Diagnostic {
   };
 }
 
+/** True where a file that somebody named cannot be read at all: there is nothing to judge. */
+export function isUnreadable(diagnostics: readonly Diagnostic[], file: string): boolean {
+  return diagnostics.some(({ id, position }) => id === 'file-unreadable' && position?.file === file);
+}
+
 /** True of the words in which whoever reads says that there is too much of it. */
 export function isTooLarge(why: string): boolean {
   return /larger than \d+ bytes|more than \d+ values/.test(why);

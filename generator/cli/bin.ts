@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Hides the process: makes the outside world that main.ts runs in.
-import type { Io } from './io.js';
+import { readFailure } from '../source.js';
+import { EXIT, type Io } from './io.js';
 import { main } from './main.js';
 
 /** Only for a command that wants to end in an orderly way. Any other ends at once, as every program does. */
@@ -15,8 +16,9 @@ function ending(): AbortSignal {
 }
 // A reader that closes the pipe early (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`specpact: the output cannot be written: ${readFailure(error)}.\n`);
+  process.exit(EXIT.usage);
 });
 
 const colourful = (process.env['NO_COLOR'] ?? '') === '';

@@ -5,6 +5,7 @@ import { closest } from '../family/closest.js';
 import type { FamilyModels } from '../pipeline.js';
 import { headersOf, Refusal, timeoutOf, variablesOf } from './contract-arguments.js';
 import { findFamily } from './find-family.js';
+import { noFamilies } from './find-manifests.js';
 import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 
@@ -93,7 +94,7 @@ async function load(
     return loadFamily(found.path, { cwd: io.cwd, allowHosts: options.allowHost ?? [] });
   }
   if (found.known.length === 0)
-    throw new Refusal(`There is no family.yaml below ${specs}; name the folder of families with --specs.`);
+    throw new Refusal(`${noFamilies(specs, io.cwd)} Name the folder of families with --specs.`);
   throw new Refusal(unknown('family', options.family, found.known, 'Families'));
 }
 

@@ -1,5 +1,5 @@
 // Hides where families are found: every family.yaml below a folder, in the order of their paths.
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const MAX_DEPTH = 4;
@@ -13,6 +13,13 @@ export function findManifests(specs: string, cwd: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Why no family was found. */
+export function noFamilies(specs: string, cwd: string): string {
+  return existsSync(resolve(cwd, specs))
+    ? `There is no family.yaml below ${specs}.`
+    : `There is no folder ${specs}.`;
 }
 
 function search(folder: string, depth: number): string[] {

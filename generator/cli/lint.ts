@@ -7,8 +7,8 @@ import { checkNames } from '../family/twins.js';
 import { lintFamily } from '../lint/family.js';
 import { ordered } from '../lint/findings.js';
 import { lintSpec } from '../lint/run.js';
-import { shownPath } from '../source.js';
-import { findManifests } from './find-manifests.js';
+import { isUnreadable, shownPath } from '../source.js';
+import { findManifests, noFamilies } from './find-manifests.js';
 import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardOutput } from './print.js';
@@ -49,6 +49,8 @@ export async function runLint(options: LintOptions, io: Io): Promise<number> {
   const read = await Promise.all(families.map(({ path }) => readFamily(path, io.cwd)));
   findings.push(...checkNames(read.flatMap(({ value }) => value ?? [])));
   report(ordered(findings), targets, instant, options, io);
+  const named = targets.map(({ path }) => shownPath(path, io.cwd));
+  if (named.some((file) => isUnreadable(findings, file))) return EXIT.usage;
   return hasErrors(findings) ? EXIT.findings : EXIT.ok;
 }
 
@@ -69,7 +71,7 @@ function targetsOf(paths: readonly string[], cwd: string): Target[] | string {
     }
     const manifests = findManifests(path, cwd);
     if (manifests.length === 0) {
-      return `There is no family.yaml below ${path}. Name a document instead: specpact lint ${path}/openapi.yaml.`;
+      return `${noFamilies(path, cwd)} Name a document instead: specpact lint ${path}/openapi.yaml.`;
     }
     for (const manifest of manifests) targets.set(manifest, { kind: 'family', path: manifest });
   }

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { packageRoot } from '../package-root.js';
 import { EXIT, type Io } from './io.js';
-import { printable } from './print.js';
+import { diagnosticsJson, printable } from './print.js';
 
 const EXITS = `
-Exit codes: 0 all is well, 1 findings (errors in documents, stale files, broken contracts), 2 the command could not run.`;
+Exit codes: 0 all is well, 1 findings (errors in documents, stale files, broken contracts), 2 the command could not run, or what it was given cannot be read.`;
 
 /** Runs one command line. Heavy modules are loaded by the command that needs them. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code: number = EXIT.ok;
+  const isJson = asksForJson(argv);
   const program = new Command('specpact')
     .description(
       'OpenAPI-first code generator and contract test kit for APIs that keep several versions alive.',
@@ -20,7 +21,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     .enablePositionalOptions()
     .version(version(), '--version', 'print the version')
     .addHelpText('after', EXITS)
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      // One document is promised, whatever happens.
+      outputError: (text, write) =>
+        isJson ? io.out(diagnosticsJson([], { error: worded(text) })) : write(text),
+    })
     .exitOverride();
   const done = (given: number) => {
     code = given;
@@ -34,6 +41,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     const said = error instanceof Error ? error : new Error(String(error));
+    if (isJson) io.out(diagnosticsJson([], { error: `internal error: ${said.message}` }));
     const text = argv.includes('--debug')
       ? (said.stack ?? said.message).split('\n').map(printable).join('\n')
       : printable(said.message);
@@ -42,6 +50,23 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     );
     return EXIT.usage;
   }
+}
+
+/** Known before the arguments are read: they may be what is wrong. */
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const options = end < 0 ? argv : argv.slice(0, end);
+  return options.some(
+    (each, at) =>
+      each === '--json' ||
+      each === '--reporter=json' ||
+      (each === 'json' && options[at - 1] === '--reporter'),
+  );
+}
+
+/** `error: unknown option '--nope'` without what says that it is one. */
+function worded(text: string): string {
+  return text.replace(/^error: /, '').trim();
 }
 
 type Done = (code: number) => void;
@@ -139,6 +164,9 @@ function addContract(program: Command, io: Io, done: Done): void {
     .option('--timeout <ms>', 'longest wait for an answer', '30000')
     .addOption(
       new Option('--reporter <name>', 'form of the report').choices(['terminal', 'json']).default('terminal'),
+    )
+    .addOption(
+      new Option('--json', 'print one JSON document, as --reporter json does').implies({ reporter: 'json' }),
     )
     .addHelpText(
       'after',

@@ -1,7 +1,7 @@
 // Hides what `specpact generate` says at its end, to people and to programs, and which exit code goes with it.
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
-import { shownPath } from '../source.js';
+import { isUnreadable, shownPath } from '../source.js';
 import type { Drift, Written } from '../write/output.js';
 import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
@@ -81,7 +81,10 @@ export function reportRefusal(diagnostics: readonly Diagnostic[], command: Gener
     printDiagnostics(diagnostics, standardError(io));
     io.err(`${countLine(diagnostics)}. Nothing was written.\n`);
   }
-  return EXIT.findings;
+  const { document } = command;
+  const isRead =
+    document === undefined || !isUnreadable(diagnostics, shownPath(resolve(io.cwd, document), io.cwd));
+  return isRead ? EXIT.findings : EXIT.usage;
 }
 
 export function reportUsage(message: string, command: GenerateCommand, io: Io): number {

@@ -5,7 +5,7 @@ import { digestOf } from '../write/digest.js';
 import { FAMILIES, readManifest } from '../write/manifest.js';
 import type { Making } from '../write/memory.js';
 import { toolIdentity } from '../write/tool.js';
-import { findManifests } from './find-manifests.js';
+import { findManifests, noFamilies } from './find-manifests.js';
 import { inputName } from './reads.js';
 
 export interface GenerateCommand {
@@ -52,7 +52,7 @@ export function requestOf(command: GenerateCommand, cwd: string): Request | stri
   const from = document === undefined ? FAMILIES : basename(document);
   const manifests = document === undefined ? findManifests(specs, cwd) : [];
   if (document === undefined && manifests.length === 0)
-    return `There is no family.yaml below ${specs}. Name a document (specpact generate openapi.yaml --output src/api), or a folder of families with --specs.`;
+    return `${noFamilies(specs, cwd)} Name a document (specpact generate openapi.yaml --output src/api), or a folder of families with --specs.`;
   const base =
     document === undefined
       ? specsFolder(resolve(cwd, specs), manifests)

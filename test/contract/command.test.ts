@@ -129,7 +129,7 @@ describe('exit code 2', () => {
     [
       'no families',
       { specs: 'nowhere' },
-      'There is no family.yaml below nowhere; name the folder of families with --specs.',
+      'There is no folder nowhere. Name the folder of families with --specs.',
     ],
     [
       'an unknown version',

@@ -187,9 +187,9 @@ describe('generate refuses', () => {
     expect(Object.keys(snapshot(folder))).toEqual(Object.keys(twins).sort());
   });
 
-  it('a missing document, with the place where it was named', async () => {
+  it('a missing document, with the place where it was named: there is nothing to judge', async () => {
     const { code, err } = await specpact(['generate', 'nowhere.yaml', '--output', 'out'], scratch());
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain(
       'nowhere.yaml:1:1  error  Cannot read nowhere.yaml: there is no such file.  file-unreadable',
     );
@@ -197,14 +197,14 @@ describe('generate refuses', () => {
 
   it('a folder given as a document', async () => {
     const { code, err } = await specpact(['generate', 'specs', '--output', 'out'], scratch(good));
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain('file-unreadable');
   });
 
   it.each([
     [['generate', '--targets', 'typos'], 'did you mean types?'],
     [['generate', '--targets', ','], 'Name at least one target'],
-    [['generate', '--specs', 'nothing'], 'There is no family.yaml below nothing'],
+    [['generate', '--specs', 'nothing'], 'There is no folder nothing.'],
     [['generate', '--output', '.'], 'holds the working folder'],
     [['generate', '--output', 'specs'], 'holds the specs'],
     [['generate', '--nope'], "unknown option '--nope'"],

@@ -195,7 +195,7 @@ describe('in a project of its own', () => {
 
   it('says in one line what it cannot read, without a stack', () => {
     const { status, err } = specpact('generate', 'nowhere.yaml', '--output', 'x');
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(err).toContain(
       'nowhere.yaml:1:1  error  Cannot read nowhere.yaml: there is no such file.  file-unreadable',
     );
