@@ -1,4 +1,5 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
+import { otherVersion } from './answered-version.js';
 import { randomBoundary, writeBody } from './body.js';
 import { buildRequest, InvalidParameter } from './parameters.js';
 import { type Result, readAnswer } from './result.js';
@@ -117,7 +118,10 @@ export async function sendTo<A extends Answer, O = unknown>(
   try {
     const given = { ...options, ...patience.given };
     const request = await makeRequest(urlOf, connection, operation, input, given);
-    return await readAnswer(operation, await exchange(request), {
+    const response = await exchange(request);
+    const other = await otherVersion(operation.name, connection.version, request, response);
+    if (other) throw other;
+    return await readAnswer(operation, response, {
       limit: bodyLimit,
       binary: options.binary ?? 'blob',
       validators: validators?.[operation.name] as OperationValidators | undefined,

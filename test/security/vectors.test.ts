@@ -6,16 +6,19 @@ import { linesOf, textOf } from './places.js';
 import { Shelf } from './shelf.js';
 import { ANSWERS, ARGUMENTS, REQUESTS } from './vectors/exchange.js';
 import { judgeOf, type Subject } from './vectors/judge.js';
+import { ENVIRONMENTS, VERSIONS } from './vectors/surroundings.js';
 import { applied, basesOf, type Vector, vectors } from './vectors/vector.js';
 import { watched } from './watch.js';
 
-/** Of stages that are still to come: reports are written by the contract kit and by `diff`, versions are compared by clients of families. */
-const LATER: ReadonlySet<string> = new Set(['html-inert', 'xml-wellformed', 'markdown-inert', 'csv-inert']);
+/** Checks of what this program does not make, and why they do not apply. */
+const NOT_MADE: Readonly<Record<string, string>> = {
+  'html-inert': 'no report is HTML',
+  'xml-wellformed': 'no report is XML',
+  'markdown-inert': 'no report is Markdown',
+  'csv-inert': 'no report is CSV',
+};
 /** Judged over all vectors together, below. */
 const TOGETHER: ReadonlySet<string> = new Set(['no-canary', 'typechecks', 'no-pollution']);
-
-/** Versions, which only a family has: how they are read is judged by test/runtime/negotiate.test.ts; that clients compare them is to come. */
-const OF_FAMILIES: ReadonlySet<string> = new Set(['SEC-187', 'SEC-207']);
 
 const all = vectors();
 const bases = (vector: Vector) => (THOROUGH ? basesOf(vector) : basesOf(vector).slice(0, 1));
@@ -33,7 +36,9 @@ describe.skipIf(all.length === 0)('vectors of what is generated', () => {
   it.each(cases)('$id $base $title', async ({ vector, base }) => {
     const subject = await subjectOf(vector, base);
     const wrong: string[] = [];
-    for (const check of vector.expect.filter((each) => !LATER.has(each) && !TOGETHER.has(each))) {
+    for (const check of vector.expect.filter(
+      (each) => !Object.hasOwn(NOT_MADE, each) && !TOGETHER.has(each),
+    )) {
       const judge = judgeOf(check);
       const found = judge ? await judge(subject) : 'nobody judges this';
       if (found !== undefined) wrong.push(`${check}: ${found}`);
@@ -58,7 +63,9 @@ describe.skipIf(all.length === 0)('vectors of what is generated', () => {
   });
 });
 
-const exchanged = all.filter(({ op, id }) => op.startsWith('runtime-') && !OF_FAMILIES.has(id));
+const isOfVersions = ({ payload, class: kind }: Vector) =>
+  kind === 'client/version' || (kind === 'server/header' && JSON.stringify(payload).includes('Api-Version'));
+const exchanged = all.filter((vector) => vector.op.startsWith('runtime-') && !isOfVersions(vector));
 
 describe.skipIf(all.length === 0)('vectors of what generated code does', () => {
   const judges = { 'runtime-arg': ARGUMENTS, 'runtime-response': ANSWERS, 'runtime-request': REQUESTS };
@@ -78,6 +85,35 @@ describe.skipIf(all.length === 0)('vectors of what generated code does', () => {
       if (found !== undefined) wrong.push(`${check}: ${found}`);
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe.skipIf(all.length === 0)('vectors of what is around a document, and of versions', () => {
+  const around = all.filter((vector) => vector.op === 'environment' || isOfVersions(vector));
+
+  it.each(around.map((vector) => ({ id: vector.id, title: vector.title, vector })))(
+    '$id $title',
+    { timeout: 60_000 },
+    async ({ vector }) => {
+      const wrong: string[] = [];
+      for (const check of vector.expect) {
+        const document = applied(vector, basesOf(vector)[0] ?? '3.1').document;
+        const judged = isOfVersions(vector)
+          ? VERSIONS[check]?.(vector)
+          : ENVIRONMENTS[check]?.(document, vector);
+        const found = await (judged ?? 'nobody judges this');
+        if (found !== undefined) wrong.push(`${check}: ${found}`);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  it('every vector is judged, or said here why not', (context) => {
+    const judged = new Set([...generated, ...exchanged, ...around]);
+    expect(all.filter((vector) => !judged.has(vector)).map(({ id }) => id)).toEqual([]);
+    for (const vector of all)
+      for (const check of vector.expect.filter((each) => Object.hasOwn(NOT_MADE, each)))
+        context.annotate(`${vector.id} ${check} is not judged: ${NOT_MADE[check]}`);
   });
 });
 
