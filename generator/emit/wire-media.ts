@@ -2,6 +2,7 @@
 import type { Shape } from '../../runtime/shape.js';
 import type { BytesHeld, WireForm, WireMedia } from '../../runtime/wire.js';
 import { bytesIn } from '../model/binary.js';
+import { schemaAt } from '../model/references.js';
 import type { JsonSchema, MediaContent } from '../model/types.js';
 import type { OpenApi31 } from '../spec/types.js';
 import { shapesOf } from './sketch.js';
@@ -31,6 +32,7 @@ export function wireMedia(content: MediaContent, document: OpenApi31): WireMedia
  */
 export function judgedBody({ kind, schema }: MediaContent, document: OpenApi31): JsonSchema | undefined {
   if (schema === undefined || kind === 'json' || kind === 'form' || kind === 'multipart') return schema;
+  if (kind === 'binary') return lengthsOf(schema, document);
   const isText = shapesOf(document).of(schema).types.has('string');
   const isPlain =
     typeof schema === 'object' &&
@@ -39,6 +41,18 @@ export function judgedBody({ kind, schema }: MediaContent, document: OpenApi31):
     );
   return isText && !isPlain ? schema : undefined;
 }
+
+/** All that a schema can say of bytes, by itself or where it refers to. Formats (`byte`) and patterns are of texts. */
+function lengthsOf(schema: JsonSchema, document: OpenApi31): JsonSchema | undefined {
+  if (typeof schema === 'boolean') return undefined;
+  const target = typeof schema['$ref'] === 'string' ? schemaAt(document, schema['$ref']) : undefined;
+  const lengths = [target, schema].flatMap((each) =>
+    Object.entries(typeof each === 'object' ? each : {}).filter(([keyword]) => LENGTHS.has(keyword)),
+  );
+  return lengths.length > 0 ? Object.fromEntries(lengths) : undefined;
+}
+
+const LENGTHS: ReadonlySet<string> = new Set(['minLength', 'maxLength']);
 
 /** Keywords that tell text from bytes, which the media type has done. */
 const SAID_BY_KIND: ReadonlySet<string> = new Set([

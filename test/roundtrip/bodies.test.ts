@@ -57,6 +57,18 @@ for (const crossing of ways.slice(0, 2)) {
       expect(await received(crossing, 'versions', { body: one.body })).toStrictEqual(one);
     });
 
+    it('without a media type is bytes, and nothing of a strange type is none', async () => {
+      const bytes = new Uint8Array([1]);
+      const init = { method: 'POST', body: bytes };
+      expect(await plain(await crossing.send('/bytes', init))).toMatchObject({
+        input: { body: { text: '\u0001' } },
+      });
+      const empty = { method: 'POST', body: '', headers: { 'content-type': 'text/plain' } };
+      expect(await crossing.send('/optional', empty)).toMatchObject({ input: {} });
+      expect(await crossing.send('/json', empty)).toMatchObject({ status: 400 });
+      expect(await crossing.send('/json', { ...empty, body: 'a' })).toMatchObject({ status: 415 });
+    });
+
     it('that is a stream', async () => {
       const stream = new Blob(['a'.repeat(100_000)]).stream();
       expect(await received(crossing, 'bytes', { body: stream })).toStrictEqual({

@@ -6,6 +6,7 @@ import * as scaleway from '../../generated/scaleway-instance/index.js';
 import type { Snapshot } from '../../generated/scaleway-instance/v1/types.js';
 import type { ErrorResponse, SnapshotDetailResponse } from '../../generated/scp-virtualserver/1.3/types.js';
 import * as scp from '../../generated/scp-virtualserver/index.js';
+import type { Sent } from '../../runtime/client.js';
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 /** The platform's own types, which have `any` of their own. */
@@ -52,6 +53,30 @@ describe('the public signatures', () => {
     expectTypeOf<HoldsAny<cinder.ServerOptions>>().toEqualTypeOf<false>();
     expectTypeOf<HoldsAny<scaleway.ServerOptions>>().toEqualTypeOf<false>();
     expectTypeOf<HoldsAny<scaleway.v1.Options>>().toEqualTypeOf<false>();
+  });
+});
+
+describe('a body of bytes', () => {
+  type Taken = { readonly query: { a: string } } & (
+    | { readonly mediaType?: 'application/octet-stream'; readonly body?: Blob }
+    | { readonly mediaType: 'application/json'; readonly body: { a: number } }
+  );
+  const send = (_input: Sent<Taken>) => undefined;
+  const query = { a: '' };
+
+  it('may be given in every form, and other bodies in their own only', () => {
+    never(() => send({ query }));
+    never(() => send({ query, body: new Blob([]) }));
+    never(() => send({ query, body: new Uint8Array(1) }));
+    never(() => send({ query, body: new ArrayBuffer(1), mediaType: 'application/octet-stream' }));
+    never(() => send({ query, body: new ReadableStream<Uint8Array>() }));
+    never(() => send({ query, body: { a: 1 }, mediaType: 'application/json' }));
+    // @ts-expect-error JSON has no bytes
+    never(() => send({ query, body: new Uint8Array(1), mediaType: 'application/json' }));
+    // @ts-expect-error a number is no bytes
+    never(() => send({ query, body: 1 }));
+    // @ts-expect-error the query is required
+    never(() => send({ body: new Blob([]) }));
   });
 });
 

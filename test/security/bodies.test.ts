@@ -25,6 +25,21 @@ const encoding = {
   spread: { style: 'form', explode: true },
 };
 
+/** 2^30 ways from the first to the last, by members and by composition. */
+const WIDE = Object.fromEntries(
+  Array.from({ length: 31 }, (_, at) => {
+    const next = { $ref: `#/components/schemas/Wide${at + 1}` };
+    const schema =
+      at === 30
+        ? { type: 'integer' }
+        : {
+            type: 'object',
+            allOf: [{ properties: { l: next, r: next } }, { properties: { r: next, l: next } }],
+          };
+    return [`Wide${at}`, schema];
+  }),
+);
+
 let running: Running;
 let seen: unknown[];
 let errors: unknown[];
@@ -44,18 +59,36 @@ beforeAll(async () => {
       '/': {
         post: {
           operationId: 'take',
+          parameters: [
+            {
+              name: 'wide',
+              in: 'query',
+              style: 'deepObject',
+              explode: true,
+              schema: { $ref: '#/components/schemas/Wide20' },
+            },
+            { name: 'X-Wide', in: 'header', schema: { $ref: '#/components/schemas/Wide0' } },
+          ],
           requestBody: { required: true, content },
           responses: { 204: { description: 'd' } },
         },
       },
     },
     components: {
-      schemas: { Deep: { type: 'object', additionalProperties: { $ref: '#/components/schemas/Deep' } } },
+      schemas: {
+        ...WIDE,
+        Deep: { type: 'object', additionalProperties: { $ref: '#/components/schemas/Deep' } },
+      },
     },
   });
 });
 
-async function send(contentType: string | undefined, body: BodyInit, bodyLimit?: number): Promise<Response> {
+async function send(
+  contentType: string | undefined,
+  body: BodyInit,
+  bodyLimit?: number,
+  search = '',
+): Promise<Response> {
   [seen, errors] = [[], []];
   const server = running.createServer({
     handlers: {
@@ -67,7 +100,7 @@ async function send(contentType: string | undefined, body: BodyInit, bodyLimit?:
     onError: (error) => void errors.push(error),
     ...(bodyLimit !== undefined && { bodyLimit }),
   });
-  const request = new Request('http://localhost/', {
+  const request = new Request(`http://localhost/${search}`, {
     method: 'POST',
     body,
     headers: contentType === undefined ? {} : { 'content-type': contentType },
@@ -199,6 +232,7 @@ describe('refused with one 4xx in time', () => {
     ['a media type that is a range', 415, '*/*', () => 'a'],
     ['a megabyte of media type', 415, `${' '.repeat(10)}application/${'j'.repeat(1_000_000)}`, () => 'a'],
     ['parameters without end', 415, `text/html${'; charset'.repeat(100_000)}`, () => 'a'],
+    ['nothing, of a type that is not documented', 400, 'application/xml', () => ''],
     ['nothing where something must be', 400, undefined, () => new Uint8Array()],
   ])('%s', async (_, status, contentType, body) => {
     const response = await send(contentType, body());
@@ -212,6 +246,15 @@ describe('refused with one 4xx in time', () => {
     const large = 'a'.repeat(200);
     for (const contentType of ['application/json', FORM, ofParts, 'text/plain'])
       expect((await send(contentType, large, 100)).status).toBe(413);
+  });
+
+  it('what can be reached in 2^30 ways is read in one', async () => {
+    const steps = 'lrlrlrlrlr'.replace(/./g, '[$&]');
+    expect((await send(FORM, 'name=a', undefined, `?wide${steps}=7`)).status).toBe(204);
+    let value: unknown = (seen[0] as { query: object }).query;
+    for (const step of ['wide', ...'lrlrlrlrlr']) value = (value as Record<string, unknown>)[step];
+    expect(value).toBe(7);
+    expect((await send(FORM, 'name=a', undefined, `?wide${steps}=x`)).status).toBe(400);
   });
 
   it('what is only odd is read', async () => {
