@@ -100,7 +100,9 @@ async function bodyOf(
   if (bytes.byteLength === 0 && sent === null) return undefined;
   const { content } = operation.body;
   const documented = Object.keys(content);
-  const mediaType = documentedMediaType(documented, sent ?? '');
+  // Without a media type, bytes are taken for bytes (RFC 9110 §8.3), and none for no body, whatever type a client names by habit.
+  const mediaType = documentedMediaType(documented, sent ?? 'application/octet-stream');
+  if (bytes.byteLength === 0 && mediaType === undefined) return undefined;
   const media = mediaType === undefined ? undefined : mediaOf(mediaType, content, sent ?? '');
   if (mediaType === undefined || media === undefined) {
     const expected = documented.join(', ');

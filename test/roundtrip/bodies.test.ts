@@ -1,10 +1,12 @@
 // Every kind of body, from a generated client to a generated server: a handler receives what its client was given, or the client says why not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { run } from '../security/generate.js';
 import { BODIES, BODY_OPERATIONS, HARD } from './bodies.js';
 import { type Crossing, cross } from './crossed.js';
 import { CELLS, FORM_OPERATIONS, holds } from './forms.js';
 import { COMPONENTS, KINDS } from './kinds.js';
+import { CALLS_20, CALLS_30, DOCUMENT_20, DOCUMENT_30 } from './old-bodies.js';
 
 const RUNS = { seed: 3, numRuns: 12 };
 
@@ -77,6 +79,32 @@ for (const crossing of ways.slice(0, 2)) {
     });
   });
 }
+
+describe.each([
+  ['2.0', DOCUMENT_20, CALLS_20],
+  ['3.0', DOCUMENT_30, CALLS_30],
+])('a body of OpenAPI %s', async (_, document, calls) => {
+  const running = await run(document);
+  let taken: unknown;
+  const handle = (input: never) => {
+    taken = input;
+    return { status: 204 };
+  };
+  const handlers = Object.fromEntries(calls.map(([operation]) => [operation, handle]));
+  const client = running.createClient({
+    baseUrl: 'http://localhost',
+    fetch: running.createServer({ handlers }),
+  });
+
+  it.each(calls.map(([operation, input, body = input.body]) => [operation, input, body] as const))(
+    '%s %j',
+    async (operation, input, body) => {
+      taken = undefined;
+      await client[operation]?.(input);
+      expect(await plain(taken)).toEqual({ ...input, body });
+    },
+  );
+});
 
 describe('a field of a form', () => {
   // First: what rests for seconds, a server closes.
