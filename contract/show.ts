@@ -33,7 +33,7 @@ export function harmless(text: string): string {
 /** A value as JSON that may be shown on a terminal too: what nobody sees is escaped, and reads back as it was. */
 export function harmlessJson(value: object): string {
   return JSON.stringify(value, undefined, 2).replace(UNSEEN, (character) =>
-    character === '\n' ? character : character.replace(/[^]/g, codeUnit),
+    character === '\n' ? character : character.replace(/[\s\S]/g, codeUnit),
   );
 }
 

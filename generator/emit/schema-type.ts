@@ -1,5 +1,6 @@
 // Hides JSON Schema from the types: what a schema allows in one direction, as the text of a type. What TypeScript cannot say is left to validators.
 import { isBinary } from '../model/binary.js';
+import { Carriers } from '../model/carriers.js';
 import { Directions } from '../model/directions.js';
 import { componentKey, Inheritance } from '../model/inheritance.js';
 import type { ApiModel, Direction, JsonSchema } from '../model/types.js';
@@ -32,10 +33,12 @@ export interface Declaration {
 export class SchemaTypes {
   readonly directions: Directions;
   readonly names: TypeNames;
+  readonly #carriers: Carriers;
   readonly #inheritance: Inheritance;
   readonly #pins: Pins;
 
   constructor(model: ApiModel) {
+    this.#carriers = new Carriers(model);
     this.directions = new Directions(model.document);
     this.names = new TypeNames(model, this.directions);
     this.#inheritance = new Inheritance(
@@ -143,7 +146,7 @@ export class SchemaTypes {
       const meant = fitting.length > 0 ? fitting : values;
       return union(meant.map(literal), site.indent);
     }
-    if (kinds.length === 0) return isBinary(schema) ? type('Blob') : UNKNOWN;
+    if (kinds.length === 0) return isBinary(schema) ? this.#bytes(schema, site) : UNKNOWN;
     if (kinds.length === 1) return this.#kind(kinds[0] ?? '', schema, site);
     return union(
       kinds.map((kind) => this.#kind(kind, schema, site)),
@@ -158,7 +161,7 @@ export class SchemaTypes {
       case 'array':
         return this.#array(schema, site);
       case 'string':
-        return isBinary(schema) ? type('Blob') : type('string');
+        return isBinary(schema) ? this.#bytes(schema, site) : type('string');
       case 'integer':
       case 'number':
         return type('number');
@@ -169,6 +172,12 @@ export class SchemaTypes {
       default:
         return UNKNOWN;
     }
+  }
+
+  #bytes(schema: Tree, site: Site): TypeText {
+    const given = this.#carriers.of(schema);
+    if (given === 'both') return union([type('Blob'), type('string')], site.indent);
+    return type(given === 'text' ? 'string' : 'Blob');
   }
 
   /** Without `minItems` even the first of `prefixItems` may be missing (JSON Schema 2020-12 §10.3.1.1). */

@@ -204,6 +204,48 @@ components:
   });
 });
 
+it('bytes are a text in JSON and in parameters, and what they are in files and parts', () => {
+  const { model } = modelOf(`paths:
+  /a:
+    post:
+      operationId: a
+      parameters: [{ name: q, in: query, schema: { type: string, format: binary } }]
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Text" } }, application/xml: { schema: { $ref: "#/components/schemas/Both" } } } }
+      responses:
+        "200": { description: D, content: { application/json: { schema: { type: string, format: binary } }, image/png: { schema: { type: string, format: binary } } } }
+        "201": { description: D, content: { application/jsonl: { schema: { type: object, properties: { f: { type: string, format: binary } } } } } }
+  /b:
+    post:
+      requestBody: { content: { multipart/form-data: { schema: { allOf: [{ $ref: "#/components/schemas/Part" }, { $ref: "#/components/schemas/Both" }] } } } }
+      responses: { "204": { description: D } }
+components:
+  schemas:
+    Bytes: { type: string, format: binary }
+    Text: { type: object, properties: { f: { type: string, contentMediaType: image/png }, all: { type: array, items: { type: string, format: binary } } } }
+    Part: { type: object, properties: { f: { $ref: "#/components/schemas/Bytes" } } }
+    Both: { type: object, properties: { f: { type: string, format: binary } } }
+`);
+  if (!model) throw new Error('There is no model.');
+  const types = new SchemaTypes(model);
+  const paths = pathTypes(model, types);
+  const aliases = types
+    .declarations()
+    .map(({ alias, text }) => [alias.name, text.replace(/\/\*.*?\*\/|[\s;]+/g, '')]);
+  expect(Object.fromEntries(aliases)).toEqual({
+    Bytes: 'Blob',
+    Text: '{f?:stringall?:string[]}',
+    Part: '{f?:Bytes}',
+    Both: '{f?:Blob|string}',
+  });
+  const answers = ['operations', 'a', 'responses'];
+  expect(at(paths, 'operations', 'a', 'parameters', 'query', 'q')).toBe('q?: string;');
+  expect(at(paths, ...answers, '200', 'content', 'application/json')).toBe('"application/json": string;');
+  expect(at(paths, ...answers, '200', 'content', 'image/png')).toBe('"image/png": Blob;');
+  expect(at(paths, ...answers, '201', 'content', 'application/jsonl')).toBe(
+    '"application/jsonl": { /** Format: binary */ f?: string; };',
+  );
+});
+
 it('a document without paths has none', () => {
   expect(laidOut('paths: {}\n')).toBe(
     ['paths', 'webhooks', 'components', 'operations']

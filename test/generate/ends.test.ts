@@ -80,8 +80,12 @@ describe('an error of ours', () => {
       },
       env: {},
       colour: false,
-      out: (text) => void (out += text),
-      err: (text) => void (err += text),
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
       now: () => new Date(0),
       signal: new AbortController().signal,
     });
