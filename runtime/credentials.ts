@@ -20,6 +20,18 @@ export function credentialsOf(
   return complete ? Object.fromEntries(found) : undefined;
 }
 
+/** What an operation's API keys are called in a place: nothing else may be called so there. */
+export function keyNames(
+  { security }: WireOperation,
+  schemes: Readonly<Record<string, WireSecurityScheme>>,
+  place: 'query' | 'cookie',
+): string[] {
+  return [...new Set(security.flat())].flatMap((key) => {
+    const scheme = Object.hasOwn(schemes, key) ? schemes[key] : undefined;
+    return scheme?.type === 'apiKey' && scheme.in === place && scheme.name !== undefined ? [scheme.name] : [];
+  });
+}
+
 function secretOf(request: Request, scheme: WireSecurityScheme): string | undefined {
   if (scheme.type === 'mutualTLS') return 'tls'; // the transport has decided already
   if (scheme.type !== 'apiKey') {

@@ -79,8 +79,9 @@ export class Pairs {
   readonly written: string[] = [];
   readonly #owners: Map<string, string>;
 
-  constructor(names: readonly string[]) {
-    this.#owners = new Map(names.map((name) => [name, name]));
+  /** @param taken names that are no parameter's; one that is called so may be written all the same, its members may not */
+  constructor(names: readonly string[], taken: readonly string[] = []) {
+    this.#owners = new Map([...taken, ...names].map((name) => [name, name]));
   }
 
   add(

@@ -1,6 +1,7 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
 import { otherVersion } from './answered-version.js';
 import { randomBoundary, writeBody } from './body.js';
+import { keyNames } from './credentials.js';
 import { buildRequest, InvalidParameter } from './parameters.js';
 import { type Result, readAnswer } from './result.js';
 import type {
@@ -154,12 +155,20 @@ async function makeRequest(
   input: Input,
   options: RequestOptions,
 ): Promise<Request> {
-  const { path, headers } = buildRequest(operation, input);
+  const { version, schemes } = connection;
+  const { path, headers } = buildRequest(operation, input, {
+    query: [
+      ...keyNames(operation, schemes, 'query'),
+      ...(version?.in === 'query' ? [version.name ?? ''] : []),
+    ],
+    cookie: keyNames(operation, schemes, 'cookie'),
+  });
   const url = urlOf(path);
+  const cookie = cookiesOf([headers, new Headers(options.headers), new Headers(connection.options.headers)]);
   for (const extra of [connection.options.headers, options.headers]) {
     new Headers(extra).forEach((value, name) => void headers.set(name, value));
   }
-  const { version } = connection;
+  if (cookie !== '') headers.set('cookie', cookie);
   if (version?.name !== undefined && version.in === 'header' && !headers.has(version.name))
     headers.set(version.name, version.value);
   if (version?.name !== undefined && version.in === 'query') addToQuery(url, version.name, version.value);
@@ -175,6 +184,29 @@ async function makeRequest(
     ...(options.signal && { signal: options.signal }),
   };
   return authorize(connection, operation, url, init);
+}
+
+/** All cookies; of those that several hold by one name, what the first says, who is nearest to the call. */
+function cookiesOf(headers: readonly Headers[]): string {
+  const cookies: string[] = [];
+  const known = new Set<string>();
+  for (const each of headers) {
+    const pairs = (each.get('cookie') ?? '').split(';').map((pair) => pair.trim());
+    const more = pairs.filter((pair) => pair !== '' && !known.has(nameOf(pair)));
+    cookies.push(...more);
+    for (const pair of more) known.add(nameOf(pair));
+  }
+  return cookies.join('; ');
+}
+
+/** Platforms join what is appended in different ways. */
+function addCookie(headers: Headers, cookie: string): void {
+  const others = headers.get('cookie');
+  headers.set('cookie', others === null ? cookie : `${others}; ${cookie}`);
+}
+
+function nameOf(cookie: string): string {
+  return cookie.split('=', 1)[0] ?? '';
 }
 
 function accept(operation: WireOperation): string {
@@ -221,7 +253,7 @@ async function authorize(
     } else if (scheme.in === 'header')
       request.headers.set(scheme.name ?? '', sendable(secret, scheme.name ?? ''));
     else if (scheme.in === 'cookie')
-      request.headers.append('cookie', `${scheme.name}=${encodeURIComponent(secret)}`);
+      addCookie(request.headers, `${scheme.name}=${encodeURIComponent(secret)}`);
     else {
       const signed = new URL(request.url);
       addToQuery(signed, scheme.name ?? '', secret);

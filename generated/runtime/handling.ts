@@ -125,7 +125,7 @@ export function handling(
     exchange.operation = operation.id;
     const principal = await authenticated(request, operation, schemes, options);
     const accepts = acceptance(request, operation);
-    const { input, violations } = await decodeRequest(request, route, path, bounds);
+    const { input, violations } = await decodeRequest(request, route, path, bounds, schemes);
     if (violations.length > 0) {
       const status = refusalStatus(operation);
       throw new Refusal(problem(status, 'The request breaks the API description.', { violations }));

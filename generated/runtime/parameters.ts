@@ -9,6 +9,7 @@ export { InvalidParameter };
 /**
  * Writes parameters into the path, query and headers of a request. What says nothing is left out: `undefined`, `null`, empty lists and
  * objects (RFC 6570 §2.3).
+ * @param taken names that something else is sent by
  * @returns the path with its query (`/v1/snapshots?limit=20`) and the headers, cookies included
  * @throws InvalidParameter for what would be read back as something else: an absent or unsendable path value (empty, `.`, `..`), a
  *   separator where it cannot be encoded, half a surrogate pair, control characters in headers, an empty value where a default would be assumed
@@ -19,12 +20,14 @@ export function buildRequest(
     readonly parameters: readonly WireParameter[];
   },
   values: ParameterValues,
+  taken: { readonly query?: readonly string[]; readonly cookie?: readonly string[] } = {},
 ): { path: string; headers: Headers } {
   const headers = new Headers();
   const segments = new Map<string, string>();
   const namesIn = (place: WireParameter['in']) =>
     operation.parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
-  const [query, cookies] = [new Pairs(namesIn('query')), new Pairs(namesIn('cookie'))];
+  const query = new Pairs(namesIn('query'), taken.query);
+  const cookies = new Pairs(namesIn('cookie'), taken.cookie);
   let querystring = '';
   for (const parameter of operation.parameters) {
     const { name, in: place } = parameter;

@@ -1,5 +1,6 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
 
+import { keyNames } from './credentials.js';
 import { rawRequest, readParameter } from './decode.js';
 import { type ReadBody, readBody } from './decode-body.js';
 import { charsetOf, documentedMediaType, essence, formOf, mediaKind } from './media-type.js';
@@ -7,7 +8,7 @@ import { pattern } from './pattern.js';
 import type { Violation } from './problem.js';
 import type { Reference } from './schema.js';
 import { ANY, Shapes } from './shape.js';
-import type { MediaKind, Route, WireForm, WireMedia } from './wire.js';
+import type { MediaKind, Route, WireForm, WireMedia, WireSecurityScheme } from './wire.js';
 
 /** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
 type BodyStatus = 400 | 408 | 413 | 415;
@@ -52,6 +53,7 @@ export async function decodeRequest(
   route: Route,
   path: Readonly<Record<string, string>>,
   bounds: BodyBounds,
+  schemes: Readonly<Record<string, WireSecurityScheme>>,
 ): Promise<DecodedRequest> {
   const { operation, validators } = route;
   const body = await bodyOf(request, route, bounds);
@@ -61,7 +63,8 @@ export async function decodeRequest(
   for (const place of PLACES) {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
-    const names = new Set(parameters.map((parameter) => parameter.name));
+    const keys = place === 'query' || place === 'cookie' ? keyNames(operation, schemes, place) : [];
+    const names = new Set([...parameters.map((parameter) => parameter.name), ...keys]);
     const all = shapes.of(validators[place]?.schema);
     const values = Object.fromEntries(
       parameters
