@@ -139,12 +139,13 @@ function spellComponents(root: unknown, written: ReadonlySet<string>): void {
   for (const pointer of componentPointers(root)) {
     const [, type = '', key = ''] = pointerTokens(pointer);
     if (written.has(pointer) || !/[~%]/.test(key)) continue;
-    const map = nodeAt(root, pointerAt('/components', type)) as Record<string, unknown>;
+    const components = nodeAt(root, '/components') as Record<string, Record<string, unknown>>;
     const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (name !== key) {
-      map[name] = map[key];
-      delete map[key];
-    }
+    // In its place: what is emitted keeps its order, whatever it is called.
+    const members = Object.entries(components[type] ?? {});
+    components[type] = Object.fromEntries(
+      members.map(([each, value]) => [each === key ? name : each, value]),
+    );
     respelled.set(`#/components/${type}/${key}`, localRef(pointerAt('/components', type, name)));
   }
   if (respelled.size === 0) return;

@@ -10,6 +10,9 @@ export interface Refusal {
   readonly id: string;
 }
 
+/** How a text becomes an output. */
+export type Generating = (text: string) => Promise<Output>;
+
 export interface Attack {
   readonly refusals: readonly Refusal[];
   /** What went wrong, each in a sentence. */
@@ -28,9 +31,10 @@ export async function attack(
   make: MakeDocument,
   places: readonly Place[],
   chosen: ReadonlyMap<string, string>,
+  generating: Generating = generate,
 ): Promise<Attack> {
   const words = new Map(chosen);
-  const closed = await closedPlaces(make, places);
+  const closed = await closedPlaces(make, places, generating);
   const tame = new Map(
     places.map((place, index) => [
       place.name,
@@ -41,9 +45,9 @@ export async function attack(
   for (;;) {
     const word = (name: string) => words.get(name) ?? tame.get(name) ?? name;
     const document = make(word);
-    const output = await generate(textOf(document));
+    const output = await generating(textOf(document));
     if (output.files) {
-      const harmless = await generateOnce(textOf(make((name) => tame.get(name) ?? name)));
+      const harmless = await generateOnce(textOf(make((name) => tame.get(name) ?? name)), generating);
       if (!harmless.files)
         return { refusals, complaints: [`the twin is refused: ${said(harmless)}`], carried: new Set() };
       const taken = [...words].filter(([name]) => closed.has(name));
@@ -81,13 +85,21 @@ function refusedAt(
 const closedOf = new WeakMap<MakeDocument, Promise<ReadonlySet<string>>>();
 
 /** Where only words of OpenAPI, or references to what is there, can stand: also a harmless word is refused. */
-export function closedPlaces(make: MakeDocument, places: readonly Place[]): Promise<ReadonlySet<string>> {
-  const known = closedOf.get(make) ?? findClosed(make, places);
+export function closedPlaces(
+  make: MakeDocument,
+  places: readonly Place[],
+  generating: Generating = generate,
+): Promise<ReadonlySet<string>> {
+  const known = closedOf.get(make) ?? findClosed(make, places, generating);
   closedOf.set(make, known);
   return known;
 }
 
-async function findClosed(make: MakeDocument, places: readonly Place[]): Promise<ReadonlySet<string>> {
+async function findClosed(
+  make: MakeDocument,
+  places: readonly Place[],
+  generating: Generating,
+): Promise<ReadonlySet<string>> {
   const closed = new Set<string>();
   const plain = new Map(
     places.map((place, index) => [place.name, [place.plain, harmlessWord(index)] as const]),
@@ -95,7 +107,7 @@ async function findClosed(make: MakeDocument, places: readonly Place[]): Promise
   for (;;) {
     const word = (name: string) => plain.get(name)?.[closed.has(name) ? 0 : 1] ?? name;
     const document = make(word);
-    const output = await generate(textOf(document));
+    const output = await generating(textOf(document));
     if (output.files) return closed;
     const before = closed.size;
     for (const { place } of refusedAt(places, word, document, output)) closed.add(place);
@@ -117,8 +129,8 @@ function harmlessWord(index: number, hostile?: string): string {
 
 const twin = new Map<string, Output>();
 
-async function generateOnce(text: string): Promise<Output> {
-  const known = twin.get(text) ?? (await generate(text));
+async function generateOnce(text: string, generating: Generating): Promise<Output> {
+  const known = twin.get(text) ?? (await generating(text));
   if (twin.size > 20) twin.clear();
   twin.set(text, known);
   return known;

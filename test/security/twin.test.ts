@@ -45,7 +45,7 @@ const CLOSED = / (?:\$ref|in|type|style)$|^(?:second )?status$/;
 const MEANT: readonly (readonly [place: RegExp, word: RegExp])[] = [
   [/ type$/, /^null$/],
   // A callback whose name says nothing is called as its operation is.
-  [/^callback name$/, /^[^\p{L}\p{N}]*$/u],
+  [/^callback name$/, /^(?:[^\p{L}\p{N}]|[\u{10000}-\u{10ffff}])*$/u],
   // The whole document, and the schema that holds it.
   [/^example \$ref$|\$dynamicRef$/, /^\s*$/],
 ];

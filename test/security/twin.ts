@@ -34,11 +34,15 @@ export function twins(hostile: Files, harmless: Files, words: readonly Word[]): 
     const [own, twin] = [read(path, text), readOnce(path, right.get(path) ?? '')];
     complaints.push(...own.errors);
     // Of each file by itself: what is called so in another may be another thing.
-    const renaming = new Renaming();
-    renamings.push(renaming);
-    const { difference, literals } = compare(own.tree, twin.tree, renaming);
-    if (difference !== undefined) complaints.push(`${path}: ${difference}`);
-    pairs.push(...literals.map(([a, b]) => [path, a, b] as const));
+    for (const [one, other] of OF_TWO_KINDS.has(path)
+      ? statements(own, twin)
+      : ([[own.tree, twin.tree]] as const)) {
+      const renaming = new Renaming();
+      renamings.push(renaming);
+      const { difference, literals } = compare(one, other, renaming);
+      if (difference !== undefined) complaints.push(`${path}: ${difference}`);
+      pairs.push(...literals.map(([a, b]) => [path, a, b] as const));
+    }
     // Fewer are no harm: where a description says nothing there is no comment.
     const more = beyond(own.orders, twin.orders);
     if (more.length > 0) complaints.push(`${path}: is told ${more.join(', ')}`);
@@ -59,6 +63,16 @@ export function twins(hostile: Files, harmless: Files, words: readonly Word[]): 
       complaints.push(`${path}: ${JSON.stringify(a)} is not what ${JSON.stringify(b)} stands for`);
   }
   return { complaints, carried };
+}
+
+/** What is about webhooks and about callbacks, which may be called alike. */
+const OF_TWO_KINDS: ReadonlySet<string> = new Set(['receiver.ts', 'sender.ts']);
+
+/** The statements of both side by side; where one has more, the programs as they are. */
+function statements(own: Parsed, twin: Parsed): (readonly [Parsed['tree'], Parsed['tree']])[] {
+  const [left, right] = [own, twin].map(({ tree }) => tree['body'] as Parsed['tree'][]);
+  if (!left || left.length !== right?.length) return [[own.tree, twin.tree]];
+  return left.map((each, at) => [each, right[at] ?? each] as const);
 }
 
 /** What is made of a word where something else than the word itself is meant. */
