@@ -43,7 +43,8 @@ export const DIAGNOSTICS = {
   'status-key-invalid': 'An answer stands under a key that is no status.',
   'component-name-invalid': 'A component has a name that references cannot carry.',
   'header-name-invalid': 'A header has a name that HTTP cannot carry.',
-  'link-unresolved': 'A link leads to no operation, or gives it what it does not take.',
+  'link-unresolved':
+    'A link leads to no operation, gives it what it does not take, or asks for what no exchange has.',
   'media-type-invalid': 'A body is described by something that is no media type.',
   'body-ignored': 'A body is described where no request has one.',
   'callback-ignored': 'A webhook or a callback has callbacks of its own.',

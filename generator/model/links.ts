@@ -1,7 +1,8 @@
 // Hides what links mean (OpenAPI 3.1 §4.8.20): which operation one leads to, and what of an exchange goes where.
 import { pointerAt } from '../source.js';
+import { type LinkSource, unresolved } from './link-values.js';
 import { canonicalRef } from './references.js';
-import type { Link, LinkTarget, Operation, Parameter } from './types.js';
+import type { Link, LinkTarget, Operation, Parameter, Pointer } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
 /** The links of an answer, as they are written. */
@@ -52,8 +53,29 @@ export class LinkTargets {
 
 export function reportLinks(walk: Walk, operations: readonly Operation[]): void {
   const targets = new LinkTargets(operations);
-  for (const { responses } of operations)
-    for (const link of responses.flatMap((response) => response.links)) reportLink(walk, link, targets);
+  for (const operation of operations)
+    for (const response of operation.responses)
+      for (const link of response.links) {
+        reportLink(walk, link, targets);
+        reportValues(walk, link, { operation, response, document: walk.document });
+      }
+}
+
+/** What a client would ask of every exchange, and never get. */
+function reportValues(walk: Walk, { name, parameters, body, source }: Link, from: LinkSource): void {
+  const values: [unknown, Pointer][] = Object.entries(parameters).map(([key, value]) => [
+    value,
+    pointerAt(source, 'parameters', key),
+  ]);
+  for (const [value, pointer] of [...values, [body, pointerAt(source, 'requestBody')] as const])
+    for (const [expression, why] of unresolved(value, from))
+      walk.report(
+        'link-unresolved',
+        pointer,
+        `The link ${JSON.stringify(name)} asks for ${JSON.stringify(expression)}, which no exchange has: ${why}.`,
+        'Write $request.path.id, $request.body#/id, $response.body#/id or $response.header.Location, of what this operation documents.',
+        'warning',
+      );
 }
 
 function reportLink(walk: Walk, link: Link, targets: LinkTargets): void {

@@ -12,6 +12,7 @@ const rest = `paths:
           description: D
           links:
             LINK
+          content: { application/json: { schema: { $ref: "#/components/schemas/User" } } }
   /users/{id}:
     get:
       operationId: read
@@ -26,7 +27,10 @@ const rest = `paths:
       responses: { "204": { description: D } }
     additionalOperations: { COPY: { parameters: [{ name: id, in: path, required: true, schema: {} }], responses: {} } }
 security: [{ k: [] }]
-components: { securitySchemes: { k: { type: apiKey, in: header, name: key } } }
+components:
+  securitySchemes: { k: { type: apiKey, in: header, name: key } }
+  schemas:
+    User: { allOf: [{ type: object, properties: { id: { type: string } } }, { type: object, properties: { of: { type: array, items: { $ref: "#/components/schemas/User" } }, open: { type: object, additionalProperties: { type: integer } }, any: {}, odd: { type: object, patternProperties: { ^a: {} } } } }] }
 `;
 
 function linked(text: string) {
@@ -93,6 +97,63 @@ describe('a link', () => {
   ])('is told of: %s', (text, message) => {
     const { said, severities } = linked(text);
     expect(said).toEqual([`link-unresolved ${message}`]);
+    expect(severities).toEqual(['warning']);
+  });
+
+  const value = (text: string) =>
+    linked(`a: { operationId: read, parameters: { id: ${JSON.stringify(text)} } }`).said;
+
+  it.each([
+    '$url',
+    '$method',
+    '$statusCode',
+    '$request.header.x-any',
+    '$response.header.Location',
+    '$response.body',
+    '$response.body#/id',
+    '$response.body#/of/0/of/3/id',
+    '$response.body#/open/whatever',
+    '$response.body#/any/thing/at/all',
+    '$response.body#/odd/b',
+    'a constant',
+    'id-{$response.body#/id}-{$statusCode}',
+    '{braces}',
+  ])('may ask for %s', (text) => {
+    expect(value(text)).toEqual([]);
+  });
+
+  it.each([
+    ['$', '"$", which no exchange has: it is no runtime expression.'],
+    ['$respons.body', '"$respons.body", which no exchange has: it is no runtime expression.'],
+    [
+      '$request.path.id',
+      '"$request.path.id", which no exchange has: the operation has no path parameter "id".',
+    ],
+    ['$response.query.id', '"$response.query.id", which no exchange has: an answer has no query.'],
+    ['$response.header', '"$response.header", which no exchange has: it names no header.'],
+    ['$request.body', '"$request.body", which no exchange has: the request has no body.'],
+    [
+      '$response.body#id',
+      '"$response.body#id", which no exchange has: a pointer into a body begins with a slash.',
+    ],
+    ['$response.body#/ID', '"$response.body#/ID", which no exchange has: the body has nothing at /ID.'],
+    ['$response.body#/id/x', '"$response.body#/id/x", which no exchange has: the body has nothing at /id/x.'],
+    [
+      '$response.body#/of/0/x',
+      '"$response.body#/of/0/x", which no exchange has: the body has nothing at /of/0/x.',
+    ],
+    ['of-{$response.body#/x}', '"$response.body#/x", which no exchange has: the body has nothing at /x.'],
+  ])('is told to ask for %s in vain', (text, said) => {
+    expect(value(text)).toEqual([`link-unresolved 11:51 The link "a" asks for ${said}`]);
+  });
+
+  it('is told where its body asks in vain', () => {
+    const { said, severities } = linked(
+      'a: { operationRef: "#/paths/~1users~1{id}/put", parameters: { id: 1 }, requestBody: $request.query.x }',
+    );
+    expect(said).toEqual([
+      'link-unresolved 11:84 The link "a" asks for "$request.query.x", which no exchange has: the operation has no query parameter "x".',
+    ]);
     expect(severities).toEqual(['warning']);
   });
 
