@@ -226,6 +226,7 @@ export function fieldsOf<Raw>(
   reader: FieldReader<Raw>,
 ): Record<string, unknown> {
   const styled = Object.entries(encoding).filter(([, how]) => isStyled(how));
+  styled.push(...bracketed(fields, shape, encoding));
   const known = new Set([...styled.map(([name]) => name), ...shape.names]);
   const made = new Map<string, unknown>();
   const taken = (name: string) =>
@@ -247,6 +248,25 @@ export function fieldsOf<Raw>(
     made.set(name, whole ?? (isList || values.length > 1 ? values : values[0]));
   }
   return Object.fromEntries(made);
+}
+
+/** Objects that no encoding speaks of, and that came as `field[member]` all the same: many clients write forms so. */
+function bracketed(
+  fields: readonly (readonly [name: string, raw: unknown])[],
+  shape: Shape,
+  encoding: Encodings,
+): [string, WireEncoding][] {
+  const found = new Set<string>();
+  for (const [name] of fields) {
+    const bracket = name.indexOf('[');
+    const field = bracket > 0 ? name.slice(0, bracket) : '';
+    if (field === '' || found.has(field) || !shape.names.has(field) || shape.names.has(name)) continue;
+    const own = shape.member(field);
+    const nests = own?.has('object') === true || own?.item(0)?.has('object') === true;
+    if (nests && !Object.hasOwn(encoding, field)) found.add(field);
+  }
+  for (const [name] of fields) found.delete(name);
+  return [...found].map((name) => [name, { style: 'deepObject', explode: true }]);
 }
 
 /** A list that was sent as one JSON text, where no item can be one. */

@@ -138,6 +138,38 @@ describe('parts that other clients write', () => {
   });
 });
 
+it('objects with their members in brackets, though nothing says so', async () => {
+  const person = {
+    properties: { age: { type: 'integer' }, tags: { type: 'array', items: { type: 'string' } } },
+  };
+  const schema = {
+    properties: {
+      person,
+      all: { type: 'array', items: person },
+      'odd[name]': { type: 'string' },
+      odd: person,
+    },
+  };
+  const fields = [
+    ['person[age]', '5'],
+    ['person[tags][]', 'a'],
+    ['person[tags][]', 'b'],
+    ['all[0][age]', '1'],
+    ['all[1][age]', '2'],
+    ['odd[name]', 'x'],
+  ] as const;
+  const expected = {
+    person: { age: 5, tags: ['a', 'b'] },
+    all: [{ age: 1 }, { age: 2 }],
+    'odd[name]': 'x',
+  };
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  expect(await read(new Response(form), schema, 'multipart')).toEqual(expected);
+  const urlEncoded = new URLSearchParams(fields.map(([name, value]) => [name, value]));
+  expect(await read(new Response(urlEncoded), schema, 'form')).toEqual(expected);
+});
+
 describe('what cannot be sent is refused', () => {
   const circle: { self?: unknown } = {};
   circle.self = circle;
