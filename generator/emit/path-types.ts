@@ -9,7 +9,7 @@ import type {
   OpenApi31,
   ParameterLocation,
 } from '../model/types.js';
-import { pointerTokens } from '../source.js';
+import { pointerAt, pointerTokens } from '../source.js';
 import { describe } from './object-type.js';
 import { isTree, list, type Tree } from './schema-site.js';
 import type { SchemaTypes } from './schema-type.js';
@@ -20,17 +20,25 @@ export function pathTypes(model: ApiModel, types: SchemaTypes): string {
   const operations: Operations = new Map();
   const hooks = new Layout(model, types, operations);
   const layout = new Layout(model, types, operations, hooks);
-  // Operations last: they are found on the way.
-  return [
+  // What is found on the way comes last.
+  const declared = [
     declaration('paths', layout.paths()),
     declaration('webhooks', hooks.webhooks()),
     declaration('components', layout.components()),
+  ];
+  const shared = hooks.shared();
+  return [
+    ...declared,
+    ...(shared.length > 0 ? [declaration(HOOK_COMPONENTS, shared)] : []),
     declaration(
       'operations',
       [...operations.values()].map((operation) => operation.member),
     ),
   ].join('\n');
 }
+
+/** Components as webhooks and callbacks have them: those of the one side are not those of the other. */
+const HOOK_COMPONENTS = 'hookComponents';
 
 /** Those that every path item is asked for; of others it has only what it holds. */
 const ALWAYS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -55,6 +63,8 @@ class Layout {
   readonly #hooks: Layout | undefined;
   readonly #sent: Direction;
   readonly #answered: Direction;
+  /** Components that hooks refer to. */
+  readonly #shared = new Map<Referable, Set<string>>();
 
   constructor(model: ApiModel, types: SchemaTypes, operations: Operations, hooks?: Layout) {
     this.#root = model.document;
@@ -72,8 +82,26 @@ class Layout {
 
   webhooks(): string[] {
     return entriesOf(this.#root['webhooks']).map(([name, item]) =>
-      member(MEMBER, name, this.#pathItem(this.#target(item), MEMBER)),
+      this.#referred(name, item, 'pathItems', this.#pathItem, MEMBER),
     );
+  }
+
+  /** The components that have been referred to so far, and those that they refer to. */
+  shared(): string[] {
+    const prints = [
+      ['pathItems', this.#pathItem],
+      ['parameters', this.#parameter],
+      ['requestBodies', this.#body],
+      ['responses', this.#response],
+    ] as const;
+    return prints.flatMap(([kind, print]) => {
+      const names = [...(this.#shared.get(kind) ?? [])];
+      const members = names.map((name) => {
+        const ref = { $ref: `#${pointerAt('/components', kind, name)}` };
+        return this.#inPlace(name, ref, print, INNER);
+      });
+      return members.length > 0 ? [componentKind(kind, members)] : [];
+    });
   }
 
   components(): string[] {
@@ -135,7 +163,7 @@ class Layout {
     const urls = entriesOf(node).filter(([url]) => !url.startsWith('x-'));
     return block(
       indent,
-      urls.map(([url, item]) => this.#inPlace(url, item, this.#pathItem, indent + MEMBER)),
+      urls.map(([url, item]) => this.#referred(url, item, 'pathItems', this.#pathItem, indent + MEMBER)),
     );
   };
 
@@ -270,9 +298,15 @@ class Layout {
     return member(indent, name, print(target, indent), { doc: describe(target, indent), ...how });
   }
 
-  /** The component that a node only refers to. Those of the one side are not those of the other. */
+  /** The type of the component that a node only refers to. */
   #component(node: unknown, kind: Referable): string | undefined {
-    return this.#hooks ? componentOf(node, kind) : undefined;
+    const name = componentName(node, kind);
+    if (name === undefined) return undefined;
+    if (this.#hooks) return `components${index(kind, name)}`;
+    const known = this.#shared.get(kind);
+    if (known) known.add(name);
+    else this.#shared.set(kind, new Set([name]));
+    return `${HOOK_COMPONENTS}${index(kind, name)}`;
   }
 
   /** What a chain of references leads to. */
@@ -316,14 +350,12 @@ function absent(indent: string, name: string): string {
   return member(indent, name, 'never', { optional: true });
 }
 
-/** The type of the component of a kind that a node only refers to. */
-function componentOf(node: unknown, kind: Referable): string | undefined {
+/** The component of a kind that a node only refers to. */
+function componentName(node: unknown, kind: Referable): string | undefined {
   const ref = isTree(node) ? node['$ref'] : undefined;
   if (typeof ref !== 'string') return undefined;
   const [components, found, name, ...rest] = pointerTokens(canonicalRef(ref));
-  return components === 'components' && found === kind && name !== undefined && rest.length === 0
-    ? `components${index(kind, name)}`
-    : undefined;
+  return components === 'components' && found === kind && rest.length === 0 ? name : undefined;
 }
 
 /** Members whatever they are: what should be an object and is none holds nothing. */

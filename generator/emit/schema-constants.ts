@@ -24,6 +24,8 @@ export class SchemaConstants {
   readonly #taken: Set<string>;
   /** Code → the constant that holds it. */
   readonly #byCode = new Map<string, string>();
+  /** Many operations may share a body: it is spelled once. */
+  readonly #written = new Map<JsonSchema, string>();
   readonly #waiting: (readonly [name: string, schema: JsonSchema, ref?: string])[] = [];
   readonly #declarations: string[] = [];
 
@@ -41,6 +43,12 @@ export class SchemaConstants {
 
   /** The constant of a schema that nothing refers to: the first that is written alike, or else a new one called `name`. */
   constantOf(name: string, schema: JsonSchema): string {
+    const written = this.#written.get(schema) ?? this.#writtenAs(name, schema);
+    this.#written.set(schema, written);
+    return written;
+  }
+
+  #writtenAs(name: string, schema: JsonSchema): string {
     const code = this.#codeOf(schema, '', 0);
     const known = this.#byCode.get(code);
     if (known !== undefined) return known;

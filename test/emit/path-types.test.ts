@@ -169,19 +169,22 @@ components:
   schemas:
     Thing: { type: object, properties: { id: { type: string, readOnly: true }, name: { type: string } } }
 `);
-  const body = (type: string) => `requestBody: { content: { "application/json": ${type}; }; };`;
-  const answer = (type: string) =>
-    `"200": { headers: { About?: ${type}; [name: string]: unknown; }; content: { "application/json": ${type}; }; };`;
+  const body = (type: string) => `content: { "application/json": ${type}; };`;
+  const headers = (type: string) => `headers: { About?: ${type}; [name: string]: unknown; };`;
+  const shared = ['hookComponents', 'pathItems', 'Made', 'post'] as const;
 
   it('holds what it reads, and is answered with what is written to it', () => {
-    const webhook = ['webhooks', 'thingMade', 'post'] as const;
-    expect(at(text, ...webhook, 'requestBody')).toBe(body('Thing'));
-    expect(at(text, ...webhook, 'responses', '200')).toBe(answer('Thing_Writable'));
-    expect(at(text, ...webhook, 'parameters', 'header')).toBe('header?: { about?: Thing; };');
+    expect(at(text, 'webhooks', 'thingMade')).toBe('thingMade: hookComponents["pathItems"]["Made"];');
+    expect(at(text, ...shared, 'requestBody')).toBe('requestBody: hookComponents["requestBodies"]["New"];');
+    expect(at(text, ...shared, 'responses', '200')).toBe('"200": hookComponents["responses"]["Seen"];');
+    expect(at(text, ...shared, 'parameters', 'header')).toBe('header?: { about?: Thing; };');
+    expect(at(text, 'hookComponents', 'requestBodies', 'New', 'content')).toBe(body('Thing'));
+    expect(at(text, 'hookComponents', 'responses', 'Seen', 'content')).toBe(body('Thing_Writable'));
+    expect(at(text, 'hookComponents', 'responses', 'Seen', 'headers')).toBe(headers('Thing_Writable'));
     // The same path item, asked by a caller.
     const called = ['components', 'pathItems', 'Made', 'post'] as const;
     expect(at(text, ...called, 'requestBody')).toBe('requestBody: components["requestBodies"]["New"];');
-    expect(at(text, 'components', 'requestBodies', 'New')).toContain('Thing_Writable');
+    expect(at(text, 'components', 'requestBodies', 'New', 'content')).toBe(body('Thing_Writable'));
   });
 
   it('is a callback of the operation that it follows from', () => {
@@ -189,13 +192,25 @@ components:
     expect(at(text, ...callbacks, 'onThing', '{$request.body#/url}', 'post')).toBe(
       'post: operations["thingMade"];',
     );
-    expect(at(text, 'operations', 'thingMade', 'requestBody')).toBe(body('Thing'));
-    expect(at(text, 'operations', 'thingMade', 'responses', '200')).toBe(answer('Thing_Writable'));
+    expect(at(text, 'operations', 'thingMade', 'requestBody')).toBe(
+      'requestBody: hookComponents["requestBodies"]["New"];',
+    );
     expect(at(text, ...callbacks, 'onThing', 'x-note')).toBe('nothing');
     expect(at(text, ...callbacks, 'shared')).toBe('shared: components["callbacks"]["Shared"];');
-    expect(at(text, 'components', 'callbacks', 'Shared', '{$url}', 'post', 'requestBody')).toBe(
-      body('Thing'),
+    expect(at(text, 'components', 'callbacks', 'Shared', '{$url}')).toBe(
+      '"{$url}": hookComponents["pathItems"]["Made"];',
     );
+  });
+
+  it('is spelled once, however many refer to it', () => {
+    const many = Array.from({ length: 50 }, (_, at) => `  w${at}: { $ref: "#/components/pathItems/Big" }\n`);
+    const big = laidOut(`webhooks:
+${many.join('')}components:
+  pathItems:
+    Big: { post: { requestBody: { content: { a/b: { schema: { const: only one } } } }, responses: { 200: { description: D } } } }
+`);
+    // Once for callers, once for hooks.
+    expect(big.match(/"only one"/g)).toHaveLength(2);
   });
 
   it('has no callbacks of its own, and operations without callbacks have no such member', () => {
