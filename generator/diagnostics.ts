@@ -48,7 +48,8 @@ export const DIAGNOSTICS = {
   'media-type-invalid': 'A body is described by something that is no media type.',
   'body-ignored': 'A body is described where no request has one.',
   'callback-ignored': 'A webhook or a callback has callbacks of its own.',
-  'encoding-ignored': 'What an encoding says of a field is not done.',
+  'encoding-ignored':
+    'What an encoding says of a field, or `collectionFormat` of lists in a list, is not done.',
   'names-alike': 'Names differ only in what no identifier can hold: each gets a digest behind it.',
   'selection-invalid': 'What is to be included or excluded is not written as a selection.',
   'selection-empty': 'An inclusion or exclusion names no operation, or leaves none.',

@@ -45,9 +45,10 @@ export const CHECKS: Readonly<Record<string, Checker>> = {
   PathItem: methodChecks,
   Parameter: (parameter, version) =>
     version === '2.0'
-      ? [...oneOf(parameter, 'in', PLACES_20), ...keywordChecks(parameter)]
+      ? [...oneOf(parameter, 'in', PLACES_20), ...keywordChecks(parameter), ...nestedListChecks(parameter)]
       : oneOf(parameter, 'in', PLACES),
-  Header: (header, version) => (version === '2.0' ? keywordChecks(header) : []),
+  Header: (header, version) =>
+    version === '2.0' ? [...keywordChecks(header), ...nestedListChecks(header)] : [],
   Requirement: securityChecks,
   SecurityScheme: (scheme, version) => {
     const known = oneOf(scheme, 'type', version === '2.0' ? SCHEMES_20 : SCHEMES);
@@ -92,6 +93,22 @@ function statusChecks({ responses }: Tree): Check[] {
     const mended = (each: Tree) => ({ ...each, responses: renamed(each['responses'] as Tree) });
     return [{ ...said, id: 'status-key-invalid', severity: 'warning', at: ['responses', key], mended }];
   });
+}
+
+/** 2.0 has a separator for each list in a list; what is nested is written as JSON here, as in 3.x, which has none. */
+function nestedListChecks({ items }: Tree): Check[] {
+  if (!isTree(items) || items['type'] !== 'array') return [];
+  const format = JSON.stringify(items['collectionFormat'] ?? 'csv');
+  return [
+    {
+      id: 'encoding-ignored',
+      severity: 'warning',
+      message: `Lists in a list are written as JSON: what \`collectionFormat\` says of them (${format}) is not done.`,
+      hint: 'Send a list of texts, or a body.',
+      at: items['collectionFormat'] === undefined ? ['items'] : ['items', 'collectionFormat'],
+      mended: (each) => each,
+    },
+  ];
 }
 
 /** What names no scheme stays: a server that knows nobody who may call refuses everybody. */

@@ -203,6 +203,13 @@ const WARNED: readonly Case[] = [
   ['3.2.0', `${S3}/A/properties/n/enum`, is([]), 'schema-keyword'],
   ['3.0.3', `${S3}/A/properties/l/items`, is([]), 'schema-keyword'],
   ['3.1.1', `${S3}/A/properties`, is(null), 'document-invalid'],
+  [
+    '2.0',
+    `${GET}/parameters/0/items`,
+    is({ type: 'array', collectionFormat: 'pipes', items: { type: 'string' } }),
+    'encoding-ignored',
+    `${GET}/parameters/0/items/collectionFormat`,
+  ],
   ['2.0', '/info/version', is(1), 'document-invalid'],
 ];
 
