@@ -24,12 +24,21 @@ export interface SourceText {
   position(pointer: string): Position;
 }
 
+/** Bytes: 500 versions with all that can be said of each are a tenth of it. */
+const SIZE_LIMIT = 1024 * 1024;
+/** Brackets in brackets. The parser calls itself for each, and what is meant here needs three. */
+const DEEPEST = 100;
+
 /** Reads and parses a small file by hand-written-file rules: duplicate keys and syntax errors are diagnostics. */
 export function readSource(path: string, cwd: string, onRead?: OnRead): Outcome<SourceText> {
   const absolute = resolve(cwd, path);
   const file = shownPath(absolute, cwd);
   const text = readText(absolute, file, onRead);
   if (typeof text !== 'string') return { diagnostics: [text] };
+
+  const deep = tooDeep(text);
+  if (deep !== undefined)
+    return { diagnostics: [syntaxInvalid(placeIn(file, text, deep), 'Nesting exceeded maxDepth.')] };
 
   const finder = new PlaceFinder(file, text);
   const [problem] = finder.document.errors;
@@ -49,10 +58,29 @@ export function readSource(path: string, cwd: string, onRead?: OnRead): Outcome<
   };
 }
 
+/** The offset of the bracket that is one too many; in texts and comments, brackets that nobody closes count too. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(depth - 1, 0);
+    if (depth > DEEPEST) return index;
+  }
+  return undefined;
+}
+
+function placeIn(file: string, text: string, offset: number): Position {
+  const before = text.slice(0, offset).split('\n');
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 /** Reads a file as UTF-8 text, or says in one diagnostic why it cannot be read. */
 function readText(absolute: string, file: string, onRead?: OnRead): string | Diagnostic {
   try {
-    if (statSync(absolute).isDirectory()) return fileUnreadable(file, 'it is a folder, not a file');
+    const found = statSync(absolute);
+    if (found.isDirectory()) return fileUnreadable(file, 'it is a folder, not a file');
+    // What has no size may have no end.
+    if (!found.isFile()) return fileUnreadable(file, 'it is no regular file');
+    if (found.size > SIZE_LIMIT) return fileUnreadable(file, `it is larger than ${SIZE_LIMIT} bytes`);
     const bytes = readFileSync(absolute);
     onRead?.(absolute, bytes);
     return bytes.toString('utf8').replace(/^\ufeff/, ''); // no editor counts a byte order mark as a column

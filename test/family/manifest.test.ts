@@ -1,10 +1,19 @@
 // A directory under test/cases/family is a case: its family.yaml gives exactly the findings of its expected.txt.
 // Reading a family opens no document, so most cases name family.yaml itself as the document of a version.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DIAGNOSTICS, type Diagnostic } from '../../generator/diagnostics.js';
 import { readFamily } from '../../generator/family/manifest.js';
 
@@ -99,6 +108,40 @@ describe('readFamily', () => {
     const { value, diagnostics } = await readFamily('nowhere/family.yaml', ROOT);
     expect(value).toBeUndefined();
     expect(diagnostics).toMatchObject([{ id: 'file-unreadable', position: { file: 'nowhere/family.yaml' } }]);
+  });
+});
+
+describe('a family.yaml that is none', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'specpact-none-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const said = async () => (await readFamily('family.yaml', folder)).diagnostics;
+  const path = join(folder, 'family.yaml');
+  afterEach(() => rmSync(path, { force: true }));
+
+  it.runIf(process.platform === 'linux')('is no pipe and no device, which may have no end', async () => {
+    execFileSync('mkfifo', [path]);
+    expect(await said()).toEqual([expect.objectContaining({ id: 'file-unreadable' })]);
+    rmSync(path);
+    symlinkSync('/dev/zero', path);
+    const [problem] = await said();
+    expect(problem?.message).toBe('Cannot read family.yaml: it is no regular file.');
+  });
+
+  it('is larger than any', async () => {
+    writeFileSync(path, '');
+    truncateSync(path, 20e9);
+    const [problem] = await said();
+    expect(problem?.message).toBe('This is not read: it is larger than 1048576 bytes.');
+  });
+
+  it('is nested deeper than any', async () => {
+    writeFileSync(path, `family: f\nversions: ${'[{a: '.repeat(100_000)}`);
+    expect(await said()).toEqual([
+      expect.objectContaining({
+        id: 'nesting-limit',
+        position: { file: 'family.yaml', line: 2, column: 11 + 50 * 5 },
+      }),
+    ]);
   });
 });
 
