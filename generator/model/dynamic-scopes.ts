@@ -7,6 +7,8 @@ import type { ApiModel } from './types.js';
 /** Anchor → canonical reference to the schema that it means. */
 export type Anchors = Readonly<Record<string, string>>;
 
+const NO_ANCHORS: Anchors = {};
+
 /** What is known of one component. */
 interface Component {
   /** The names of the open parts in it, and in what it refers to. */
@@ -43,6 +45,8 @@ export class DynamicScopes {
 
   /** The anchors of the resource that a reference leads into. */
   anchorsAt(ref: string): Anchors {
+    // Most documents have none, and this is asked for every reference.
+    if (this.#components.size === 0) return NO_ANCHORS;
     const pointer = canonicalRef(ref).slice(1);
     const resources = this.#components.get(componentOf(pointer))?.resources ?? [];
     let found: [pointer: string, anchors: Anchors] = ['', {}];
@@ -54,6 +58,7 @@ export class DynamicScopes {
 
   /** The names of all parts that are open in what a reference leads to. */
   openAt(ref: string): Iterable<string> {
+    if (this.#components.size === 0) return [];
     return this.#components.get(componentOf(canonicalRef(ref).slice(1)))?.open ?? [];
   }
 

@@ -54,8 +54,8 @@ export const REFUSED = 'refused: ';
 /** Bytes that all files of one document may have together: four times the largest document that is known. */
 const SIZE_LIMIT = 56 * 1024 * 1024;
 const TOO_LARGE = `the files are larger than ${SIZE_LIMIT} bytes`;
-/** And values: seven times those of the largest document that is known. What is read of one takes a hundred times its text. */
-const VALUE_LIMIT = 2_000_000;
+/** And values: more than twice those of the largest document that is known. What is read of one takes a hundred times its text. */
+const VALUE_LIMIT = 1_500_000;
 const TOO_MANY = `the files hold more than ${VALUE_LIMIT} values`;
 const REMOTE_TIMEOUT_MS = 20_000;
 /** Shares of a network and drives, as Windows writes them: to be refused there, they are refused everywhere. */
@@ -174,17 +174,18 @@ function hostOf(written: string): string {
   return (domainToASCII(name) || name.toLowerCase()) + port;
 }
 
-const [LINE_END, COMMA, OPEN_BRACKET, OPEN_BRACE] = [0x0a, 0x2c, 0x5b, 0x7b];
+/** Bytes that stand between values, as 1: in JSON separators, in YAML line ends as well. */
+const BETWEEN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  '\n,[{'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
 
-/** About how many values a text has, before it costs anything to know: separators in JSON, or lines in YAML, whichever are more. */
+/** How many values a text has at most, more or less, before it costs anything to know. */
 function valuesIn(bytes: Uint8Array): number {
-  let [lines, separators] = [0, 0];
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === LINE_END) lines++;
-    else if (byte === COMMA || byte === OPEN_BRACKET || byte === OPEN_BRACE) separators++;
-  }
-  return Math.max(lines, separators);
+  const { length } = bytes;
+  let values = 0;
+  // Of every large document: a sum of what a table holds takes half as long as three comparisons.
+  for (let at = 0; at < length; at++) values += BETWEEN[bytes[at] ?? 0] ?? 0;
+  return values;
 }
 
 /** Without a byte order mark, and with one kind of line end: parsers and editors must count the same lines and columns. */

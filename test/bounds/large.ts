@@ -27,8 +27,8 @@ export const LARGE: Readonly<Record<string, Files>> = {
   '50 MB: paths': lazily(() => ({
     'openapi.json': `{"openapi":"3.1.1","info":{"title":"t","version":"1"},"paths":{${members(2_000_000, '/p', '{"get":{}}')}}}`,
   })),
-  '48 MB: an example': spelled(
-    () => `"components":{"schemas":{"S":{"example":{${members(1_900_000, 'member', '"value"')}}}}}`,
+  '36 MB: an example': spelled(
+    () => `"components":{"schemas":{"S":{"example":{${members(1_400_000, 'member', '"value"')}}}}}`,
   ),
   '50 MB: an enum': spelled(
     () => `"components":{"schemas":{"S":{"enum":[${times(3_000_000, (at) => `"value ${at}"`).join(',')}]}}}`,
