@@ -114,8 +114,10 @@ function partOf(head: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>): 
  */
 function parametersOf(header: string): Map<string, string> {
   const found = new Map<string, string>();
+  let equals = -1;
   for (let at = header.indexOf(';'); at >= 0; at = header.indexOf(';', at)) {
-    const equals = header.indexOf('=', at);
+    // Looked for again only behind the last one: of semicolons there may be thousands.
+    if (equals < at) equals = header.indexOf('=', at);
     const next = header.indexOf(';', at + 1);
     if (equals < 0) break;
     if (next >= 0 && next < equals) {
