@@ -71,6 +71,46 @@ for (const crossing of ways.slice(0, 2)) {
       expect(await crossing.send('/json', { ...empty, body: 'a' })).toMatchObject({ status: 415 });
     });
 
+    it('that the platform writes by itself is read alike', async () => {
+      const form = new FormData();
+      form.append('note', 'ü"&=');
+      form.append('count', '5');
+      form.append('meta', JSON.stringify({ name: 'a', age: 1 }));
+      for (const name of ['1.txt', '2.txt']) form.append('files', new File([name], name));
+      form.append('avatar', new Blob(['a'], { type: 'image/png' }), 'ü".png');
+      const type = 'application/octet-stream';
+      expect(await plain(await crossing.send('/upload', { body: form }))).toMatchObject({
+        input: {
+          body: {
+            note: 'ü"&=',
+            count: 5,
+            meta: { name: 'a', age: 1 },
+            files: [
+              { name: '1.txt', type, text: '1.txt' },
+              { name: '2.txt', type, text: '2.txt' },
+            ],
+            avatar: { name: 'ü".png', type: 'image/png', text: 'a' },
+          },
+        },
+      });
+      const fields = new URLSearchParams({ name: HARD, age: '7' });
+      expect(await crossing.send('/form', { body: fields })).toMatchObject({
+        input: { body: { name: HARD, age: 7 } },
+      });
+      expect(await crossing.send('/several', { body: fields })).toMatchObject({
+        input: { mediaType: 'application/x-www-form-urlencoded', body: { name: HARD, age: 7 } },
+      });
+      form.set('avatar', new Blob(['a'], { type: 'text/html' }), 'a.png');
+      expect(await crossing.send('/upload', { body: form })).toMatchObject({ kind: 'answered', status: 400 });
+    });
+
+    it('that is required is asked for', async () => {
+      for (const operation of ['/vendor', '/form', '/upload', '/several'])
+        expect(await crossing.send(operation)).toMatchObject({ kind: 'answered', status: 400 });
+      expect(await crossing.send('/optional')).toMatchObject({ kind: 'received', input: {} });
+      expect(await crossing.call('vendor', {})).toMatchObject({ kind: 'answered', status: 400 });
+    });
+
     it('that is a stream', async () => {
       const stream = new Blob(['a'.repeat(100_000)]).stream();
       expect(await received(crossing, 'bytes', { body: stream })).toStrictEqual({
