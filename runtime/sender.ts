@@ -7,9 +7,13 @@ import type { Answer, ParameterValues, WireOperation, WireSecurityScheme } from 
 export { InvalidParameter, type Result, UnexpectedAnswer } from './client.js';
 export { ExpressionUnresolved } from './expression.js';
 
+/** An answer that has no more to say than that something was received: whoever is at the URL may never end, and never begin. */
+const BOUNDS = { bodyLimit: 1024 * 1024, timeout: 30_000 };
+
 /**
  * Who registers a webhook says where requests go: give a `fetch` that refuses what must not be reached from here, such as addresses of
- * the own network, once names are resolved. Here only http and https pass, and redirects are not followed.
+ * the own network, once names are resolved. Here only http and https pass, and redirects are not followed. Without other bounds an answer
+ * has 30 seconds, and 1 Mi of bytes.
  */
 export type SenderOptions<Scheme extends string = string> = SendingOptions<Scheme>;
 
@@ -54,7 +58,7 @@ export async function deliver<A extends Answer>(
     if (query !== '') whole.search += `${whole.search === '' ? '' : '&'}${query.slice(1)}`;
     return whole;
   };
-  return sendTo<A>(withQuery, to, operation, input, options);
+  return sendTo<A>(withQuery, { ...to, options: { ...BOUNDS, ...to.options } }, operation, input, options);
 }
 
 /**

@@ -84,7 +84,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     .option('--output <folder>', 'folder to write', 'generated')
     .option(
       '--targets <list>',
-      'types, operations, validators, client, server, hono, examples (default: all; for one document types, validators, client, server)',
+      'types, operations, hooks, validators, client, server, receiver, sender, hono, examples (default: all; for one document all but hono and examples)',
     )
     .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
     .addOption(allowHost())

@@ -237,6 +237,15 @@ describe('a sender', () => {
     expect(sent.map(({ url, redirect }) => [url, redirect])).toEqual([['http://a.test/?at=5', 'manual']]);
   });
 
+  it('reads no answer without end', async () => {
+    const long = () => Response.json({ name: 'a'.repeat(2 ** 20), secret: '' });
+    expect((await failure(to(long)['thingMade']?.('http://a.test/', input))).message).toContain(
+      'is larger than 1048576 bytes',
+    );
+    const more = running.createWebhookSender({ fetch: async () => long(), bodyLimit: 2 ** 21 });
+    expect(await more['thingMade']?.('http://a.test/', input)).toMatchObject({ ok: true });
+  });
+
   it('judges answers where it has validators', async () => {
     const options = { fetch: async () => Response.json({ id: 1, name: 'a' }) };
     const sender = running.createWebhookSender({ ...options, validators: running.validators });
