@@ -38,7 +38,12 @@ type Checker = (object: Tree, version: string, root: Tree) => readonly Check[];
 
 export const CHECKS: Readonly<Record<string, Checker>> = {
   Document: mediaTypeChecks,
-  Operation: (operation, version) => [...mediaTypeChecks(operation, version), ...statusChecks(operation)],
+  Server: serverChecks,
+  Operation: (operation, version, root) => [
+    ...mediaTypeChecks(operation, version),
+    ...statusChecks(operation),
+    ...(version === '2.0' ? bodyChecks(operation, root) : []),
+  ],
   Response: exampleChecks,
   Schema: (schema) => [...keywordChecks(schema), ...requiredChecks(schema), ...dynamicChecks(schema)],
   Discriminator: mappingChecks,
@@ -46,7 +51,7 @@ export const CHECKS: Readonly<Record<string, Checker>> = {
   Parameter: (parameter, version) =>
     version === '2.0'
       ? [...oneOf(parameter, 'in', PLACES_20), ...keywordChecks(parameter), ...nestedListChecks(parameter)]
-      : oneOf(parameter, 'in', PLACES),
+      : [...oneOf(parameter, 'in', PLACES), ...contentChecks(parameter)],
   Header: (header, version) =>
     version === '2.0' ? [...keywordChecks(header), ...nestedListChecks(header)] : [],
   Requirement: securityChecks,
@@ -109,6 +114,49 @@ function nestedListChecks({ items }: Tree): Check[] {
       mended: (each) => each,
     },
   ];
+}
+
+/** Of two descriptions one counts: who gives `content` means a document (OpenAPI 3.1 §4.8.12.2). */
+function contentChecks(parameter: Tree): Check[] {
+  if (parameter['schema'] === undefined || parameter['content'] === undefined) return [];
+  const said = invalid(
+    'A parameter has `content` or `schema`, not both.',
+    'Keep one: `content` is what counts here.',
+  );
+  return [{ ...said, severity: 'warning', at: ['schema'], mended: without('schema') }];
+}
+
+/** In 2.0 the fields of a form are the body (§ Parameter Object): what stands beside them would be lost. */
+function bodyChecks({ parameters }: Tree, root: Tree): Check[] {
+  const list = Array.isArray(parameters) ? (parameters as unknown[]) : [];
+  const placeOf = (item: unknown) => {
+    const target = isTree(item) && typeof item['$ref'] === 'string' ? targetOf(root, item['$ref']) : item;
+    return isTree(target) ? target['in'] : undefined;
+  };
+  const isBody = (item: unknown) => placeOf(item) === 'body';
+  if (!list.some(isBody) || !list.some((item) => placeOf(item) === 'formData')) return [];
+  const said = invalid(
+    'A request has a body or the fields of a form, not both: the body is left out.',
+    'Describe the body as one of the fields, or the fields as a schema of the body.',
+  );
+  const mended = (each: Tree) => ({ ...each, parameters: list.filter((item) => !isBody(item)) });
+  return [{ ...said, at: ['parameters'], mended }];
+}
+
+function serverChecks({ url, variables }: Tree): Check[] {
+  const known = isTree(variables) ? variables : {};
+  return [...String(url).matchAll(/\{([^{}]*)\}/g)].flatMap(([, name = '']): Check[] => {
+    if (Object.hasOwn(known, name)) return [];
+    const said = invalid(
+      `The address names {${name}}, which no variable describes: it is taken as it stands.`,
+      `Describe it under variables, with a default.`,
+    );
+    const mended = (each: Tree) => ({
+      ...each,
+      variables: { ...(each['variables'] as Tree | undefined), [name]: { default: `{${name}}` } },
+    });
+    return [{ ...said, severity: 'warning', at: [], mended }];
+  });
 }
 
 /** What names no scheme stays: a server that knows nobody who may call refuses everybody. */

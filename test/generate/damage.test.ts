@@ -162,6 +162,12 @@ const ROWS_20: readonly Row[] = [
     'document-invalid',
     `${POST}/parameters/0/schema/$ref`,
   ],
+  [
+    `${POST}/parameters`,
+    and({ name: 'f', in: 'formData', type: 'string' }),
+    'document-invalid',
+    `${POST}/parameters`,
+  ],
   [A, named('/a'), 'path-parameter-mismatch', '/paths/~1a/get'],
   ['/definitions/A/properties/id', is(7), 'document-invalid'],
   ['/definitions/A/properties/id/minLength', is(1.5), 'schema-keyword'],
@@ -209,6 +215,14 @@ const WARNED: readonly Case[] = [
     is({ type: 'array', collectionFormat: 'pipes', items: { type: 'string' } }),
     'encoding-ignored',
     `${GET}/parameters/0/items/collectionFormat`,
+  ],
+  ['3.0.3', '/servers', is([{ url: 'https://{r}.example' }]), 'document-invalid', '/servers/0'],
+  [
+    '3.1.1',
+    `${GET}/parameters/0/content`,
+    is({ 'application/json': {} }),
+    'document-invalid',
+    `${GET}/parameters/0/schema`,
   ],
   ['2.0', '/info/version', is(1), 'document-invalid'],
 ];
