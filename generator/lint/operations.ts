@@ -53,11 +53,12 @@ export function rootOf(node: unknown, ctx: UserContext): ObjectSpot | undefined 
 
 /** The operations under `paths`, in document order; those of webhooks and callbacks are answered by the other side and left out. */
 export function operationsOf(root: ObjectSpot, ctx: Resolving): OperationView[] {
+  const shared: Shared = new WeakMap();
   return entries(ctx, root, 'paths').flatMap(([path, item]) =>
     [
       ...members(ctx, item).filter(([key]) => isMethod(key)),
       ...entries(ctx, item, 'additionalOperations'),
-    ].map(([method, spot]) => view(ctx, path, item, method, spot)),
+    ].map(([method, spot]) => view(ctx, path, item, method, spot, shared)),
   );
 }
 
@@ -82,7 +83,9 @@ function view(
   item: ObjectSpot,
   method: string,
   spot: ObjectSpot,
+  shared: Shared,
 ): OperationView {
+  const list = (holder: ObjectSpot, key: 'content' | 'headers') => spots(ctx, holder, key, shared);
   const parameters = new Map<string, ParameterView>();
   for (const holder of [item, spot]) {
     for (const each of items(ctx, holder, 'parameters')) {
@@ -105,16 +108,23 @@ function view(
     spot,
     parameters: [...parameters.values()],
     ...(body && {
-      body: { required: own(body.node, 'required') === true, content: spots(entries(ctx, body, 'content')) },
+      body: { required: own(body.node, 'required') === true, content: list(body, 'content') },
     }),
     responses: entries(ctx, spot, 'responses').map(([status, response]) => ({
       status: /^\d/.test(status) ? status.toUpperCase() : status.toLowerCase(),
-      content: spots(entries(ctx, response, 'content')),
-      headers: spots(entries(ctx, response, 'headers')),
+      content: list(response, 'content'),
+      headers: list(response, 'headers'),
     })),
   };
 }
 
-function spots(named: readonly [string, ObjectSpot][]): ObjectSpot[] {
-  return named.map(([, spot]) => spot);
+/** What bodies and answers hold, each looked at once: thousands of operations may share one that holds thousands. */
+type Shared = WeakMap<object, Map<string, readonly ObjectSpot[]>>;
+
+function spots(ctx: Resolving, holder: ObjectSpot, key: string, shared: Shared): readonly ObjectSpot[] {
+  const known = shared.get(holder.node) ?? new Map<string, readonly ObjectSpot[]>();
+  shared.set(holder.node, known);
+  const found = known.get(key) ?? entries(ctx, holder, key).map(([, spot]) => spot);
+  known.set(key, found);
+  return found;
 }
