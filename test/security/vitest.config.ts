@@ -7,6 +7,9 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/security/**/*.test.ts'],
     env: { SPECPACT_SECURITY: 'thorough' },
+    // Two files are as long as all others together.
+    maxWorkers: '100%',
+    isolate: false,
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },
