@@ -44,7 +44,9 @@ async function generated(args: readonly string[]): Promise<Record<string, string
     ['generate', 'openapi.yaml', '--output', 'out', '--targets', 'types,operations', ...args],
     folder,
   );
-  expect([code, err]).toEqual([0, '']);
+  expect(code).toBe(0);
+  // Two names that only their case tells apart are told of, here or not, as both are there or not.
+  expect(err).not.toMatch(/ {2}(?:error|warning) {2}/);
   return snapshot(join(folder, 'out'));
 }
 
