@@ -98,7 +98,7 @@ function partsOf(schemas: readonly unknown[], document: object): Tree[] | undefi
     if (OTHERWISE.some((keyword) => each[keyword] !== undefined)) return undefined;
     if (typeof schema['$ref'] === 'string') stack.push(schemaAt(document, schema['$ref']) ?? true);
     for (const keyword of ['allOf', 'anyOf', 'oneOf'])
-      if (Array.isArray(schema[keyword])) stack.push(...(schema[keyword] as unknown[]));
+      if (Array.isArray(schema[keyword])) for (const part of schema[keyword]) stack.push(part);
   }
   return [...found];
 }
