@@ -66,7 +66,7 @@ export async function readText(response: Response, limit: number): Promise<{ tex
 }
 
 /** By the charset that an answer names, where the platform knows it. */
-function decoderOf({ headers }: Response): TextDecoder {
+function decoderOf({ headers }: Response): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(charsetOf(headers.get('content-type') ?? ''));
   } catch {

@@ -33,7 +33,7 @@ describe('an answer that is not documented', () => {
     ],
     [
       'no media type',
-      () => new Response(new Blob(['{}'])),
+      () => new Response(new TextEncoder().encode('{}')),
       'getSnapshot: the media type "" is not documented for status 200',
       '{}',
     ],
