@@ -48,15 +48,24 @@ export function measure(command: Command, timeout = 600_000): Measured {
   }
 }
 
-/** The run with the median time. @param before what each run starts from, not measured */
-export function median(command: Command, runs: number, before: () => void = () => {}): Measured {
-  const measured = Array.from({ length: runs }, () => {
-    before();
-    return measure(command);
-  }).sort((a, b) => a.seconds - b.seconds);
-  const middle = measured[Math.floor((runs - 1) / 2)];
-  if (!middle) throw new Error('At least one run is needed.');
-  return middle;
+/** Of each command the run with the median time; they take turns, so that what else the machine does meets all alike. @param before what each run starts from, not measured */
+export function medians(
+  commands: readonly Command[],
+  runs: number,
+  before: () => void = () => {},
+): Measured[] {
+  const rounds = Array.from({ length: runs }, () =>
+    commands.map((command) => {
+      before();
+      return measure(command);
+    }),
+  );
+  return commands.map((_, at) => {
+    const sorted = rounds.flatMap((round) => round[at] ?? []).sort((a, b) => a.seconds - b.seconds);
+    const middle = sorted[Math.floor((runs - 1) / 2)];
+    if (!middle) throw new Error('At least one run is needed.');
+    return middle;
+  });
 }
 
 /** A process that was killed left none: not a number, which no comparison takes for small. */
