@@ -203,11 +203,11 @@ export async function generateFamilies(
     const versions = manifest.family.versions.filter(
       ({ id, state }) => isEmitted(state, options) && served.has(`${family}/${id}`),
     );
-    const index = emitFamily(manifest.family, versions, emitters, {
+    const common = emitFamily(manifest.family, versions, emitters, {
       runtime: '../runtime',
       source: `${family}/family.yaml`,
     });
-    files.push({ ...index, path: `${family}/${index.path}` });
+    files.push(...common.map((file) => ({ ...file, path: `${family}/${file.path}` })));
   }
   diagnostics.push(...checkNames(read), ...(selection?.problems() ?? []));
   if (hasErrors(diagnostics)) return { diagnostics };

@@ -1,44 +1,58 @@
-// Hides how a family is laid out: its dates as data, its versions as namespaces, and one server over all of them.
+// Hides which files a family has beside its versions: its dates as data, what serves all its versions, and an index of both.
 import type { Family, VersionEntry } from '../../runtime/lifecycle.js';
 import { versionNames } from '../model/names.js';
 import { deprecation } from './describe.js';
-import type { Emitter, GeneratedFile } from './emitter.js';
+import type { EmitOptions, Emitter, GeneratedFile } from './emitter.js';
+import { emitFamilyServer } from './family-server.js';
+import type { FamilyVersion } from './family-version.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
 import { comment, js } from './tokens.js';
 
-/** Runtime files that the index imports. */
+/** Runtime files that they import. */
 export const FAMILY_RUNTIME: readonly string[] = ['lifecycle.ts', 'family.ts'];
 
-/** Emits `index.ts` of a family over the versions that were emitted beside it. */
+/** Emits the files of a family over the versions that were emitted beside it. */
 export function emitFamily(
   family: Family,
-  versions: readonly VersionEntry[],
+  entries: readonly VersionEntry[],
   emitters: readonly Emitter[],
-  options: { runtime: string; source: string },
-): GeneratedFile {
-  const names = versionNames(versions.map((version) => version.id));
+  options: EmitOptions,
+): GeneratedFile[] {
   const has = (name: string) => emitters.some((emitter) => emitter.name === name);
-  const servable = versions.filter((version) => version.state !== 'PLANNED');
-  return {
-    path: 'index.ts',
-    text: render('family/index.ts', {
-      header: header(options.source),
-      runtime: options.runtime,
-      family: js(family),
-      server: has('server'),
-      clients: (has('client') ? versions : []).map((version) => ({
-        name: names.get(version.id) ?? '',
-        folder: version.id,
-        doc: comment([`The client of version ${version.id}: ${stateOf(version)}.`], '', deprecation(version)),
-      })),
-      servable: servable.map((version) => ({
-        id: js(version.id),
-        name: names.get(version.id) ?? '',
-        folder: version.id,
-      })),
-    }),
+  const versions = versionsOf(entries);
+  const server = has('server') ? emitFamilyServer(versions, options) : [];
+  return [emitData(family, options), ...server, emitIndex(has('client') ? versions : [], server, options)];
+}
+
+function versionsOf(entries: readonly VersionEntry[]): FamilyVersion[] {
+  const names = versionNames(entries.map((entry) => entry.id));
+  return entries.flatMap((entry) => {
+    const name = names.get(entry.id);
+    return name === undefined ? [] : [{ entry, name, folder: entry.id }];
+  });
+}
+
+function emitData(family: Family, options: EmitOptions): GeneratedFile {
+  const view = { header: header(options.source), runtime: options.runtime, family: js(family) };
+  return { path: 'family.ts', text: render('family/family.ts', view) };
+}
+
+function emitIndex(
+  clients: readonly FamilyVersion[],
+  files: readonly GeneratedFile[],
+  options: EmitOptions,
+): GeneratedFile {
+  const view = {
+    header: header(options.source),
+    files: files.map(({ path }) => path.replace(/\.ts$/, '.js')),
+    clients: clients.map(({ entry, name, folder }) => ({
+      name,
+      folder,
+      doc: comment([`The client of version ${entry.id}: ${stateOf(entry)}.`], '', deprecation(entry)),
+    })),
   };
+  return { path: 'index.ts', text: render('family/index.ts', view) };
 }
 
 function stateOf({ state, notBefore }: VersionEntry): string {
