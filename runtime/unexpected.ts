@@ -1,5 +1,7 @@
 // Hides how an answer is told of that its document does not know: whatever of it helps to find out why, and nothing that a message cannot hold.
+
 import { parsedJson } from './json.js';
+import { isObject } from './json-value.js';
 import { charsetOf, essence } from './media-type.js';
 import type { Problem, Violation } from './problem.js';
 
@@ -86,9 +88,7 @@ function problemIn(response: Response, body: string): Problem | undefined {
   if (essence(response.headers.get('content-type') ?? '') !== 'application/problem+json') return undefined;
   try {
     const value = parsedJson(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Problem)
-      : undefined;
+    return isObject(value) ? (value as Problem) : undefined;
   } catch {
     return undefined;
   }

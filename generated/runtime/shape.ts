@@ -1,8 +1,6 @@
 // Hides what a text may stand for: the JSON types that schemas leave open, looked up step by step, as far as what is read goes.
 import { parsedJson } from './json.js';
-
-/** A schema's keywords; of other data nothing is understood. */
-type Tree = { readonly [keyword: string]: unknown };
+import { isObject, type JsonObject } from './json-value.js';
 
 /** How a reader of schemas gets on, which differs between generated code and documents. */
 export interface Ways {
@@ -25,11 +23,11 @@ const MAX_SHARED = 5000;
 /** Reads the shapes of schemas: each once, and of a schema only what is asked for. */
 export class Shapes {
   readonly #ways: Ways;
-  readonly #known = new WeakMap<Tree, Shape>();
+  readonly #known = new WeakMap<JsonObject, Shape>();
   readonly #shared = new Map<string, Shape>();
-  readonly #ids = new WeakMap<Tree, number>();
+  readonly #ids = new WeakMap<JsonObject, number>();
   #lastId = 0;
-  readonly #types = new WeakMap<Tree, ReadonlySet<string>>();
+  readonly #types = new WeakMap<JsonObject, ReadonlySet<string>>();
 
   constructor(ways: Ways) {
     this.#ways = ways;
@@ -37,7 +35,7 @@ export class Shapes {
 
   /** The shape of what a schema describes. */
   of(schema: unknown): Shape {
-    if (!isTree(schema)) return new Shape(this, { all: [schema], any: [] });
+    if (!isObject(schema)) return new Shape(this, { all: [schema], any: [] });
     const shape = this.#known.get(schema) ?? new Shape(this, { all: [schema], any: [] });
     this.#known.set(schema, shape);
     return shape;
@@ -54,7 +52,7 @@ export class Shapes {
   }
 
   #idOf(schema: unknown): string {
-    if (!isTree(schema)) return String(schema);
+    if (!isObject(schema)) return String(schema);
     const id = this.#ids.get(schema) ?? ++this.#lastId;
     this.#ids.set(schema, id);
     return String(id);
@@ -67,7 +65,7 @@ export class Shapes {
   /** The types that a schema leaves open: those that all of its keywords allow, and any one of its alternatives. */
   types(schema: unknown, chain = 0): ReadonlySet<string> {
     if (schema === false) return new Set();
-    if (!isTree(schema) || chain > MAX_CHAIN) return ALL;
+    if (!isObject(schema) || chain > MAX_CHAIN) return ALL;
     const known = this.#types.get(schema);
     if (known) return known;
     // What is made of itself says no more than its other parts.
@@ -83,7 +81,7 @@ export class Shapes {
   }
 
   /** The schemas that a schema is composed of: what every value fits as well, and lists of which it fits one. */
-  partsOf(schema: Tree): { conjuncts: unknown[]; alternatives: (readonly unknown[])[] } {
+  partsOf(schema: JsonObject): { conjuncts: unknown[]; alternatives: (readonly unknown[])[] } {
     const { $ref, $dynamicRef } = schema;
     const refs = [$ref, Array.isArray($dynamicRef) ? $dynamicRef[1] : undefined];
     return {
@@ -107,7 +105,7 @@ export class Shape {
   readonly #shapes: Shapes;
   readonly #described: Described;
   #types: ReadonlySet<string> | undefined;
-  #parts: Described<Tree> | undefined;
+  #parts: Described<JsonObject> | undefined;
   #names: ReadonlySet<string> | undefined;
   #hasPatterns: boolean | undefined;
   /** null: there is none. */
@@ -157,7 +155,10 @@ export class Shape {
 
   /** Members that are not listed, whatever pattern they fit. */
   get unlisted(): Shape | undefined {
-    const of = (schema: Tree) => [...Object.values(mapIn(schema, 'patternProperties')), ...restOf(schema)];
+    const of = (schema: JsonObject) => [
+      ...Object.values(mapIn(schema, 'patternProperties')),
+      ...restOf(schema),
+    ];
     if (this.#unlisted === undefined) this.#unlisted = this.#step(of) ?? null;
     return this.#unlisted ?? undefined;
   }
@@ -169,7 +170,7 @@ export class Shape {
   }
 
   item(index: number): Shape | undefined {
-    const own = ({ prefixItems, items, unevaluatedItems }: Tree) => {
+    const own = ({ prefixItems, items, unevaluatedItems }: JsonObject) => {
       const item = list(prefixItems)[index] ?? items ?? unevaluatedItems;
       return item === undefined ? [] : [item];
     };
@@ -185,7 +186,7 @@ export class Shape {
     return this.#placed;
   }
 
-  #memberOf(schema: Tree, name: string): readonly unknown[] {
+  #memberOf(schema: JsonObject, name: string): readonly unknown[] {
     const properties = mapIn(schema, 'properties');
     const patterns = Object.entries(mapIn(schema, 'patternProperties'));
     const found = [
@@ -195,26 +196,26 @@ export class Shape {
     return found.length > 0 ? found : restOf(schema);
   }
 
-  #step(below: (schema: Tree) => readonly unknown[]): Shape | undefined {
+  #step(below: (schema: JsonObject) => readonly unknown[]): Shape | undefined {
     const parts = this.#composed();
     const [all, any] = [new Set(parts.all.flatMap(below)), new Set(parts.any.flatMap(below))];
     return all.size + any.size === 0 ? undefined : this.#shapes.ofAll(all, any);
   }
 
   /** The schemas with all that they are composed of, each once. */
-  #composed(): Described<Tree> {
+  #composed(): Described<JsonObject> {
     this.#parts ??= this.#compose();
     return this.#parts;
   }
 
-  #compose(): Described<Tree> {
-    const seen = new Set<Tree>();
+  #compose(): Described<JsonObject> {
+    const seen = new Set<JsonObject>();
     const alternatives: unknown[] = [...this.#described.any];
-    const gathered = (waiting: unknown[], isAny: boolean): Tree[] => {
-      const found: Tree[] = [];
+    const gathered = (waiting: unknown[], isAny: boolean): JsonObject[] => {
+      const found: JsonObject[] = [];
       while (waiting.length > 0 && seen.size < MAX_PARTS) {
         const next = waiting.pop();
-        if (!isTree(next) || seen.has(next)) continue;
+        if (!isObject(next) || seen.has(next)) continue;
         seen.add(next);
         found.push(next);
         const parts = this.#shapes.partsOf(next);
@@ -235,7 +236,7 @@ export const plain = new Shapes({ target: () => undefined, fits: () => false });
 export const ANY = plain.of(true);
 
 /** What the keywords of a schema itself say. Without `type`, members or items say it: nobody means the other types by them. */
-function ownTypes(schema: Tree): ReadonlySet<string> {
+function ownTypes(schema: JsonObject): ReadonlySet<string> {
   const types = [schema['type']].flat().filter((each) => typeof each === 'string');
   // Every integer is a number.
   if (types.length > 0) return new Set(types.includes('number') ? [...types, 'integer'] : types);
@@ -266,18 +267,14 @@ function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
 }
 
 /** What members are like that nothing else describes. Only a schema that says so takes them. */
-function restOf({ additionalProperties, unevaluatedProperties }: Tree): readonly unknown[] {
+function restOf({ additionalProperties, unevaluatedProperties }: JsonObject): readonly unknown[] {
   const rest = additionalProperties ?? unevaluatedProperties ?? false;
   return rest === false ? [] : [rest];
 }
 
-function mapIn(schema: Tree, keyword: string): Tree {
+function mapIn(schema: JsonObject, keyword: string): JsonObject {
   const value = schema[keyword];
-  return isTree(value) ? value : {};
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? value : {};
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -7,6 +7,7 @@ import {
   SCHEMA_MAP_KEYWORDS,
 } from '../../runtime/json-schema.js';
 import type { JsonSchema } from '../model/types.js';
+import { isTree } from './schema-site.js';
 
 /** A keyword that decides, and what kind of value it has. */
 export type Assertion = { readonly keyword: string } & (
@@ -56,8 +57,6 @@ function assertionOf(keyword: string, value: unknown): Assertion | undefined {
   }
   return undefined;
 }
-
-type Tree = { readonly [key: string]: unknown };
 /** The value of a keyword without what is not understood of it; undefined where nothing is. */
 type Understand = (value: unknown) => unknown;
 
@@ -116,10 +115,6 @@ function texts(value: unknown): string[] {
 function isJson(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   return typeof value !== 'object' || value === null || Object.values(value).every(isJson);
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSchema(value: unknown): value is JsonSchema {

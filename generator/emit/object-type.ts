@@ -1,6 +1,6 @@
 // Hides objects: members, and what JSON Schema says of those that it does not name.
 import type { JsonSchema } from '../model/types.js';
-import { isTree, list, membersOf, type Site, type Tree, valuesOf } from './schema-site.js';
+import { composedOf, isTree, list, membersOf, type Site, type Tree, valuesOf } from './schema-site.js';
 import type { SchemaTypes } from './schema-type.js';
 import { comment, js, key, startingWith } from './tokens.js';
 import { ANY_OBJECT, NEVER, NO_MEMBERS, type TypeText, type, UNKNOWN, union } from './type-text.js';
@@ -167,18 +167,8 @@ function unlessNever(rest: TypeText | undefined): TypeText {
 
 /** The names of the members that a schema says something of. */
 function namesOf(schema: unknown, target: (ref: string) => JsonSchema | undefined): string[] {
-  const names: string[] = [];
-  const seen = new Set<unknown>();
-  const waiting = [schema];
-  while (waiting.length > 0) {
-    const each = waiting.pop();
-    if (!isTree(each) || seen.has(each)) continue;
-    seen.add(each);
-    if (isTree(each['properties'])) names.push(...Object.keys(each['properties']));
-    if (typeof each['$ref'] === 'string') waiting.push(target(each['$ref']));
-    waiting.push(...list(each['allOf']), each['then'], each['else']);
-  }
-  return names;
+  const parts = [...composedOf(schema, target, (each) => [each['then'], each['else']])];
+  return parts.flatMap(({ properties }) => (isTree(properties) ? Object.keys(properties) : []));
 }
 
 /** The doc comment of a schema or another part of a document: its words, its format and its default. */

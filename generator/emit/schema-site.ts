@@ -28,19 +28,28 @@ export function membersOf(
   branches = false,
 ): JsonSchema[] {
   const found: JsonSchema[] = [];
+  const others = ({ anyOf, oneOf }: Tree) => (branches ? [...list(anyOf), ...list(oneOf)] : []);
+  for (const { properties } of composedOf(schema, target, others))
+    if (isTree(properties) && Object.hasOwn(properties, name)) found.push(properties[name] as JsonSchema);
+  return found;
+}
+
+/** A schema and all that it is composed of, by `$ref`, by `allOf`, and by what else is asked for. */
+export function* composedOf(
+  schema: unknown,
+  target: (ref: string) => JsonSchema | undefined,
+  others: (schema: Tree) => readonly unknown[],
+): Generator<Tree> {
   const seen = new Set<unknown>();
   const waiting = [schema];
   while (waiting.length > 0) {
     const each = waiting.pop();
     if (!isTree(each) || seen.has(each)) continue;
     seen.add(each);
-    const { properties } = each;
-    if (isTree(properties) && Object.hasOwn(properties, name)) found.push(properties[name] as JsonSchema);
+    yield each;
     if (typeof each['$ref'] === 'string') waiting.push(target(each['$ref']));
-    waiting.push(...list(each['allOf']));
-    if (branches) waiting.push(...list(each['anyOf']), ...list(each['oneOf']));
+    for (const part of [...list(each['allOf']), ...others(each)]) waiting.push(part);
   }
-  return found;
 }
 
 /** The values that a schema lists; undefined where it lists none. */

@@ -1,5 +1,7 @@
 // Hides how documents describe what travels in bodies and headers: media types, examples, responses.
+
 import { pointerAt } from '../source.js';
+import { isTree } from '../spec/forms.js';
 import { buildEncodings } from './encodings.js';
 import { buildLinks } from './links.js';
 import { contentKind, wholeSchema } from './streams.js';
@@ -138,8 +140,7 @@ export function schemaOf(walk: Walk, place: Place): JsonSchema {
 /** A schema as written: its `$ref`s are kept, every pointer into the document stays good. */
 export function schemaAt(walk: Walk, place: Place, key: string): JsonSchema | undefined {
   const value = own(place.node, key);
-  if (value === undefined || typeof value === 'boolean') return value;
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonSchema;
+  if (value === undefined || typeof value === 'boolean' || isTree(value)) return value;
   walk.report(
     'document-invalid',
     pointerAt(place.pointer, key),

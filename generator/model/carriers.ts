@@ -1,9 +1,8 @@
 // Hides in which kinds of bodies a schema travels: bytes stand in files and parts as they are, but in JSON and in parameters as a text.
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../runtime/json-schema.js';
+import { isTree } from '../spec/forms.js';
 import { schemaAt } from './references.js';
 import type { ApiModel, MediaContent, MediaKind, Operation } from './types.js';
-
-type Tree = { readonly [keyword: string]: unknown };
 
 const AS_THEY_ARE: ReadonlySet<MediaKind> = new Set(['binary', 'multipart', 'form']);
 
@@ -66,8 +65,4 @@ export class Carriers {
 
 function contentOf({ body, responses }: Operation): readonly MediaContent[] {
   return [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)];
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

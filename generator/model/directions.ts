@@ -1,9 +1,8 @@
 // Hides which schemas mean one thing in a request and another in an answer: `readOnly` and `writeOnly`, wherever references lead.
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../runtime/json-schema.js';
+import { isTree } from '../spec/forms.js';
 import { canonicalRef, schemaAt } from './references.js';
 import type { Direction, JsonSchema } from './types.js';
-
-type Tree = { readonly [keyword: string]: unknown };
 
 /** What a member says of itself, as bits. What claims to be both is neither. */
 const [READ_ONLY, WRITE_ONLY] = [1, 2];
@@ -117,8 +116,4 @@ export class Directions {
 
 function isOneWay(marks: number): boolean {
   return marks === READ_ONLY || marks === WRITE_ONLY;
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

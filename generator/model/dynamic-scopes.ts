@@ -1,6 +1,7 @@
 // Hides dynamic references: which schemas leave a part open under an anchor, and which fill it in (JSON Schema 2020-12 §8.2.3.2).
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../runtime/json-schema.js';
 import { pointerAt, pointerTokens } from '../source.js';
+import { isTree } from '../spec/forms.js';
 import { canonicalRef } from './references.js';
 import type { ApiModel } from './types.js';
 
@@ -97,10 +98,4 @@ function none(): Record<string, string> {
 
 function componentOf(pointer: string): string {
   return pointerAt('', ...pointerTokens(pointer).slice(0, 3));
-}
-
-type Tree = { readonly [keyword: string]: unknown };
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // Hides inheritance as OpenAPI spells it: a parent with a discriminator, and children whose `allOf` refers to it.
 import { pointerTokens } from '../source.js';
+import { isTree } from '../spec/forms.js';
 import { canonicalRef } from './references.js';
 import type { JsonSchema } from './types.js';
 import { own } from './walk.js';
@@ -140,7 +141,3 @@ function descendants(key: string, direct: ReadonlyMap<string, readonly string[]>
 const NOTHING: ReadonlyMap<string, readonly string[]> = new Map();
 
 type Tree = { readonly [keyword: string]: unknown };
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,4 +1,6 @@
 // Hides what the values of a link ask of an exchange (runtime expressions, OpenAPI 3.1 §4.8.20.4), and what no exchange of an operation has.
+
+import { isTree } from '../spec/forms.js';
 import { schemaAt } from './references.js';
 import type { ApiResponse, MediaContent, Operation } from './types.js';
 
@@ -101,8 +103,4 @@ function partsOf(schemas: readonly unknown[], document: object): Tree[] | undefi
       if (Array.isArray(schema[keyword])) for (const part of schema[keyword]) stack.push(part);
   }
   return [...found];
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

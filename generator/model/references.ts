@@ -1,4 +1,5 @@
 // Hides how references are spelled: a local one leads to one node of the document, however it is written.
+import { isTree } from '../spec/forms.js';
 import { localPointer, nodeAt } from '../spec/references.js';
 import type { JsonSchema } from './types.js';
 
@@ -16,7 +17,5 @@ export function nodeOf(document: object, ref: string): unknown {
 /** The schema that a local reference names; undefined where there is none. */
 export function schemaAt(document: object, ref: string): JsonSchema | undefined {
   const target = nodeOf(document, ref);
-  const isSchema =
-    typeof target === 'boolean' || (typeof target === 'object' && target !== null && !Array.isArray(target));
-  return isSchema ? (target as JsonSchema) : undefined;
+  return typeof target === 'boolean' || isTree(target) ? target : undefined;
 }

@@ -1,15 +1,13 @@
 // Hides what documents mean by the schema of a stream: the whole, one item, an event, or only the data of an event.
+
 import { isStream, mediaKind } from '../../runtime/media-type.js';
-import { schemaAt } from './references.js';
+import { isTree } from '../spec/forms.js';
+import { followed } from '../spec/references.js';
 import type { JsonSchema, MediaKind, StreamItem } from './types.js';
 import { own } from './walk.js';
 
 /** The members of an event (OpenAPI 3.2 §4.14.3, WHATWG HTML §9.2). */
 const FIELDS: ReadonlySet<string> = new Set(['data', 'event', 'id', 'retry']);
-/** Longest chain of references to references. */
-const MAX_CHAIN = 100;
-
-type Tree = { readonly [keyword: string]: unknown };
 
 /**
  * How a media type's bodies are written, and of a stream, what its items are. `itemSchema` (3.2) describes an item; without it,
@@ -111,7 +109,7 @@ class Events {
     const target = resolved(this.#document, schema);
     if (typeof target === 'boolean' || seen.has(target)) return;
     seen.add(target);
-    for (const name of Object.keys(asTree(target['properties']) ?? {})) names.add(name);
+    if (isTree(target['properties'])) for (const name of Object.keys(target['properties'])) names.add(name);
     for (const part of list(target['allOf'])) this.#collect(part, names, seen);
   }
 
@@ -128,9 +126,9 @@ class Events {
       const read = parts.map((each) => this.read(each));
       if (read.some((each, at) => each !== parts[at])) changed[keyword] = read;
     }
-    const properties = asTree(target['properties']);
-    const data = asSchema(properties && own(properties, 'data'));
-    if (properties && data !== undefined) {
+    const { properties } = target;
+    const data = isTree(properties) ? asSchema(own(properties, 'data')) : undefined;
+    if (isTree(properties) && data !== undefined) {
       const read = this.data(data);
       if (read !== data) changed['properties'] = { ...properties, data: read };
     }
@@ -168,7 +166,7 @@ function typesOf(document: object, schema: JsonSchema): Set<string> {
     ];
     const named = [
       ...([target['type']].flat() as unknown[]),
-      ...(asTree(target['properties']) ? ['object'] : []),
+      ...(isTree(target['properties']) ? ['object'] : []),
       ...(target['items'] === undefined ? [] : ['array']),
       ...values.filter((value) => value !== undefined && value !== null).map(typeOf),
     ];
@@ -186,14 +184,7 @@ function typeOf(value: unknown): string {
 
 /** What a schema's references lead to. Siblings of a `$ref` narrow what it names, and make it nothing else. */
 function resolved(document: object, schema: JsonSchema): JsonSchema {
-  let target = schema;
-  for (
-    let hops = 0;
-    hops < MAX_CHAIN && typeof target === 'object' && typeof target['$ref'] === 'string';
-    hops++
-  )
-    target = schemaAt(document, target['$ref']) ?? true;
-  return target;
+  return asSchema(followed(document, schema)) ?? true;
 }
 
 function list(value: unknown): JsonSchema[] {
@@ -201,9 +192,5 @@ function list(value: unknown): JsonSchema[] {
 }
 
 export function asSchema(value: unknown): JsonSchema | undefined {
-  return typeof value === 'boolean' ? value : asTree(value);
-}
-
-function asTree(value: unknown): Tree | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : undefined;
+  return typeof value === 'boolean' || isTree(value) ? value : undefined;
 }

@@ -2,8 +2,8 @@
 
 import { Inheritance } from '../model/inheritance.js';
 import type { JsonSchema } from '../model/types.js';
+import { isTree } from '../spec/forms.js';
 import type { OpenApi31, Tree } from '../spec/types.js';
-import { isTree } from './operations.js';
 
 /** Made when first asked for: most documents have neither discriminators nor anchors. */
 export class Kin {

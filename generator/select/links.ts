@@ -1,7 +1,9 @@
 // Hides links between operations: one that leads to an operation which is gone goes with it.
+
+import { isTree } from '../spec/forms.js';
 import { localPointer, nodeAt, targetOf } from '../spec/references.js';
 import type { OpenApi31 } from '../spec/types.js';
-import { candidatesOf, isTree } from './operations.js';
+import { candidatesOf } from './operations.js';
 
 /** The document without the links that lead to operations of `whole` which it does not have. */
 export function withoutLinks(document: OpenApi31, whole: OpenApi31): OpenApi31 {

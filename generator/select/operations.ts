@@ -1,6 +1,7 @@
 // Hides where a document keeps its operations: by path or webhook, by method, behind references to path items.
+import { isTree } from '../spec/forms.js';
 import { isMethod } from '../spec/methods.js';
-import { targetOf } from '../spec/references.js';
+import { followed } from '../spec/references.js';
 import type { OpenApi31, Tree } from '../spec/types.js';
 
 /** What patterns ask of an operation. */
@@ -11,8 +12,6 @@ export interface Candidate {
 }
 
 const CONTAINERS = ['paths', 'webhooks'] as const;
-/** Longest chain of references to references. */
-const MAX_CHAIN = 100;
 
 /** The document with the operations that are kept; path items of which none is left are gone. */
 export function keepOperations(document: OpenApi31, isKept: (candidate: Candidate) => boolean): OpenApi31 {
@@ -43,7 +42,7 @@ export function candidatesOf(document: OpenApi31): Candidate[] {
 /** A path item with what is kept of it, as it stands where that is all; undefined where nothing is. */
 function itemOf(document: OpenApi31, item: unknown, isKept: (node: Tree) => boolean): unknown {
   const target = followed(document, item);
-  if (target === undefined) return isKept({}) ? item : undefined; // what is wrong with it is said elsewhere
+  if (!isTree(target)) return isKept({}) ? item : undefined; // what is wrong with it is said elsewhere
   let [left, dropped] = [0, 0];
   const members = (tree: Tree, isOperation: (key: string) => boolean): Tree =>
     Object.fromEntries(
@@ -60,15 +59,4 @@ function itemOf(document: OpenApi31, item: unknown, isKept: (node: Tree) => bool
   if (isTree(more)) kept['additionalOperations'] = members(more, () => true);
   if (dropped === 0) return left > 0 ? item : undefined;
   return left > 0 ? kept : undefined;
-}
-
-function followed(document: OpenApi31, item: unknown): Tree | undefined {
-  let node = item;
-  for (let hops = 0; hops < MAX_CHAIN && isTree(node) && typeof node['$ref'] === 'string'; hops++)
-    node = targetOf(document, node['$ref']);
-  return isTree(node) ? node : undefined;
-}
-
-export function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,11 @@
 // Hides what a document still needs once some of its operations are gone: all that can be reached from the others, and nothing else.
 import { pointerAt, pointerTokens } from '../source.js';
+import { isTree } from '../spec/forms.js';
 import { DATA, localPointer, localRef, NAME_MAPS, nodeAt } from '../spec/references.js';
 import type { OpenApi31, Tree } from '../spec/types.js';
 import { Kin } from './kin.js';
 import { changed } from './links.js';
-import { candidatesOf, isTree } from './operations.js';
+import { candidatesOf } from './operations.js';
 
 /** Below this key stand, under their own pointers, the parts of what is gone that something else refers to (`#/paths/…/schema`). */
 const PARTS = 'x-referred';

@@ -1,6 +1,7 @@
 // Hides references by name: within one file, what `$anchor`, `$dynamicAnchor`, `$id` and `$self` name is referred to by its place.
 // A `$dynamicRef` becomes a `$ref` to what it means where nobody gives it another meaning; beside it stays the name of its anchor.
 import { pointerAt, pointerTokens } from '../source.js';
+import { isTree } from './forms.js';
 import { isData, isNameMap, localPointer, localRef, nodeAt } from './references.js';
 import type { Tree } from './types.js';
 
@@ -122,10 +123,6 @@ function parted(ref: string, base: string): [uri: string, fragment: string] | un
   if (!URL.canParse(ref, base)) return undefined;
   const [uri = '', fragment = ''] = new URL(ref, base).href.split('#', 2);
   return [uri, fragment];
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function own(node: Tree, key: string): unknown {

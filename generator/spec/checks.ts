@@ -5,7 +5,7 @@ import { fits, isTree } from './forms.js';
 import { mediaTypeFault } from './http-names.js';
 import { isMethod } from './methods.js';
 import { referenceFault, type Said } from './problems.js';
-import { nodeAt, targetOf } from './references.js';
+import { followed, nodeAt, targetOf } from './references.js';
 import type { Tree } from './types.js';
 
 export interface Check extends Said {
@@ -130,7 +130,7 @@ function contentChecks(parameter: Tree): Check[] {
 function bodyChecks({ parameters }: Tree, root: Tree): Check[] {
   const list = Array.isArray(parameters) ? (parameters as unknown[]) : [];
   const placeOf = (item: unknown) => {
-    const target = isTree(item) && typeof item['$ref'] === 'string' ? targetOf(root, item['$ref']) : item;
+    const target = followed(root, item);
     return isTree(target) ? target['in'] : undefined;
   };
   const isBody = (item: unknown) => placeOf(item) === 'body';

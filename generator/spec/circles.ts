@@ -3,10 +3,7 @@ import type { Diagnostic, Position } from '../diagnostics.js';
 import { shownPath } from '../source.js';
 import { makeLocate } from './locate.js';
 import { circularFault } from './problems.js';
-import { type FoundReference, localPointer, nodeAt, references } from './references.js';
-
-/** References to references to …: no honest document comes near. */
-const LONGEST = 100;
+import { type FoundReference, LONGEST_CHAIN, localPointer, nodeAt, references } from './references.js';
 
 /** A file that has been read, as Redocly keeps it. */
 export interface ReadDocument {
@@ -47,7 +44,7 @@ export async function findCircle<D extends ReadDocument>(
     if (keyword !== '$ref' || ending.has(ref)) continue;
     const start = { document, pointer: `#${reference.pointer}`, ref };
     let [hops, next]: [number, Holder<D> | undefined] = [0, start];
-    while (next && hops++ < LONGEST) next = await onward(next, documents);
+    while (next && hops++ < LONGEST_CHAIN) next = await onward(next, documents);
     if (next) return (await memberHere(next, document, documents)) ?? start;
     ending.add(ref);
   }
@@ -62,7 +59,7 @@ async function memberHere<D extends ReadDocument>(
 ): Promise<CircularReference<D> | undefined> {
   const here: CircularReference<D>[] = [];
   let next: Holder<D> | undefined = inside;
-  for (let hops = 0; next && hops < LONGEST; hops++) {
+  for (let hops = 0; next && hops < LONGEST_CHAIN; hops++) {
     const { ref } = next;
     if (next.document === document && ref !== undefined) here.push({ ...next, ref });
     next = await onward(next, documents);
@@ -97,7 +94,7 @@ export async function lastReference<D extends ReadDocument>(
   documents: ReadDocuments<D>,
 ): Promise<Holder<D>> {
   let last: Holder<D> = { ...start, ...refOf(nodeAt(start.document.parsed, start.pointer)) };
-  for (let hops = 0; hops < LONGEST; hops++) {
+  for (let hops = 0; hops < LONGEST_CHAIN; hops++) {
     const next = await onward(last, documents);
     if (!next) break;
     last = next;

@@ -1,5 +1,6 @@
 // Hides Swagger 2.0: where it keeps bodies, forms, hosts and shared parts. What leaves here is 3.0; dialect-30.ts does the rest.
 
+import { isTree } from './forms.js';
 import type { Origins } from './origins.js';
 import { targetOf } from './references.js';
 import type { Tree } from './types.js';
@@ -357,8 +358,4 @@ function list(value: unknown): unknown[] {
 function strings(value: unknown, otherwise: readonly string[]): readonly string[] {
   const found = list(value).filter((each) => typeof each === 'string');
   return found.length > 0 ? found : otherwise;
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
 // Hides what OpenAPI 3.0 spells otherwise than 3.1: its schemas are a dialect of an early JSON Schema. Copies what it changes, and only that.
+
+import { isTree } from './forms.js';
 import type { Origins } from './origins.js';
 import type { Tree } from './types.js';
 
@@ -258,7 +260,3 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   ...['description', 'title', 'deprecated', 'readOnly', 'writeOnly', 'example', 'default'],
   ...['$id', '$anchor', '$dynamicAnchor', '$defs', 'definitions'],
 ]);
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

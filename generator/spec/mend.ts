@@ -7,7 +7,14 @@ import { fits, isTree, kindOf, meantBy, wanted } from './forms.js';
 import { type Form, formAt, type Grammar, readGrammar, type Shape } from './grammar.js';
 import type { Origins } from './origins.js';
 import { circularFault, endlessFault, referenceFault, type Said } from './problems.js';
-import { type FoundReference, localPointer, localRef, nodeAt, targetOf } from './references.js';
+import {
+  type FoundReference,
+  followed,
+  LONGEST_CHAIN,
+  localPointer,
+  localRef,
+  nodeAt,
+} from './references.js';
 import { SHAPES_3, SHAPES_20, SHAPES_30 } from './shapes.js';
 import type { Tree } from './types.js';
 
@@ -32,8 +39,6 @@ const OLDER: ReadonlyMap<string, Grammar> = new Map([
 
 /** What cannot be used at all: whatever holds it does without. */
 const NOTHING = Symbol('nothing');
-/** References to references to …: no honest document comes near. */
-const LONGEST = 100;
 /** Faults of one severity that are said; a document that is something else altogether has one at every place. */
 const MOST = 1000;
 
@@ -225,7 +230,7 @@ class Mending {
     let node: unknown = { $ref: ref };
     let pointer: string | undefined;
     for (let hops = 0; isTree(node) && typeof node['$ref'] === 'string'; hops++) {
-      if (hops > LONGEST) return circularFault(ref);
+      if (hops > LONGEST_CHAIN) return circularFault(ref);
       pointer = localPointer(node['$ref']);
       node = pointer === undefined ? undefined : nodeAt(this.#root, pointer);
     }
@@ -329,14 +334,6 @@ class Mending {
     const pointer = pointerAt('', ...this.#path, ...below);
     this.#faults.push({ id, severity, message, hint, pointer, ...(ref !== undefined && { ref }) });
   }
-}
-
-/** Whatever references lead to; circles have been mended. */
-function followed(root: Tree, value: unknown): unknown {
-  let node = value;
-  for (let hops = 0; hops < LONGEST && isTree(node) && typeof node['$ref'] === 'string'; hops++)
-    node = targetOf(root, node['$ref']);
-  return node;
 }
 
 function misfit(node: unknown, form: Form): string | undefined {

@@ -1,6 +1,10 @@
 // Hides which strings of a document are references: a `$ref` inside an example or a default is data, one below `properties` is a name.
 import { pointerAt, pointerTokens } from '../source.js';
+import { isTree } from './forms.js';
 import type { Tree } from './types.js';
+
+/** References to references to …: no honest document comes near. */
+export const LONGEST_CHAIN = 100;
 
 /** Keywords whose value maps free names to objects; a key below them is never a keyword. */
 export const NAME_MAPS: ReadonlySet<string> = new Set([
@@ -167,6 +171,14 @@ export function nodeAt(root: unknown, pointer: string): unknown {
 export function targetOf(root: unknown, ref: string): unknown {
   const pointer = localPointer(ref);
   return pointer === undefined ? undefined : nodeAt(root, pointer);
+}
+
+/** What a value is once its `$ref`s are followed, within one document; undefined where they lead nowhere. */
+export function followed(root: unknown, value: unknown): unknown {
+  let node = value;
+  for (let hops = 0; hops < LONGEST_CHAIN && isTree(node) && typeof node['$ref'] === 'string'; hops++)
+    node = targetOf(root, node['$ref']);
+  return node;
 }
 
 /** The JSON pointer of a local reference; undefined where it is none. Fragments are percent-encoded (RFC 6901 §6), pointers are not. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ContractOptions, runContract } from '../../generator/cli/contract.js';
+import { scripted } from '../generate/run.js';
 import { conforming, shelfDocument, TOKEN } from './shelf.js';
 
 const cwd = mkdtempSync(join(tmpdir(), 'specpact-contract-'));
@@ -55,25 +56,10 @@ afterAll(() => {
 async function contract(
   options: Partial<ContractOptions>,
 ): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
+  const { io, printed } = scripted(cwd);
   seen = [];
-  const code = await runContract(
-    { family: 'shelf', baseUrl, ...options },
-    {
-      cwd,
-      env: {},
-      colour: false,
-      out: (text) => {
-        written.out += text;
-      },
-      err: (text) => {
-        written.err += text;
-      },
-      now: () => new Date('2026-01-01T00:00:00Z'),
-      signal: new AbortController().signal,
-    },
-  );
-  return { code, ...written };
+  const code = await runContract({ family: 'shelf', baseUrl, ...options }, io);
+  return { code, ...printed };
 }
 
 describe('exit code 0', () => {

@@ -1,7 +1,7 @@
 // How commands end: one exit code for one kind of end, whichever command it is, and with --json one document on standard output.
 import { describe, expect, it } from 'vitest';
 import { main } from '../../generator/cli/main.js';
-import { specpact } from './run.js';
+import { scripted, specpact } from './run.js';
 import { scratch, snapshot } from './scratch.js';
 
 const HEAD = 'openapi: 3.1.1\ninfo: { title: T, version: "1" }\n';
@@ -73,24 +73,14 @@ describe('an error of ours', () => {
     ['lint', 'good.yaml'],
     [...CONTRACT, '--family', 'notes'],
   ])('in %s is one document too', async (...argv) => {
-    let [out, err] = ['', ''];
-    const code = await main([...argv, '--json'], {
-      get cwd(): string {
+    const { io, printed } = scripted('');
+    Object.defineProperty(io, 'cwd', {
+      get() {
         throw new Error('nowhere');
       },
-      env: {},
-      colour: false,
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      now: () => new Date(0),
-      signal: new AbortController().signal,
     });
-    expect(code).toBe(2);
-    expect(JSON.parse(out)).toEqual({ error: 'internal error: nowhere', diagnostics: [] });
-    expect(err).toContain('This is a bug');
+    expect(await main([...argv, '--json'], io)).toBe(2);
+    expect(JSON.parse(printed.out)).toEqual({ error: 'internal error: nowhere', diagnostics: [] });
+    expect(printed.err).toContain('This is a bug');
   });
 });

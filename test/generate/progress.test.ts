@@ -1,7 +1,7 @@
 // What a run says while it works: to a terminal only, after a second only, a line an emitter.
 import { describe, expect, it } from 'vitest';
 import type { Io } from '../../generator/cli/io.js';
-import { main } from '../../generator/cli/main.js';
+import { specpact } from './run.js';
 import { scratch } from './scratch.js';
 
 const DOCUMENT = `openapi: 3.1.1
@@ -13,27 +13,15 @@ components: { schemas: { A: { type: string }, B: { type: string } } }
 
 /** Runs with a clock that shows this many milliseconds more whenever it is looked at. */
 async function run(tick: number, io: Partial<Io>, ...more: string[]) {
-  let [out, err, time] = ['', '', 0];
+  let time = 0;
+  const now = () => {
+    time += tick;
+    return new Date(time);
+  };
   const argv = ['generate', 'openapi.yaml', '--output', 'out', ...more];
-  const code = await main(argv, {
-    cwd: scratch({ 'openapi.yaml': DOCUMENT }),
-    env: {},
-    colour: false,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    now: () => {
-      time += tick;
-      return new Date(time);
-    },
-    signal: new AbortController().signal,
-    ...io,
-  });
-  expect(code).toBe(0);
-  return { out, err };
+  const ran = await specpact(argv, scratch({ 'openapi.yaml': DOCUMENT }), { now, ...io });
+  expect(ran.code).toBe(0);
+  return ran;
 }
 
 describe('progress', () => {

@@ -4,21 +4,16 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { main } from '../../generator/cli/main.js';
 import { edit, FAMILIES, FAMILY, LONE } from './notes.js';
+import { scripted, specpact } from './run.js';
 import { scratch, snapshot } from './scratch.js';
 
 /** Starts watching, and gives what is said from then on. */
 async function watching(cwd: string, ...argv: string[]) {
   const said: string[] = [];
+  const say = (text: string) => void said.push(text);
   const abort = new AbortController();
-  const ended = main(['generate', '--watch', '--targets', 'types,client', ...argv], {
-    cwd,
-    env: {},
-    colour: false,
-    out: (text) => void said.push(text),
-    err: (text) => void said.push(text),
-    now: () => new Date(0),
-    signal: abort.signal,
-  });
+  const { io } = scripted(cwd, { out: say, err: say, signal: abort.signal });
+  const ended = main(['generate', '--watch', '--targets', 'types,client', ...argv], io);
   const stop = () => {
     abort.abort();
     return ended;
@@ -109,16 +104,7 @@ describe('generate --watch', () => {
   });
 
   it('is not for --check', async () => {
-    const said: string[] = [];
-    const code = await main(['generate', '--watch', '--check', 'api.yaml'], {
-      cwd: scratch(LONE),
-      env: {},
-      colour: false,
-      out: (text) => void said.push(text),
-      err: (text) => void said.push(text),
-      now: () => new Date(0),
-      signal: new AbortController().signal,
-    });
-    expect([code, said.join('')]).toEqual([2, expect.stringContaining('name one of them')]);
+    const { code, out, err } = await specpact(['generate', '--watch', '--check', 'api.yaml'], scratch(LONE));
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining('name one of them')]);
   });
 });

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { type LintOptions, runLint } from '../../generator/cli/lint.js';
 import { hintFor } from '../../generator/lint/hints.js';
 import { LEVELS, printedId } from '../../generator/lint/ruleset.js';
+import { scripted } from '../generate/run.js';
 
 const CASES = fileURLToPath(new URL('../cases/lint/', import.meta.url));
 /** Controls, format characters and line ends. */
@@ -15,21 +16,8 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
 async function lint(cwd: string, options: LintOptions, env: Record<string, string> = {}) {
-  const printed = { out: '', err: '' };
-  const code = await runLint(options, {
-    cwd,
-    env,
-    colour: false,
-    out: (text) => {
-      printed.out += text;
-    },
-    err: (text) => {
-      printed.err += text;
-    },
-    now: () => new Date('2026-01-01T00:00:00Z'),
-    signal: new AbortController().signal,
-  });
-  return { code, ...printed };
+  const { io, printed } = scripted(cwd, { env, now: () => new Date('2026-01-01T00:00:00Z') });
+  return { code: await runLint(options, io), ...printed };
 }
 
 describe('specpact lint', () => {
