@@ -45,7 +45,7 @@ function emitIndex(
 ): GeneratedFile {
   const view = {
     header: header(options.source),
-    files: files.map(({ path }) => path.replace(/\.ts$/, '.js')),
+    files: files.map(({ path }) => ({ module: path.replace(/\.ts$/, '.js') })),
     clients: clients.map(({ entry, name, folder }) => ({
       name,
       folder,
