@@ -66,6 +66,8 @@ export const DIAGNOSTICS = {
   'family-spec-missing': 'A version of a family has no document, or it cannot be read.',
   'family-spec-outside': 'The document of a version lies outside the folder of its family.',
   'family-timezone-unknown': 'A family.yaml names a time zone that does not exist.',
+  'family-discovery-invalid':
+    'The answer by which a family lists its versions cannot be filled in, or not be understood.',
   'L-01': 'A family has not exactly one CURRENT version.',
   'L-02': 'Version ids do not form one timeline: wrong scheme, twice, or in the wrong place for their state.',
   'L-03': 'A SUPPORTED or DEPRECATED version has no valid notBefore, or a PLANNED one has any.',

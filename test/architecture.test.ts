@@ -28,7 +28,7 @@ const LAYERS: readonly Layer[] = [
   { files: 'generator/package-root.ts', may: [] },
   { files: 'generator/source.ts', may: ['generator/diagnostics.ts'] },
   { files: 'generator/config/', may: LEAVES },
-  { files: 'generator/family/', may: [...LEAVES, 'runtime/lifecycle.ts'] },
+  { files: 'generator/family/', may: [...LEAVES, 'runtime/lifecycle.ts', 'runtime/discovery.ts'] },
   { files: 'generator/spec/', may: [...LEAVES, 'generator/family/'] },
   // The rules of the lifecycle and of formats are the runtime's, and the same for a document as for a server.
   {
@@ -273,7 +273,7 @@ describe('the checks themselves can fail', () => {
   it('the message names the file, the import and the rule', () => {
     expect(refused('generator/family/a.ts', "\nimport { x } from '../spec/load.js';")).toEqual([
       'generator/family/a.ts:2 imports generator/spec/load.ts, but generator/family/ may import only its own folder, ' +
-        'generator/diagnostics.ts, generator/source.ts, generator/package-root.ts, runtime/lifecycle.ts',
+        'generator/diagnostics.ts, generator/source.ts, generator/package-root.ts, runtime/lifecycle.ts, runtime/discovery.ts',
     ]);
   });
 

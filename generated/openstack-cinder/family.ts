@@ -8,6 +8,23 @@ export const family = {
   noticeDays: 90,
   unavailable: { retired: 406, unknown: 406, malformed: 400 },
   afterNotBefore: "serve",
+  discovery: {
+    path: "/",
+    status: 300,
+    retired: false,
+    answer: {
+      versions: [
+        {
+          id: "v3.0",
+          status: "{state}",
+          version: "{version}",
+          min_version: "{minimum}",
+          links: [{ rel: "self", href: "{origin}/v3/" }],
+          "media-types": [{ base: "application/json", type: "application/vnd.openstack.volume+json;version=3" }],
+        },
+      ],
+    },
+  },
   versions: [{ id: "3.70", state: "CURRENT", from: "3.0" }],
 } as const satisfies Family;
 

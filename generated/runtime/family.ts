@@ -1,6 +1,7 @@
 // Hides how several versions become one server: negotiates, calls the version's handler, and adds what every answer must carry.
-import type { Family, VersionEntry } from './lifecycle.js';
-import { negotiatorOf, type Unavailable } from './negotiate.js';
+import { discoveryIn, discoveryOf } from './discovery.js';
+import type { Discovery, Family, VersionEntry } from './lifecycle.js';
+import { type Negotiation, negotiatorOf, type Unavailable } from './negotiate.js';
 import { problem, problemResponse } from './problem.js';
 
 /** What a version's handler is told beside the request; only a handler of several microversions needs it. */
@@ -26,6 +27,7 @@ export interface FamilyHandlerOptions {
 /**
  * One web-standard handler for all versions of a family. A request whose version is not available is answered without calling a
  * handler; nothing of its version text is repeated unless it was a well-formed id. What a handler throws is passed on.
+ * At the path where versions are discovered, what no version answers there (404, or no version at all) is answered with their list.
  * Throws a TypeError at once where a version that may be served has no handler.
  */
 export function createFamilyHandler(options: FamilyHandlerOptions): (request: Request) => Promise<Response> {
@@ -36,9 +38,9 @@ export function createFamilyHandler(options: FamilyHandlerOptions): (request: Re
     throw new TypeError(`${family.family}: no handler for version ${missing.map(({ id }) => id).join(', ')}`);
   }
   const negotiate = negotiatorOf(family);
+  const discovery = discoveryIn(family);
 
-  return async (request) => {
-    const negotiation = negotiate(new LazyRequest(request), now());
+  const answer = async (request: Request, negotiation: Negotiation): Promise<Response> => {
     if (negotiation.kind === 'unavailable') {
       return withHeaders(await onUnavailable(negotiation, request), negotiation.headers);
     }
@@ -47,6 +49,40 @@ export function createFamilyHandler(options: FamilyHandlerOptions): (request: Re
     if (!handler) throw new TypeError(`${family.family}: no handler for version ${entry.id}`);
     return withHeaders(await handler(request, { version, entry }), headers);
   };
+
+  return async (request) => {
+    const instant = now();
+    const negotiation = negotiate(new LazyRequest(request), instant);
+    if (discovery === undefined || !isAt(discovery.path, request.url)) return answer(request, negotiation);
+    // What a version has at this path goes first. Who looks for versions need not know any.
+    const own = negotiation.kind === 'serve' ? await answer(request, negotiation) : undefined;
+    if (own && own.status !== 404) return own;
+    await own?.body?.cancel();
+    return discovered(request, discovery, () => discoveryOf(family, instant, new URL(request.url).origin));
+  };
+}
+
+/** Whether a URL, as a request spells it, has this path. Looks at the text: a URL need not be parsed for every request. */
+function isAt(path: string, url: string): boolean {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  if (!url.startsWith(path, start)) return false;
+  const next = url[start + path.length];
+  return next === undefined || next === '?' || next === '#';
+}
+
+function discovered(request: Request, { status }: Discovery, list: () => unknown): Response {
+  const allow = { allow: 'GET, HEAD, OPTIONS' };
+  switch (request.method) {
+    case 'GET':
+    case 'HEAD': {
+      const body = request.method === 'HEAD' ? null : JSON.stringify(list());
+      return new Response(body, { status, headers: { 'content-type': 'application/json' } });
+    }
+    case 'OPTIONS':
+      return new Response(null, { status: 204, headers: allow });
+    default:
+      return problemResponse(problem(405, `Use one of: ${allow.allow}.`), allow);
+  }
 }
 
 /** Parses the URL only where a selector asks for it: a header selector, the common one, never does. */

@@ -42,6 +42,25 @@ export interface Selector {
 /** RFC 9745, RFC 8594, RFC 5829. */
 export type LinkRelation = 'deprecation' | 'sunset' | 'successor-version';
 
+/** Any JSON value; texts in it may hold placeholders. See discovery.ts. */
+export type Template =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Template[]
+  | { readonly [member: string]: Template };
+
+/** The answer that tells which versions there are, in the form that the provider gives it. */
+export interface Discovery {
+  /** From the root of the server, e.g. `/`. */
+  readonly path: string;
+  readonly status: number;
+  /** Whether versions that are no longer served are listed too. */
+  readonly retired: boolean;
+  readonly answer: Template;
+}
+
 export interface Family {
   readonly family: string;
   readonly selector: Selector;
@@ -55,8 +74,10 @@ export interface Family {
     readonly malformed: number;
   };
   readonly afterNotBefore: 'serve' | 'gone';
-  /** Targets of the Link header: URL or path, `{version}` filled in. Where one is missing it is `/`, where versions are discovered. */
+  /** Targets of the Link header: URL or path, `{version}` filled in. Where one is missing it is where versions are discovered. */
   readonly links?: { readonly [relation in LinkRelation]?: string };
+  /** Where and how versions are discovered. Absent: at `/`, in a form of our own. False: nowhere. */
+  readonly discovery?: Discovery | false;
   /** Newest first. */
   readonly versions: readonly VersionEntry[];
 }
@@ -226,13 +247,17 @@ function link(
 ): Record<string, string> {
   const successor = successorOf(family, entry);
   const links = relations.flatMap((relation) => {
-    const target = family.links?.[relation] ?? '/';
+    const target = family.links?.[relation] ?? discoveryPath(family);
     if (relation !== 'successor-version') return [`<${fill(target, entry.id)}>; rel="${relation}"`];
     return successor === undefined
       ? []
       : [`<${fill(target, successor)}>; rel="${relation}"; title="${successor}"`];
   });
   return links.length > 0 ? { Link: links.join(', ') } : {};
+}
+
+function discoveryPath({ discovery }: Family): string {
+  return discovery ? discovery.path : '/';
 }
 
 function fill(target: string, version: string): string {

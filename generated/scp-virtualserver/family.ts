@@ -9,6 +9,21 @@ export const family = {
   noticeDays: 90,
   unavailable: { retired: 406, unknown: 406, malformed: 400 },
   afterNotBefore: "serve",
+  discovery: {
+    path: "/",
+    status: 200,
+    retired: false,
+    answer: {
+      versions: [
+        {
+          id: "v{version}",
+          links: [{ href: "{origin}/", rel: "self" }],
+          not_before: "{notBefore}",
+          status: "{state}",
+        },
+      ],
+    },
+  },
   versions: [
     { id: "1.3", state: "CURRENT" },
     { id: "1.2", state: "SUPPORTED", notBefore: "2026-08-31" },

@@ -1,6 +1,7 @@
 // Hides how the shape of family.yaml becomes a Family: defaults filled in, dates read, versions newest first.
 import { type Family, isTimeZone, parseDate, type VersionEntry } from '../../runtime/lifecycle.js';
 import { closest } from './closest.js';
+import { buildDiscovery } from './discovery.js';
 import type { RawEntry, RawFamily } from './family-schema.js';
 import type { Finding, Placed } from './finding.js';
 import { isSafeSegment } from './path-segment.js';
@@ -18,6 +19,7 @@ export interface BuiltFamily {
 
 export function buildFamily(raw: RawFamily): BuiltFamily {
   const { selector, findings } = buildSelector(raw.selector);
+  const { discovery, findings: ofDiscovery } = buildDiscovery(raw.discovery);
   const entries = raw.versions.map((entry, index) => buildEntry(entry, `/versions/${index}`));
   const placed = entries.map(({ entry, pointer }) => ({ entry, pointer }));
   const versions = sortVersions(placed);
@@ -29,6 +31,7 @@ export function buildFamily(raw: RawFamily): BuiltFamily {
     unavailable: { retired: 410, unknown: 406, malformed: 400, ...raw.unavailable },
     afterNotBefore: raw.afterNotBefore ?? 'serve',
     ...(raw.links && { links: raw.links }),
+    ...(discovery !== undefined && { discovery }),
     versions: versions.map(({ entry }) => entry),
   };
   const undated = new Set(entries.filter((each) => each.undated).map(({ pointer }) => pointer));
@@ -39,6 +42,7 @@ export function buildFamily(raw: RawFamily): BuiltFamily {
       ...checkName(raw.family),
       ...findings,
       ...checkZone(raw.timezone),
+      ...ofDiscovery,
       ...checkCurrent(placed),
       ...checkTimeline(placed),
       ...entries.flatMap((each) => each.findings),

@@ -17,7 +17,16 @@ export interface RawFamily {
     readonly sunset?: string;
     readonly 'successor-version'?: string;
   };
+  readonly discovery?: boolean | RawDiscovery;
   readonly versions: readonly RawEntry[];
+}
+
+export interface RawDiscovery {
+  readonly path?: string;
+  readonly status?: number;
+  readonly retired?: boolean;
+  /** Whatever YAML can hold. */
+  readonly answer?: unknown;
 }
 
 export interface RawSelector {
@@ -132,6 +141,31 @@ export const FAMILY_SCHEMA = {
         'Write the targets of the Link header, such as { sunset: https://docs.example.com/{version} }.',
       additionalProperties: false,
       properties: { deprecation: link, sunset: link, 'successor-version': link },
+    },
+    discovery: {
+      type: ['object', 'boolean'],
+      description:
+        'Write where and how versions are listed, such as { path: /, answer: { versions: [{ id: "{version}", status: "{state}" }] } }, or false.',
+      additionalProperties: false,
+      properties: {
+        path: {
+          type: 'string',
+          maxLength: 200,
+          // A path as URLs spell it (RFC 3986), from the root.
+          pattern: "^/[A-Za-z0-9._~:@!$&'()*+,;=%/-]*$",
+          description: 'Write a path from the root of the server, such as / or /versions.',
+        },
+        status: {
+          enum: [200, 300],
+          description: 'Write 200, the default, or 300, as OpenStack does.',
+        },
+        retired: { type: 'boolean', description: 'Write true where versions that are gone are listed too.' },
+        answer: {
+          type: ['object', 'array'],
+          description:
+            'Write the answer as it is, placeholders in it, such as { versions: [{ id: "{version}", status: "{state}" }] }.',
+        },
+      },
     },
     versions: {
       type: 'array',

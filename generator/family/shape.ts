@@ -105,6 +105,7 @@ function article(kind: string): string {
     array: 'a list',
     string: 'a text',
     integer: 'a whole number',
+    boolean: 'true or false',
   };
   return kind
     .split(' or ')

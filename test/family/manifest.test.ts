@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -16,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DIAGNOSTICS, type Diagnostic } from '../../generator/diagnostics.js';
 import { readFamily } from '../../generator/family/manifest.js';
+import { OWN_DISCOVERY } from '../../runtime/discovery.js';
 
 const ROOT = fileURLToPath(new URL('../cases/family', import.meta.url));
 const CASES = readdirSync(ROOT).sort();
@@ -77,6 +79,18 @@ describe('readFamily', () => {
         sunset: '/sunset',
         'successor-version': '/api/{version}',
       },
+      discovery: {
+        path: '/versions',
+        status: 200,
+        retired: true,
+        answer: [
+          {
+            id: 'v{version}',
+            until: '{notBefore}',
+            'last/~one': [1, 2.5, true, null, '{minimum} to {maximum}'],
+          },
+        ],
+      },
       versions: [
         { id: '1.11', state: 'PLANNED' },
         { id: '1.10', state: 'CURRENT' },
@@ -95,8 +109,24 @@ describe('readFamily', () => {
     const path = join(dir, 'family.yaml');
     expect(value?.specs).toEqual(['1.11', '1.10', '1.9', '1.4'].map((id) => ({ id, path })));
     expect(value?.pointerOf('1.10')).toBe('/versions/2');
-    expect(value?.locate('/versions/2')).toEqual({ file: 'good-every-key/family.yaml', line: 12, column: 5 });
+    expect(value?.locate('/versions/2')).toEqual({ file: 'good-every-key/family.yaml', line: 13, column: 5 });
     expect(value?.pointerOf('9.9')).toBe('/versions');
+  });
+
+  it.each([
+    ['discovery: true', { path: '/', status: 200, retired: false, answer: OWN_DISCOVERY.answer }],
+    ['discovery: {}', { path: '/', status: 200, retired: false, answer: OWN_DISCOVERY.answer }],
+    ['discovery: { path: /v }', { path: '/v', status: 200, retired: false, answer: OWN_DISCOVERY.answer }],
+    ['discovery: false', false],
+    ['', undefined],
+  ])('%s', async (line, expected) => {
+    const dir = mkdtempSync(join(tmpdir(), 'family-'));
+    const text = readFileSync(join(ROOT, 'good-minimal/family.yaml'), 'utf8');
+    writeFileSync(join(dir, 'family.yaml'), `${text}\n${line}\n`);
+    const { value, diagnostics } = await readFamily('family.yaml', dir);
+    rmSync(dir, { recursive: true });
+    expect(diagnostics).toEqual([]);
+    expect(value?.family.discovery).toEqual(expected);
   });
 
   it('reads dates of YAML 1.1, which are timestamps', async () => {
