@@ -12,16 +12,12 @@ export function wireMedia(content: MediaContent, document: OpenApi31): WireMedia
   const { kind } = content;
   if (kind !== 'form' && kind !== 'multipart') return kind;
   const { encoding, prefixEncoding, itemEncoding } = content;
-  const files = kind === 'multipart' ? filesOf(content, document) : {};
-  const shape = kind === 'multipart' ? shapesOf(document).of(content.schema ?? true) : undefined;
-  const otherFiles = bytesHeld(shape?.unlisted, document);
   const form: WireForm = {
     kind,
     ...(encoding && { encoding }),
     ...(prefixEncoding && { prefixEncoding }),
     ...(itemEncoding && { itemEncoding }),
-    ...(Object.keys(files).length > 0 && { files }),
-    ...(otherFiles !== undefined && { otherFiles }),
+    ...(kind === 'multipart' && filesOf(content, document)),
   };
   return Object.keys(form).length > 1 ? form : kind;
 }
@@ -60,13 +56,34 @@ const SAID_BY_KIND: ReadonlySet<string> = new Set([
   ...['title', 'description', 'example', 'examples', 'deprecated', '$comment'],
 ]);
 
-function filesOf({ schema = true }: MediaContent, document: OpenApi31): NonNullable<WireForm['files']> {
-  const shape = shapesOf(document).of(schema);
-  const fields = [...shape.names].flatMap((name) => {
+/** By the form that they are fields of: operations share it. */
+const files = new WeakMap<Shape, Pick<WireForm, 'files' | 'otherFiles'>>();
+
+/** Which fields of a form are bytes: of those that its schema names, and the rest. */
+function filesOf(
+  { schema = true }: MediaContent,
+  document: OpenApi31,
+): Pick<WireForm, 'files' | 'otherFiles'> {
+  const shape = shapesOf(document).of(referred(schema, document));
+  const known = files.get(shape);
+  if (known) return known;
+  const named = [...shape.names].flatMap((name) => {
     const held = bytesHeld(shape.member(name), document);
     return held === undefined ? [] : [[name, held]];
   });
-  return Object.fromEntries(fields);
+  const otherFiles = bytesHeld(shape.unlisted, document);
+  const found: Pick<WireForm, 'files' | 'otherFiles'> = {
+    ...(named.length > 0 && { files: Object.fromEntries(named) as NonNullable<WireForm['files']> }),
+    ...(otherFiles !== undefined && { otherFiles }),
+  };
+  files.set(shape, found);
+  return found;
+}
+
+/** What a schema refers to that does nothing else. */
+function referred(schema: JsonSchema, document: OpenApi31): JsonSchema {
+  if (typeof schema === 'boolean' || typeof schema['$ref'] !== 'string') return schema;
+  return (Object.keys(schema).length === 1 && schemaAt(document, schema['$ref'])) || schema;
 }
 
 /** Whether the values of a shape are bytes: always, or besides others. */

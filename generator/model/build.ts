@@ -39,8 +39,10 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   reportLinks(walk, operations);
   reportWireNames(walk, [...operations, ...webhooks, ...callbacks], securitySchemes);
   reportAlike(walk, { operations, schemas, hooks: [...webhooks, ...callbacks] });
-  reportTexts(walk);
   const { diagnostics, remedies } = walk;
+  // Of what is too much nothing else is said, and no part of it would be little enough.
+  if (walk.isFull) return { diagnostics, remedies: [] };
+  reportTexts(walk);
   if (hasErrors(diagnostics)) return { diagnostics, remedies };
   const model: ApiModel = {
     version,

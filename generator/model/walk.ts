@@ -74,6 +74,11 @@ export class Walk {
     return value.flatMap((item, index) => this.object(item, pointerAt(pointer, index)) ?? []);
   }
 
+  /** True once a part has been left out because there were too many. */
+  get isFull(): boolean {
+    return this.#left < 0;
+  }
+
   /** False once a few shared parts that many operations refer to stand for more than can be made code of. */
   #take(count: number, pointer: Pointer): boolean {
     const isFirst = this.#left >= 0;

@@ -39,12 +39,17 @@ const STYLES: Readonly<Record<string, Tree>> = {
   pipes: { style: 'pipeDelimited', explode: false },
 };
 
-/** Media types of bodies and answers, those of the whole document once for each: no fewer than the model takes. */
+/** Media types of bodies and answers, those of the whole document once for each: no fewer than any honest document has. */
 const MAX_BODIES = 500_000;
 
-/** Turns a 2.0 document into a 3.0 one. Reads only; everything that changes is made anew. */
-export function upgrade20(document: Tree, origins: Origins): Tree {
-  return new Upgrade(document, origins).document();
+/**
+ * Turns a 2.0 document into a 3.0 one. Reads only; everything that changes is made anew.
+ * @returns undefined where it is too large to be written out
+ */
+export function upgrade20(document: Tree, origins: Origins): Tree | undefined {
+  const upgrade = new Upgrade(document, origins);
+  const upgraded = upgrade.document();
+  return upgrade.isWhole ? upgraded : undefined;
 }
 
 class Upgrade {
@@ -56,6 +61,11 @@ class Upgrade {
   constructor(root: Tree, origins: Origins) {
     this.#root = root;
     this.#origins = origins;
+  }
+
+  /** False once bodies have had to do without their types. */
+  get isWhole(): boolean {
+    return this.#bodiesLeft >= 0;
   }
 
   document(): Tree {
@@ -163,9 +173,8 @@ class Upgrade {
       return this.#made({ $ref: ref.replace('#/parameters/', '#/components/requestBodies/') }, body);
     const { name: _name, in: _in, schema, required, ...rest } = body;
     const turned = this.#schema(schema);
-    const content = Object.fromEntries(
-      this.#afforded(types).map((type) => [type, defined({ schema: turned })]),
-    );
+    const media = defined({ schema: turned });
+    const content = Object.fromEntries(this.#afforded(types).map((type) => [type, media]));
     return this.#made({ ...rest, required: required === true, content }, body);
   }
 
@@ -246,9 +255,10 @@ class Upgrade {
         : isFile
           ? types.filter((type) => type !== 'application/json')
           : this.#afforded(types);
+    const media = defined({ schema: turned });
     const content = (kinds.length > 0 || !isFile ? kinds : ['application/octet-stream']).map((type) => [
       type,
-      defined({ schema: turned, example: Object.hasOwn(shown, type) ? shown[type] : undefined }),
+      Object.hasOwn(shown, type) ? { ...media, example: shown[type] } : media,
     ]);
     const answer = defined({
       ...rest,
@@ -314,9 +324,9 @@ class Upgrade {
     return isTree(target) ? target : {};
   }
 
-  /** Types of a whole document, written out for each body and answer. Where they are too many, the model says so: what follows gets one. */
+  /** Types of a whole document, written out for each body and answer. Where they are too many, the rest is not worth it. */
   #afforded(types: readonly string[]): readonly string[] {
-    if (this.#bodiesLeft < 0) return types.slice(0, 1);
+    if (!this.isWhole) return [];
     const distinct = [...new Set(types)];
     this.#bodiesLeft -= distinct.length;
     return distinct;

@@ -1,4 +1,5 @@
 // Hides every difference between the versions of OpenAPI: what leaves here is 3.1, and has its shape. No other file asks for the version.
+import { sizeLimit } from '../source.js';
 import { upgrade20 } from './dialect-20.js';
 import { mend31, upgrade30 } from './dialect-30.js';
 import { otherKind } from './kinds.js';
@@ -31,12 +32,17 @@ export function toOpenApi31(
   const version = versionOf(openapi, swagger);
   if (version === undefined) return { faults: [unsupported(openapi, swagger)] };
   const { root, faults } = mend(parsed as Tree, version, origins, found);
-  const document = followMoved(upgraded(root, version, origins), parsed, origins, found);
+  const turned = upgraded(root, version, origins);
+  if (!turned) return { faults: [...faults, endless(parsed)] };
+  const document = followMoved(turned, parsed, origins, found);
   return { document: document as unknown as OpenApi31, faults };
 }
 
-function upgraded(document: Tree, version: string, origins: Origins): Tree {
-  if (version === '2.0') return upgrade30(upgrade20(document, origins), origins);
+function upgraded(document: Tree, version: string, origins: Origins): Tree | undefined {
+  if (version === '2.0') {
+    const turned = upgrade20(document, origins);
+    return turned && upgrade30(turned, origins);
+  }
   return version === '3.0' ? upgrade30(document, origins) : mend31(document, origins);
 }
 
@@ -45,6 +51,13 @@ function versionOf(openapi: unknown, swagger: unknown): string | undefined {
   if (openapi === undefined) return swagger === '2.0' || swagger === 2 ? '2.0' : undefined;
   const text = typeof openapi === 'number' ? openapi.toFixed(1) : openapi;
   return typeof text === 'string' ? /^3\.[012](?=\.|$)/.exec(text)?.[0] : undefined;
+}
+
+/** 2.0 says once which media types all bodies have. */
+function endless(parsed: unknown): Fault {
+  const pointer = ['/consumes', '/produces'].find((each) => nodeAt(parsed, each) !== undefined) ?? '/paths';
+  const why = 'its media types, written out for each body and answer, are more than any API has';
+  return { ...sizeLimit(why), pointer };
 }
 
 function unsupported(openapi: unknown, swagger: unknown): Fault {
