@@ -163,7 +163,7 @@ export async function generateFamilies(
   if (typeof selection === 'string') return { diagnostics: [selectionInvalid(selection)] };
   // Loading and linting share what they parse: each file is parsed once, whichever versions refer to it.
   const options = selecting(selection, { ...given, parsed: given.parsed ?? new ParsedTexts() });
-  const { emitFamily, FAMILY_RUNTIME } = await import('./emit/family.js');
+  const { emitFamily, familyRuntime } = await import('./emit/family.js');
   const { emittersFor } = await import('./emit/list.js');
   const { lintErrors } = await import('./lint/gate.js');
   const emitters = emittersFor(options.targets);
@@ -211,7 +211,7 @@ export async function generateFamilies(
   }
   diagnostics.push(...checkNames(read), ...(selection?.problems() ?? []));
   if (hasErrors(diagnostics)) return { diagnostics };
-  files.push(...(await runtimeFor(options.targets, manifests.length > 0 ? FAMILY_RUNTIME : [])));
+  files.push(...(await runtimeFor(options.targets, manifests.length > 0 ? familyRuntime(emitters) : [])));
   return { value: files, diagnostics };
 }
 

@@ -2,6 +2,7 @@
 import { otherVersion } from './answered-version.js';
 import { randomBoundary, writeBody } from './body.js';
 import { keyNames } from './credentials.js';
+import { mediaTypeParameter } from './media-type.js';
 import { buildRequest, InvalidParameter } from './parameters.js';
 import { type Result, readAnswer } from './result.js';
 import type {
@@ -16,6 +17,7 @@ import type {
   WireVersion,
 } from './wire.js';
 
+export { VersionMismatch } from './answered-version.js';
 export { filenameOf } from './disposition.js';
 export { StreamBroken } from './items.js';
 export { UnexpectedAnswer } from './unexpected.js';
@@ -27,6 +29,23 @@ export type Credential = string | ((request: Request) => string | Promise<string
 export interface ClientOptions<Scheme extends string = string> extends SendingOptions<Scheme> {
   /** Scheme, host and, where the API lives below one, path prefix: `https://api.example.com`. */
   readonly baseUrl: string | URL;
+  /** Follows the life of the version that is called: `followVersion(family, '1.3', { onDeprecation })`, one for each client. */
+  readonly lifecycle?: ClientLifecycle;
+}
+
+/** What a client of a family adds to its version's: which one is sent, and what answers say of its life. */
+export interface ClientLifecycle {
+  /** Sent instead of the document's own: a microversion that the same document describes. */
+  readonly version?: WireVersion;
+  /** Gives the answer on, or refuses it. */
+  readonly watch: <R>(exchange: WatchedExchange, answer: Promise<R>) => Promise<R>;
+}
+
+/** An answer, of which the body belongs to whoever reads it. */
+export interface WatchedExchange {
+  readonly operation: WireOperation;
+  readonly request: Request;
+  readonly response: Response;
 }
 
 /** What requests are made with, wherever they go. */
@@ -76,6 +95,7 @@ export interface Sending {
   readonly options: SendingOptions;
   readonly schemes: Readonly<Record<string, WireSecurityScheme>>;
   readonly version?: WireVersion;
+  readonly watch?: ClientLifecycle['watch'];
 }
 
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -89,8 +109,9 @@ export interface Input extends ParameterValues {
 /**
  * Makes one call.
  * Redirects are not followed: they would carry credentials to wherever the server says. A documented one is an answer like others.
- * @throws InvalidParameter where a value cannot be sent, UnexpectedAnswer where the answer is not documented, and what fetch throws
- *   (a DOMException called TimeoutError after `timeout`)
+ * @throws InvalidParameter where a value cannot be sent, UnexpectedAnswer where the answer is not documented (VersionMismatch, which is
+ *   one, where it is of another version), what `lifecycle` refuses it by, and what fetch throws (a DOMException called TimeoutError
+ *   after `timeout`)
  */
 export async function send<A extends Answer, O = unknown>(
   connection: Connection,
@@ -103,7 +124,8 @@ export async function send<A extends Answer, O = unknown>(
     // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
     return new URL(base.origin + base.pathname.replace(/\/+$/, '') + path);
   };
-  return sendTo(below, connection, operation, input, options);
+  const { lifecycle } = connection.options;
+  return sendTo(below, lifecycle ? { ...connection, ...lifecycle } : connection, operation, input, options);
 }
 
 /** The same to wherever `urlOf` says that the path of the operation is, with its query. */
@@ -122,12 +144,13 @@ export async function sendTo<A extends Answer, O = unknown>(
     const response = await exchange(request);
     const other = await otherVersion(operation.name, connection.version, request, response);
     if (other) throw other;
-    return await readAnswer(operation, response, {
+    const answer = readAnswer<A, O>(operation, response, {
       limit: bodyLimit,
       binary: options.binary ?? 'blob',
       validators: validators?.[operation.name] as OperationValidators | undefined,
       signal: patience.given.signal,
     });
+    return await (connection.watch?.({ operation, request, response }, answer) ?? answer);
   } finally {
     patience.end();
   }
@@ -172,8 +195,8 @@ async function makeRequest(
   if (version?.name !== undefined && version.in === 'header' && !headers.has(version.name))
     headers.set(version.name, version.value);
   if (version?.name !== undefined && version.in === 'query') addToQuery(url, version.name, version.value);
-  if (!headers.has('accept')) headers.set('accept', accept(operation));
-  const body = bodyOf(operation, input, headers);
+  if (!headers.has('accept')) headers.set('accept', accept(operation, version));
+  const body = bodyOf(operation, input, headers, version);
   const init: RequestInit = {
     method: operation.method,
     headers,
@@ -209,13 +232,26 @@ function nameOf(cookie: string): string {
   return cookie.split('=', 1)[0] ?? '';
 }
 
-function accept(operation: WireOperation): string {
+function accept(operation: WireOperation, version: WireVersion | undefined): string {
   const types = new Set(Object.values(operation.answers).flatMap((media) => Object.keys(media)));
-  return types.size > 0 ? [...types].join(', ') : '*/*';
+  return [...(types.size > 0 ? types : ['*/*'])].map((type) => saying(version, type)).join(', ');
+}
+
+/** A media type with the version as its parameter, where a selector says it so and the document does not. */
+function saying(version: WireVersion | undefined, mediaType: string): string {
+  if (version?.in !== 'media-type' || mediaTypeParameter(mediaType, version.name ?? '') !== '')
+    return mediaType;
+  const { name, value } = version;
+  return `${mediaType}; ${name}=${/^[\w.!#$%&'*+^`|~-]+$/.test(value) ? value : JSON.stringify(value)}`;
 }
 
 /** The body in the media type that was chosen, else in the first that is documented. */
-function bodyOf(operation: WireOperation, input: Input, headers: Headers): BodyLike | undefined {
+function bodyOf(
+  operation: WireOperation,
+  input: Input,
+  headers: Headers,
+  version: WireVersion | undefined,
+): BodyLike | undefined {
   if (input.body === undefined || !operation.body) return undefined;
   const documented = Object.entries(operation.body.content);
   const [mediaType, media] =
@@ -224,7 +260,8 @@ function bodyOf(operation: WireOperation, input: Input, headers: Headers): BodyL
     throw new InvalidParameter(String(input.mediaType), 'body', 'is no media type of this operation');
   const { contentType, pieces } = writeBody(mediaType, media, input.body, randomBoundary);
   // What a caller says of a range is more than its value can say.
-  if (!mediaType.includes('*') || !headers.has('content-type')) headers.set('content-type', contentType);
+  if (!mediaType.includes('*') || !headers.has('content-type'))
+    headers.set('content-type', saying(version, contentType));
   const [first] = pieces;
   // A stream stands alone.
   return pieces.length === 1 ? first : new Blob(pieces as (string | Blob)[]);

@@ -31,6 +31,16 @@ function parametersOf(mediaType: string): string[] {
   return parameters.map((each) => each.trim().replace(/^([^=]*)="(.*)"$/, '$1=$2'));
 }
 
+/** The value of one parameter, in lower case; empty where there is none. */
+export function mediaTypeParameter(mediaType: string, name: string): string {
+  const start = `${name.toLowerCase()}=`;
+  return (
+    parametersOf(mediaType)
+      .find((each) => each.startsWith(start))
+      ?.slice(start.length) ?? ''
+  );
+}
+
 /** A media range covers a media type (RFC 9110 §12.5.1). */
 export function covers(range: string, type: string): boolean {
   return range === '*/*' || (range.endsWith('/*') && type.startsWith(range.slice(0, -1)));

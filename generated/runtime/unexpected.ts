@@ -10,7 +10,7 @@ const SHOWN = 2000;
 
 /** The server broke the contract: a status, a media type, a body or a header that the document does not know. */
 export class UnexpectedAnswer extends Error {
-  override readonly name = 'UnexpectedAnswer';
+  override readonly name: string = 'UnexpectedAnswer';
   readonly operation: string;
   readonly response: Response;
   readonly status: number;
@@ -48,8 +48,13 @@ export async function unexpected(
   why: string,
   violations?: readonly Violation[],
 ): Promise<UnexpectedAnswer> {
+  return new UnexpectedAnswer(operation, response, await beginningOf(response), why, violations);
+}
+
+/** As much of a body that was not read yet as helps to find out why. */
+export async function beginningOf(response: Response): Promise<string> {
   const { text } = await readText(response, 8 * SHOWN).catch(() => ({ text: '' }));
-  return new UnexpectedAnswer(operation, response, text, why, violations);
+  return text;
 }
 
 /** The body as text, up to so many bytes: a server may never end. */

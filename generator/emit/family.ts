@@ -3,6 +3,7 @@ import type { Family, VersionEntry } from '../../runtime/lifecycle.js';
 import { versionNames } from '../model/names.js';
 import { deprecation } from './describe.js';
 import type { EmitOptions, Emitter, GeneratedFile } from './emitter.js';
+import { emitFamilyClient, stateOf } from './family-client.js';
 import { emitFamilyServer } from './family-server.js';
 import type { FamilyVersion } from './family-version.js';
 import { render } from './handlebars.js';
@@ -10,7 +11,14 @@ import { header } from './header.js';
 import { comment, js } from './tokens.js';
 
 /** Runtime files that they import. */
-export const FAMILY_RUNTIME: readonly string[] = ['lifecycle.ts', 'family.ts'];
+export function familyRuntime(emitters: readonly Emitter[]): readonly string[] {
+  const has = (name: string) => emitters.some((emitter) => emitter.name === name);
+  return [
+    'lifecycle.ts',
+    ...(has('client') ? ['family-client.ts'] : []),
+    ...(has('server') ? ['family.ts'] : []),
+  ];
+}
 
 /** Emits the files of a family over the versions that were emitted beside it. */
 export function emitFamily(
@@ -21,8 +29,10 @@ export function emitFamily(
 ): GeneratedFile[] {
   const has = (name: string) => emitters.some((emitter) => emitter.name === name);
   const versions = versionsOf(entries);
+  const client = has('client') ? emitFamilyClient(family, versions, options) : [];
   const server = has('server') ? emitFamilyServer(versions, options) : [];
-  return [emitData(family, options), ...server, emitIndex(has('client') ? versions : [], server, options)];
+  const files = [...client, ...server];
+  return [emitData(family, options), ...files, emitIndex(has('client') ? versions : [], files, options)];
 }
 
 function versionsOf(entries: readonly VersionEntry[]): FamilyVersion[] {
@@ -53,8 +63,4 @@ function emitIndex(
     })),
   };
   return { path: 'index.ts', text: render('family/index.ts', view) };
-}
-
-function stateOf({ state, notBefore }: VersionEntry): string {
-  return notBefore === undefined ? state : `${state}, guaranteed until ${notBefore}`;
 }

@@ -1,6 +1,7 @@
 // Whether an answer is of the version that was asked for: what its header may say, and what not.
 import { expect, it } from 'vitest';
-import { otherVersion } from '../../runtime/answered-version.js';
+import { otherVersion, VersionMismatch } from '../../runtime/answered-version.js';
+import { UnexpectedAnswer } from '../../runtime/unexpected.js';
 
 const HEADER = 'Api-Version';
 
@@ -40,14 +41,30 @@ it.each([
 ])('asked for %j, %j is unexpected', async (asked, answered) => {
   const error = await said(asked, answered);
   expect(error).toMatchObject({
-    name: 'UnexpectedAnswer',
+    name: 'VersionMismatch',
+    asked: asked.toLowerCase(),
     operation: 'getVolume',
     status: 200,
     body: 'body',
   });
   expect(error?.message).toContain('which was not asked for');
+  expect(error).toBeInstanceOf(VersionMismatch);
+  expect(error).toBeInstanceOf(UnexpectedAnswer);
 });
 
 it('of a refusal is not asked', async () => {
   expect(await said('volume 1.3', 'volume 1.0', 406)).toBeUndefined();
+});
+
+it.each([
+  ['application/json; version=1.0', 'application/json; version=1.0', undefined],
+  ['application/json; version=1.0', 'application/json; Version="1.0"', undefined],
+  ['application/json; version=1.0', 'application/json', undefined],
+  ['application/json; version=1.0, text/plain; version=1.0', 'text/plain; version=1.1', '1.1'],
+  ['application/json', 'application/json; version=1.1', undefined],
+])('asked to accept %j, %j is %s', async (accept, contentType, answered) => {
+  const request = new Request('http://localhost/', { headers: { accept } });
+  const response = new Response('body', { headers: { 'content-type': contentType } });
+  const version = { id: '1.0', in: 'media-type', name: 'version', value: '1.0' } as const;
+  expect((await otherVersion('getVolume', version, request, response))?.answered).toBe(answered);
 });

@@ -2,7 +2,7 @@
 import { type ClientOptions, type Connection, type RequestOptions, type Result, send } from '../../runtime/client.js';
 import * as operations from './operations.js';
 
-export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer } from '../../runtime/client.js';
+export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer, VersionMismatch } from '../../runtime/client.js';
 
 export type Options = ClientOptions<operations.SecurityScheme>;
 
