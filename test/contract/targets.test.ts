@@ -39,7 +39,7 @@ const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 async function failureOf(baseUrl: string, options = {}) {
   const { events, findings } = await runShelf(httpTarget(baseUrl), {
     cases: [GET],
-    options: { timeoutMs: 5_000, ...options },
+    options: { timeoutMs: 20_000, ...options },
   });
   expect(findings.map(({ check }) => check)).toEqual(['target']);
   expect(events.at(-1)).toMatchObject({ type: 'finished' });

@@ -1,8 +1,10 @@
 // --watch: one run after each change, quickly; what is wrong in between is told once, and the earlier output stays.
+
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { main } from '../../generator/cli/main.js';
+import { stopwatch } from '../stopwatch.js';
 import { edit, FAMILIES, FAMILY, LONE } from './notes.js';
 import { scripted, specpact } from './run.js';
 import { scratch, snapshot } from './scratch.js';
@@ -36,11 +38,10 @@ describe('generate --watch', () => {
     // By the clock on the wall, as the command tells it, and of processor time, which other tests do not slow down.
     const [times, cpu]: number[][] = [[], []];
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
-      const start = process.cpuUsage();
+      const spent = stopwatch();
       edit(join(folder, 'api.yaml'), /operationId: \w+/, `operationId: ${name}Notes`);
       times?.push(Number(LINE.exec(await next(LINE))?.[2]));
-      const { user, system } = process.cpuUsage(start);
-      cpu?.push(Math.round((user + system) / 1000));
+      cpu?.push(Math.round(spent()));
       expect(readFileSync(join(folder, 'out/client.ts'), 'utf8')).toContain(`${name}Notes`);
     }
     console.log(

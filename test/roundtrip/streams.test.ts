@@ -53,7 +53,7 @@ async function connect(
 
 /** True once the other side has noticed, which over a socket takes a moment. */
 async function soon(check: () => boolean): Promise<boolean> {
-  for (let at = 0; at < 200 && !check(); at++) await wait(10);
+  for (let at = 0; at < 2000 && !check(); at++) await wait(10);
   return check();
 }
 
@@ -225,7 +225,7 @@ for (const way of WAYS) {
     it('a time-out ends a wait for the first byte, but no stream', async () => {
       async function* items() {
         for await (const tick of ticks(3)) {
-          await wait(60);
+          await wait(200);
           yield tick;
         }
       }
@@ -233,7 +233,7 @@ for (const way of WAYS) {
         way,
         { lines: () => ({ status: 200, body: items() }) },
         {},
-        { timeout: 100 },
+        { timeout: 500 },
       );
       expect(await collected(streamed(await calls['lines']?.()))).toHaveLength(3);
     });

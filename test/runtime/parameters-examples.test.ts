@@ -6,6 +6,7 @@ import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
 import type { SchemaData } from '../../runtime/schema.js';
 import { plain } from '../../runtime/shape.js';
 import type { WireParameter } from '../../runtime/wire.js';
+import { stopwatch } from '../stopwatch.js';
 import { BASE, parameter, read, roundTrip, type Tried, write } from './wire-round-trip.js';
 
 const FIXED = { seed: 1, numRuns: 200 };
@@ -383,9 +384,9 @@ describe('reading what other clients write', () => {
 
   it('a hundred thousand pairs are read at once', () => {
     const search = 'color[a]=1&'.repeat(100_000);
-    const start = performance.now();
+    const spent = stopwatch();
     const raw = { path: {}, search, query: rawPairs(search, '&'), headers: new Headers(), cookies: [] };
     expect(readRaw(texts({ style: 'deepObject', schema: TEXTS }), raw)).toHaveProperty('a.length', 100_000);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(spent()).toBeLessThan(2000);
   });
 });

@@ -217,13 +217,14 @@ describe('answers', () => {
       );
       response.on('close', () => clearInterval(timer));
     });
-    const calls = running.createClient({ baseUrl, bodyLimit: 1_000_000, timeout: 1500 });
+    const calls = running.createClient({ baseUrl, bodyLimit: 1_000_000, timeout: 20_000 });
     const large = await failure(calls['getWidget']?.({ path: { id: 'large' } }));
     expect(large).toMatchObject({ name: 'UnexpectedAnswer' });
     expect(large.message).toContain('larger than 1000000 bytes');
     const undocumented = await failure(calls['getWidget']?.({ path: { id: 'unknown' } }));
     expect(undocumented.message).toContain('500');
-    const slow = await failure(calls['getWidget']?.({ path: { id: 'large-slow' } }));
+    const hasty = running.createClient({ baseUrl, timeout: 300 });
+    const slow = await failure(hasty['getWidget']?.({ path: { id: 'large-slow' } }));
     expect(slow.name).toBe('TimeoutError');
   });
 });

@@ -1,5 +1,7 @@
 // What a validator must not be talked into: names that every object inherits, names that cannot be said everywhere, values made to take for ever.
+
 import { describe, expect, it } from 'vitest';
+import { timed } from '../stopwatch.js';
 import { generate, run } from './generate.js';
 
 /** A document whose only purpose are its schemas. */
@@ -157,13 +159,6 @@ describe('names that not every language can say', () => {
 });
 
 describe('values made to take for ever', () => {
-  /** Milliseconds. */
-  function timed(work: () => unknown): number {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  }
-
   it('a million errors: only so many are kept, and the value is refused', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
     const guard = await guardOf(

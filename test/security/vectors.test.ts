@@ -1,5 +1,7 @@
 // The vectors of `../shared/security`, each done to its base documents and judged by every check that it names; skipped where they are missing.
+
 import { afterAll, describe, expect, it } from 'vitest';
+import { stopwatch } from '../stopwatch.js';
 import { THOROUGH } from './effort.js';
 import { generate, type Output, type Running, run } from './generate.js';
 import { linesOf, textOf } from './places.js';
@@ -124,9 +126,9 @@ async function subjectOf(vector: Vector, base: '3.0' | '3.1'): Promise<Subject> 
     const text = typeof document === 'string' ? document : textOf(document);
     return generate(text, isText ? 'openapi.yaml' : 'openapi.json');
   };
-  const start = performance.now();
+  const spent = stopwatch();
   const { value: output, touched } = await watched(() => made(done.document));
-  const milliseconds = performance.now() - start;
+  const milliseconds = spent();
   const harmless = harmlessFor(vector);
   let twin: Promise<Output> | undefined;
   return {

@@ -1,4 +1,5 @@
 // Places: without parsing again what is long, every pointer leads to where an editor shows its key or its item.
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { isAlias, isMap, isNode, isSeq, LineCounter, type Node, parseDocument } 
 import { pointerAt } from '../../generator/source.js';
 import { parseText } from '../../generator/spec/parse.js';
 import { Places } from '../../generator/spec/places.js';
+import { timed } from '../stopwatch.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -146,11 +148,6 @@ it('one place costs no more than a part of parsing, and a second one nearly noth
   );
   const text = JSON.stringify({ components: { schemas } }, null, 2);
   const places = new Places('a.json', text);
-  const timed = (run: () => unknown) => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  };
   const parsing = timed(() => parseText(text));
   const first = timed(() => places.position('/components/schemas/S19999/properties/a/type'));
   const thousand = timed(() => {

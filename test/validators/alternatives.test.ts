@@ -1,5 +1,7 @@
 // Which alternative a value was meant for: nothing but its mistakes are told, and no verdict changes for it.
+
 import { describe, expect, it } from 'vitest';
+import { stopwatch } from '../stopwatch.js';
 import { type Guard, guardOf, guardsOf } from './guards.js';
 
 function told(guard: Guard, value: unknown): string[] {
@@ -139,8 +141,8 @@ it('alternatives within alternatives are told in bounded time', async () => {
   });
   let value: unknown = {};
   for (let depth = 0; depth < 200; depth++) value = { not: value, x: 1, y: 1 };
-  const start = performance.now();
+  const spent = stopwatch();
   expect(guards.Filter(value)).toBe(false);
   expect(guards.Filter.violations(value).length).toBeGreaterThan(0);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(spent()).toBeLessThan(3000);
 });

@@ -1,16 +1,11 @@
 // References: circles, what meets again, what is open until somebody fills it in; and that no schema and no value takes for ever.
+
 import { describe, expect, it } from 'vitest';
 import { placeReferences } from '../../generator/spec/anchors.js';
+import { timed } from '../stopwatch.js';
 import { guardOf, guardsOf } from './guards.js';
 
 const ref = (key: string) => ({ $ref: `#/components/schemas/${key}` });
-
-/** Milliseconds. */
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
 
 describe('circles', () => {
   const Node = {

@@ -39,7 +39,7 @@ const toolsOf = sharedTools();
 export async function findingsOf(
   planned: Case,
   server: Server,
-  timeoutMs = 5_000,
+  timeoutMs = 20_000,
 ): Promise<readonly Finding[]> {
   const { judged } = await runCase(
     planned,

@@ -1,4 +1,5 @@
 // Hides the checks of what is generated of a vector's document: each a judgement, in words where it does not hold.
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import type { Diagnostic } from '../../../generator/diagnostics.js';
 import { ROOT } from '../../compile/compile.js';
 import { specpact } from '../../generate/run.js';
 import { snapshot } from '../../generate/scratch.js';
+import { fastest } from '../../stopwatch.js';
 import { generate, made, type Output, type Running, run, stripped } from '../generate.js';
 import type { Span } from '../places.js';
 import { parsed } from '../syntax.js';
@@ -138,12 +140,7 @@ export const JUDGES: Readonly<Record<string, Judge>> = {
   'regex-bounded': async (subject) => {
     if (!subject.output.files) return refusedAs('pattern-unbounded')(subject);
     const guard = (await run(subject.document)).validators['Widget'];
-    const times = [1, 2, 3].map((last) => {
-      const start = performance.now();
-      guard?.({ id: `${'a'.repeat(50_000)}!${last}`, name: 'n' });
-      return performance.now() - start;
-    });
-    const took = Math.min(...times);
+    const took = fastest(() => guard?.({ id: `${'a'.repeat(50_000)}!`, name: 'n' }), 100);
     return guard && took < 100 ? undefined : `${Math.round(took)} ms for 50 kB`;
   },
   'validator-own-properties': withGuard(
