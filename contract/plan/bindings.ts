@@ -11,7 +11,8 @@ export interface Bound {
   readonly values: SentValues;
 }
 
-type Mutable = Record<ParameterLocation, Record<string, unknown>>;
+/** Maps: a parameter may be called `__proto__`, and assigned as a member it would be lost. */
+type Gathered = Record<ParameterLocation, Map<string, unknown>>;
 
 /**
  * The values that a pair's request is sent with, and the parameters that carry them. In rising order of precedence: what the
@@ -28,12 +29,12 @@ export function bind(
   base: ExamplePair | undefined,
 ): Bound {
   const { request } = pair;
-  const values: Mutable = {
-    path: { ...request.path },
-    query: { ...request.query },
-    header: { ...request.header },
-    cookie: { ...request.cookie },
-    querystring: { ...request.querystring },
+  const values: Gathered = {
+    path: new Map(Object.entries(request.path)),
+    query: new Map(Object.entries(request.query)),
+    header: new Map(Object.entries(request.header)),
+    cookie: new Map(Object.entries(request.cookie)),
+    querystring: new Map(Object.entries(request.querystring)),
   };
   const parameters: WireParameter[] = [...operation.parameters];
   const variables = settings.variables ?? {};
@@ -49,30 +50,40 @@ export function bind(
     const documented = memberOf(request[where], name);
     if (!Object.hasOwn(variables, name) || keeps(where, name) || withheld(name)) continue;
     if (documented !== undefined || parameter.required)
-      values[where][name] = readAs(variables[name], documented);
+      values[where].set(name, readAs(variables[name], documented));
   }
   for (const [name, value] of Object.entries(settings.headers ?? {})) {
     const known = parameters.find((each) => each.in === 'header' && same(each.name, name));
     if (withheld(name) || (known && keeps('header', known.name))) continue;
-    values.header[known?.name ?? name] = value;
+    values.header.set(known?.name ?? name, value);
     if (!known) parameters.push(plainHeader(name));
   }
   addVersion(subject.model.version, parameters, values);
   return {
     parameters,
-    values: { ...values, ...(request.body && { body: request.body.value }) },
+    values: { ...sentValues(values), ...(request.body && { body: request.body.value }) },
+  };
+}
+
+function sentValues({ path, query, header, cookie, querystring }: Gathered): SentValues {
+  return {
+    path: Object.fromEntries(path),
+    query: Object.fromEntries(query),
+    header: Object.fromEntries(header),
+    cookie: Object.fromEntries(cookie),
+    querystring: Object.fromEntries(querystring),
   };
 }
 
 /** The selector of a family names the version where the example does not; a path selector is in the path already. */
-function addVersion({ id, selector }: Version, parameters: WireParameter[], values: Mutable): void {
+function addVersion({ id, selector }: Version, parameters: WireParameter[], values: Gathered): void {
   const where = selector?.in;
   if (!selector?.name || (where !== 'header' && where !== 'query')) return;
   const wanted = selector.name;
   const matches = (name: string) => (where === 'header' ? same(name, wanted) : name === wanted);
-  if (Object.keys(values[where]).some(matches)) return;
+  if ([...values[where].keys()].some(matches)) return;
   const documented = parameters.find((each) => each.in === where && matches(each.name));
-  values[where][documented?.name ?? wanted] = selectorValue(selector, id);
+  values[where].set(documented?.name ?? wanted, selectorValue(selector, id));
   if (!documented)
     parameters.push({ ...plainHeader(wanted), in: where, style: where === 'header' ? 'simple' : 'form' });
 }
