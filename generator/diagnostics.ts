@@ -75,6 +75,8 @@ export const DIAGNOSTICS = {
   'L-05': 'A SUPPORTED version whose guarantee has ended.',
   'L-06': 'A DEPRECATED version whose guarantee has ended: it may be removed.',
   'L-07': 'An older version is guaranteed for longer than a newer one.',
+  'L-16':
+    'A life makes no sense: `x-added` or `x-removed` name unknown versions, or a part is removed before it is added.',
   'L-18': 'A successor is unknown, older, or itself neither CURRENT nor SUPPORTED.',
   'specpact/example-matches-schema': 'An example or a default contradicts its schema.',
   'specpact/violation-is-real':

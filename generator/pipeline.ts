@@ -8,6 +8,7 @@ import { checkNames } from './family/twins.js';
 import { buildModel } from './model/build.js';
 import { buildLeniently } from './model/lenient.js';
 import type { ApiModel, Version } from './model/types.js';
+import { belongingOf, projectTo, projectToItself } from './project/documents.js';
 import { readSelection, type Selection, type SelectionOptions } from './select/select.js';
 import type { OnRead } from './source.js';
 import { ParsedTexts } from './spec/files.js';
@@ -77,7 +78,9 @@ export async function loadFamily(
       options.onRead?.(path, bytes);
     };
     const version: Version = { family, selector, ...versions.find((each) => each.id === id), id };
-    const one = await loadModel(path, { ...options, root: manifest.dir, onRead }, version, manifest.family);
+    const project = projectTo(id, belongingOf(manifest, id));
+    const loading = { ...options, root: manifest.dir, onRead, project };
+    const one = await loadModel(path, loading, version, manifest.family);
     diagnostics.push(...one.diagnostics);
     if (!one.value) continue;
     loaded.push(one.value);
@@ -96,7 +99,7 @@ export async function loadFamily(
 
 /** Reads one document that belongs to no family. */
 export async function loadDocument(path: string, options: LoadModelOptions): Promise<Outcome<LoadedModel>> {
-  return loadModel(path, options);
+  return loadModel(path, { ...options, project: projectToItself });
 }
 
 async function loadModel(

@@ -30,12 +30,17 @@ const LAYERS: readonly Layer[] = [
   { files: 'generator/config/', may: LEAVES },
   { files: 'generator/family/', may: [...LEAVES, 'runtime/lifecycle.ts', 'runtime/discovery.ts'] },
   { files: 'generator/spec/', may: [...LEAVES, 'generator/family/'] },
+  {
+    files: 'generator/project/',
+    may: [...LEAVES, 'generator/family/', 'generator/spec/', 'runtime/lifecycle.ts'],
+  },
   // The rules of the lifecycle and of formats are the runtime's, and the same for a document as for a server.
   {
     files: 'generator/lint/',
     may: [
       ...LEAVES,
       'generator/family/',
+      'generator/project/',
       'generator/spec/',
       'runtime/lifecycle.ts',
       'runtime/formats.ts',

@@ -4,6 +4,7 @@ import type { Diagnostic, Position } from '../diagnostics.js';
 import { shownPath } from '../source.js';
 import { Places } from '../spec/places.js';
 import { hintFor } from './hints.js';
+import type { Written } from './projected.js';
 import { printedId, severityOf } from './ruleset.js';
 
 type Source = NormalizedProblem['location'][number]['source'];
@@ -11,10 +12,13 @@ type Source = NormalizedProblem['location'][number]['source'];
 /** Where the findings of one run stand. Redocly's own way takes a hundred thousand members a hundred thousand times. */
 export class SourcePlaces {
   readonly #cwd: string;
+  readonly #written: Written | undefined;
   readonly #known = new Map<Source, Places>();
 
-  constructor(cwd: string) {
+  /** @param written the pointers of files that are linted otherwise than they are written */
+  constructor(cwd: string, written?: Written) {
     this.#cwd = cwd;
+    this.#written = written;
   }
 
   of({ location: [location] }: Pick<NormalizedProblem, 'location'>): Position | undefined {
@@ -25,7 +29,8 @@ export class SourcePlaces {
       return { file, line: location.start.line, column: location.start.col };
     const places = this.#known.get(location.source) ?? new Places(file, body);
     this.#known.set(location.source, places);
-    return location.reportOnKey ? places.position(location.pointer) : places.valuePosition(location.pointer);
+    const pointer = this.#written?.(absoluteRef, location.pointer) ?? location.pointer;
+    return location.reportOnKey ? places.position(pointer) : places.valuePosition(pointer);
   }
 }
 

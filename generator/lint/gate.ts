@@ -17,6 +17,7 @@ const STOPPING: ReadonlySet<string> = new Set([
   'ref-external-refused',
   'operation-id-duplicate',
   'path-parameter-mismatch',
+  'L-16',
   'specpact/schema-usable',
   'specpact/example-matches-schema',
   'specpact/violation-is-real',

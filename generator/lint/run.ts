@@ -12,14 +12,18 @@ import {
 } from '@redocly/openapi-core';
 import type { Diagnostic } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
+import { belongingOf } from '../project/documents.js';
 import { fileUnreadable, pointerAt, shownPath, sizeLimit } from '../source.js';
 import { type CircularReference, findCircle } from '../spec/circles.js';
 import { REFUSED } from '../spec/files.js';
 import { syntaxProblem } from '../spec/problems.js';
 import { DEVICE_FLOW } from '../spec/redocly-types.js';
 import { confinedResolver, type ResolverOptions } from '../spec/resolver.js';
+import { sourcesOf } from '../spec/sources.js';
 import { finding, ordered, SourcePlaces } from './findings.js';
+import { lifeFindings } from './lives.js';
 import { specpactPlugin } from './plugin.js';
+import { annotatedSources, projected, type Written } from './projected.js';
 import { type Level, levelsFor } from './ruleset.js';
 import { SchemaStore } from './schema-store.js';
 import type { Membership } from './scope.js';
@@ -38,12 +42,13 @@ export interface LintSpecOptions {
 
 /** What the documents of one root share during a run. */
 export interface LintSession {
+  readonly options: ResolverOptions;
   readonly resolver: BaseResolver;
   readonly schemas: SchemaStore;
 }
 
 export function lintSession(options: ResolverOptions): LintSession {
-  return { resolver: confinedResolver(options), schemas: new SchemaStore() };
+  return { options, resolver: confinedResolver(options), schemas: new SchemaStore() };
 }
 
 /**
@@ -72,7 +77,21 @@ export async function lintSpec(path: string, options: LintSpecOptions): Promise<
   const parsed = document as Document;
   const problem = notOpenApi(parsed.parsed);
   if (problem !== undefined) return [documentInvalid(file, problem)];
-  return ordered(await walk(parsed, file, session, options));
+  const sources = await annotatedSources(parsed, session);
+  const { membership } = options;
+  const restated = membership && belongingOf(membership.manifest, membership.entry.id);
+  if (!sources && !restated) return ordered(await walk(parsed, file, session, options));
+  const read = sources ?? (await sourcesOf(parsed, session.resolver));
+  const lives = lifeFindings(read, membership, options.cwd);
+  // What a version is of a document whose lives make no sense is not known; a lone one may use these words in a way of its own.
+  if (membership && hasErrors(lives)) return ordered(lives);
+  const seen = hasErrors(lives)
+    ? undefined
+    : await projected(parsed, read, session, membership?.entry.id, restated);
+  const found = seen
+    ? await walk(seen.document, file, seen.session, options, seen.written)
+    : await walk(parsed, file, session, options);
+  return ordered([...lives, ...found]);
 }
 
 async function walk(
@@ -80,6 +99,7 @@ async function walk(
   file: string,
   session: LintSession,
   options: LintSpecOptions,
+  written?: Written,
 ): Promise<Diagnostic[]> {
   const { membership } = options;
   const plugin = specpactPlugin({ schemas: session.schemas, ...(membership && { membership }) });
@@ -89,7 +109,7 @@ async function walk(
       { configPath: CONFIG_PATH },
     );
     const problems = await lintDocument({ document, config, externalRefResolver: session.resolver });
-    const places = new SourcePlaces(options.cwd);
+    const places = new SourcePlaces(options.cwd, written);
     return problems
       .filter((problem) => !isMisread(problem, document))
       .map((problem) => finding(problem, places));

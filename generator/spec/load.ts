@@ -23,6 +23,8 @@ export interface LoadOptions {
   readonly onRead?: OnRead;
   /** What of the document is wanted; without it, all. Must not change what it is given. */
   readonly select?: (document: OpenApi31) => OpenApi31;
+  /** What of the document one version has, in its own dialect; without it, all. Must not change what it is given, and tells what it makes. */
+  readonly project?: (root: unknown, files: readonly ParsedFile[], origins: Origins) => unknown;
 }
 
 /**
@@ -35,10 +37,17 @@ export async function loadSpec(path: string, options: LoadOptions): Promise<Outc
   const file = shownPath(absolute, options.cwd);
   const read = await readWhole(absolute, file, options);
   if (!read.value) return { diagnostics: read.diagnostics };
-  const { root, files, found = references(root) } = read.value;
+  const { root: written, files } = read.value;
+  const projected = new Origins();
+  const root = options.project?.(written, files, projected) ?? written;
+  const isWhole = root === written;
+  const found = (isWhole && read.value.found) || references(root);
   const origins = new Origins();
   const { document: whole, faults } = toOpenApi31(root, origins, found);
-  const locateSource = makeLocate(root, files);
+  const locateWritten = makeLocate(written, files);
+  const locateSource = isWhole
+    ? locateWritten
+    : projected.locate(root as object, written as object, locateWritten);
   const document = whole && (options.select?.(whole) ?? whole);
   const isWanted = ({ id, pointer, ref }: Fault) => {
     // Circles, and what leads to other files, reading has told of.

@@ -19,15 +19,21 @@ export class Origins {
     return source;
   }
 
-  /**
-   * Places in a document, by places in the tree that it was made of. Nothing is done before the first question.
-   * @param root the tree as it was read
-   */
+  /** Places in a document, by places in the tree that it was made of. */
   locate(
     document: object,
     root: object,
     locate: (pointer: string) => Position,
   ): (pointer: string) => Position {
+    const written = this.pointers(document, root);
+    return (pointer) => locate(written(pointer));
+  }
+
+  /**
+   * Pointers into the tree that a document was made of, by those into the document. Nothing is done before the first question.
+   * @param root the tree as it was read
+   */
+  pointers(document: object, root: object): (pointer: string) => string {
     let pointers: ReadonlyMap<object, string> | undefined;
     return (pointer) => {
       let node: unknown = document;
@@ -45,7 +51,7 @@ export class Origins {
         pointers ??= pointersIn(root);
         at = pointers.get(source) ?? at;
       }
-      return locate(at);
+      return at;
     };
   }
 }
