@@ -21,6 +21,8 @@ export interface LintOptions {
   /** Folder that no `$ref` of a lone document may leave; its own folder by default. A family's is always the folder of family.yaml. */
   readonly root?: string;
   readonly allowHost?: readonly string[];
+  /** `git:REF`, a family.yaml or a folder of such: what families were before. */
+  readonly against?: string;
   readonly json?: boolean;
 }
 
@@ -47,7 +49,14 @@ export async function runLint(options: LintOptions, io: Io): Promise<number> {
   }
   const families = targets.filter(({ kind }) => kind === 'family');
   const read = await Promise.all(families.map(({ path }) => readFamily(path, io.cwd)));
-  findings.push(...checkNames(read.flatMap(({ value }) => value ?? [])));
+  const manifests = read.flatMap(({ value }) => value ?? []);
+  findings.push(...checkNames(manifests));
+  if (options.against !== undefined) {
+    const { compareAgainst } = await import('./against.js');
+    const compared = await compareAgainst(options.against, manifests, instant, io.cwd);
+    if (typeof compared === 'string') return usage(compared, options, io);
+    findings.push(...compared);
+  }
   report(ordered(findings), targets, instant, options, io);
   const named = targets.map(({ path }) => shownPath(path, io.cwd));
   if (named.some((file) => isUnreadable(findings, file))) return EXIT.usage;

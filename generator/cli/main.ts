@@ -124,11 +124,15 @@ function addLint(program: Command, io: Io, done: Done): void {
     .argument('[paths...]', 'documents, family.yaml files or folders', ['specs'])
     .addOption(now())
     .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
+    .option(
+      '--against <revision>',
+      'compare families with what they were: git:REF, a family.yaml, or a folder of such',
+    )
     .addOption(allowHost())
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      '\nExamples:\n  specpact lint\n  specpact lint openapi.yaml\n  specpact lint specs/scp-virtualserver --now 2026-04-15',
+      '\nExamples:\n  specpact lint\n  specpact lint openapi.yaml\n  specpact lint specs/scp-virtualserver --now 2026-04-15\n  specpact lint --against git:main',
     )
     .action(async (paths: string[], options) => {
       const { runLint } = await import('./lint.js');

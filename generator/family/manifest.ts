@@ -7,7 +7,7 @@ import { buildFamily } from './build.js';
 import { findDocuments, type VersionDocument } from './documents.js';
 import { locateFindings } from './finding.js';
 import { checkShape } from './shape.js';
-import { readSource } from './source-text.js';
+import { readSource, type SourceText } from './source-text.js';
 
 /** A family.yaml that holds together. */
 export interface FamilyManifest {
@@ -62,4 +62,17 @@ export async function readFamily(
     pointerOf: (id) => pointers.get(id) ?? '/versions',
   };
   return { value: manifest, diagnostics };
+}
+
+/**
+ * What an earlier revision of a family.yaml says, without its documents. Rules that it breaks are not told again: only what cannot be
+ * read at all is.
+ */
+export function revisionOf(source: Outcome<SourceText>): Outcome<Family> {
+  if (!source.value) return { diagnostics: source.diagnostics };
+  const { value, position } = source.value;
+  const { raw, findings } = checkShape(value);
+  return raw
+    ? { value: buildFamily(raw).family, diagnostics: [] }
+    : { diagnostics: locateFindings(findings, position) };
 }

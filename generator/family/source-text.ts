@@ -26,6 +26,7 @@ export interface SourceText {
 
 /** Bytes: 500 versions with all that can be said of each are a tenth of it. */
 const SIZE_LIMIT = 1024 * 1024;
+const TOO_LARGE = `it is larger than ${SIZE_LIMIT} bytes`;
 /** Brackets in brackets. The parser calls itself for each, and what is meant here needs three. */
 const DEEPEST = 100;
 
@@ -34,8 +35,12 @@ export function readSource(path: string, cwd: string, onRead?: OnRead): Outcome<
   const absolute = resolve(cwd, path);
   const file = shownPath(absolute, cwd);
   const text = readText(absolute, file, onRead);
-  if (typeof text !== 'string') return { diagnostics: [text] };
+  return typeof text === 'string' ? parseSource(text, file, absolute) : { diagnostics: [text] };
+}
 
+/** Parses the text of such a file, wherever it comes from. @param file as shown to people */
+export function parseSource(text: string, file: string, path: string): Outcome<SourceText> {
+  if (text.length > SIZE_LIMIT) return { diagnostics: [fileUnreadable(file, TOO_LARGE)] };
   const deep = tooDeep(text);
   if (deep !== undefined)
     return { diagnostics: [syntaxInvalid(placeIn(file, text, deep), 'Nesting exceeded maxDepth.')] };
@@ -53,7 +58,7 @@ export function readSource(path: string, cwd: string, onRead?: OnRead): Outcome<
     return { diagnostics: [syntaxInvalid({ file, line: 1, column: 1 }, firstLine(String(cause)))] };
   }
   return {
-    value: { file, path: absolute, text, value, position: (pointer) => finder.position(pointer) },
+    value: { file, path, text, value, position: (pointer) => finder.position(pointer) },
     diagnostics: [],
   };
 }
@@ -80,7 +85,7 @@ function readText(absolute: string, file: string, onRead?: OnRead): string | Dia
     if (found.isDirectory()) return fileUnreadable(file, 'it is a folder, not a file');
     // What has no size may have no end.
     if (!found.isFile()) return fileUnreadable(file, 'it is no regular file');
-    if (found.size > SIZE_LIMIT) return fileUnreadable(file, `it is larger than ${SIZE_LIMIT} bytes`);
+    if (found.size > SIZE_LIMIT) return fileUnreadable(file, TOO_LARGE);
     const bytes = readFileSync(absolute);
     onRead?.(absolute, bytes);
     return bytes.toString('utf8').replace(/^\ufeff/, ''); // no editor counts a byte order mark as a column
