@@ -1,6 +1,7 @@
 // Hides how a client knows that its version is not available: what refusals say of versions, and when a status alone says it.
 import type { VersionLink } from './deprecation-headers.js';
 import { parsedJson } from './json.js';
+import { isObject } from './json-value.js';
 import { compareVersions, type Family, parseVersionId } from './lifecycle.js';
 import { essence } from './media-type.js';
 import { shown, UnexpectedAnswer } from './unexpected.js';
@@ -139,8 +140,8 @@ function rangeIn(value: unknown, isId: (text: unknown) => text is string, depth 
     const [, minimum, maximum] = RANGE.exec(value.slice(0, LONG)) ?? [];
     return isId(minimum) && isId(maximum) ? { minimum, maximum } : undefined;
   }
-  if (!isObject(value) || depth === DEEP) return undefined;
-  const { min_version: minimum, max_version: maximum } = value;
+  if (typeof value !== 'object' || value === null || depth === DEEP) return undefined;
+  const { min_version: minimum, max_version: maximum } = isObject(value) ? value : {};
   if (isId(minimum) && isId(maximum)) return { minimum, maximum };
   for (const each of Object.values(value).slice(0, WIDE)) {
     const found = rangeIn(each, isId, depth + 1);
@@ -162,8 +163,4 @@ function isByStatus(family: Family, { operation, request, response }: Refusal): 
   const accepted = request.headers.get('accept') ?? '';
   const documented = Object.values(operation.answers).flatMap((media) => Object.keys(media));
   return status === 406 && documented.every((mediaType) => accepted.includes(mediaType));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -33,7 +33,12 @@ describe('an answer that is not documented', () => {
     ],
     [
       'no media type',
-      () => new Response(new TextEncoder().encode('{}')),
+      () => {
+        // Not left to the platform: servers of other tests in this process put a Response of their own in its place.
+        const untold = new Response('{}');
+        untold.headers.delete('content-type');
+        return untold;
+      },
       'getSnapshot: the media type "" is not documented for status 200',
       '{}',
     ],
