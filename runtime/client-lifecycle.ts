@@ -1,39 +1,11 @@
 // Hides what a client of a family hears of its version's life: warnings told once, and refusals that mean the version.
 import type { ClientLifecycle, WatchedExchange } from './client.js';
-import { type Announced, announcedIn, type VersionLink } from './deprecation-headers.js';
-import {
-  compareVersions,
-  endOfGuarantee,
-  type Family,
-  isTimeZone,
-  parseVersionId,
-  phase,
-  startOfDeprecation,
-  successorOf,
-  type VersionEntry,
-} from './lifecycle.js';
+import { announcedIn } from './deprecation-headers.js';
+import { type DeprecationNotice, endOf, noticeOf, successorIn } from './deprecation-notice.js';
+import { describes, type Family, isTimeZone, type VersionEntry } from './lifecycle.js';
 import { selectorReader, selectorValue } from './selector.js';
 import { UnexpectedAnswer } from './unexpected.js';
 import { bodyOf, offeredIn, VersionUnavailable } from './version-unavailable.js';
-
-/** A version that is called will end. */
-export interface DeprecationNotice {
-  /** The client's method. */
-  readonly operation: string;
-  /** As the request named it; a microversion where one was asked for. */
-  readonly version: string;
-  /** `lapsed`: its date has come, anywhere on earth where no zone is known, and it may stop answering. */
-  readonly phase: 'guaranteed' | 'lapsed';
-  /** Whether the answer itself says so. If not, the dates do that the client was generated with. */
-  readonly announced: boolean;
-  /** As the answer says, else as the family's dates do. */
-  readonly deprecatedAt?: Date;
-  readonly sunsetAt?: Date;
-  /** The version to move to, as the answer says, else as the family does. */
-  readonly successor?: string;
-  /** Of the answer: rel `deprecation`, `sunset`, `successor-version`. */
-  readonly links: readonly VersionLink[];
-}
 
 export interface LifecycleOptions {
   /**
@@ -64,14 +36,15 @@ export function followVersion(
   const read = selectorReader(family.selector);
   const told = new Set<string>();
 
-  /** A call's own headers may name another version than the client's. */
-  const named = ({ request }: WatchedExchange): { asked: string; entry: VersionEntry } => {
-    const said =
-      family.selector.in === 'path'
-        ? undefined
-        : read({ url: new URL(request.url), headers: request.headers });
-    const asked = said?.kind === 'named' ? said.text : sent;
-    return { asked, entry: family.versions.find(({ id }) => id === asked) ?? own };
+  /** A call's own headers may name another version than the client's, or none. */
+  const named = ({ request }: WatchedExchange): Named => {
+    // A prefix of the base URL may look like a version; the path of the document is the client's own.
+    const isFixed = family.selector.in === 'path' || family.selector.in === 'none';
+    const said = isFixed ? undefined : read({ url: new URL(request.url), headers: request.headers });
+    const isNamed = said?.kind === 'named';
+    const asked = isNamed ? said.text : sent;
+    const exact = family.versions.find(({ id }) => id === asked);
+    return { asked, isNamed, entry: exact ?? family.versions.find((each) => describes(each, asked)) ?? own };
   };
 
   const tell = (exchange: WatchedExchange): void => {
@@ -94,8 +67,8 @@ export function followVersion(
     cause?: UnexpectedAnswer,
   ): VersionUnavailable | undefined => {
     const { operation, request, response } = exchange;
-    const { asked, entry } = named(exchange);
-    const offered = offeredIn(family, { operation, request, response, asked, body });
+    const { asked, isNamed, entry } = named(exchange);
+    const offered = offeredIn(family, { operation, request, response, asked, isNamed, body });
     if (!offered) return undefined;
     const announced = announcedIn(response.headers, request.url);
     const sunsetAt = announced.sunsetAt ?? endOf(family, entry);
@@ -127,6 +100,13 @@ export function followVersion(
   };
 }
 
+interface Named {
+  readonly asked: string;
+  /** Whether the request says so beside its path. */
+  readonly isNamed: boolean;
+  readonly entry: VersionEntry;
+}
+
 function errorOf(result: unknown): unknown {
   return (result as { readonly error?: unknown }).error;
 }
@@ -142,11 +122,7 @@ function wireVersion(
   microversion: string,
 ): NonNullable<ClientLifecycle['version']> {
   const { from, id } = entry;
-  const isWithin =
-    from !== undefined &&
-    parseVersionId(microversion)?.scheme === parseVersionId(id)?.scheme &&
-    compareVersions(from, microversion) <= 0 &&
-    compareVersions(microversion, id) <= 0;
+  const isWithin = from !== undefined && describes(entry, microversion);
   if (isWithin && selector.in !== 'path' && selector.in !== 'none') {
     const { name } = selector;
     return {
@@ -158,54 +134,6 @@ function wireVersion(
   }
   const all = from === undefined ? 'none' : `those from ${from} to ${id}`;
   throw new TypeError(`${family}: of microversions ${id} has ${all}, not ${JSON.stringify(microversion)}`);
-}
-
-type Notice = Omit<DeprecationNotice, 'operation' | 'version'>;
-
-function noticeOf(
-  family: Family,
-  entry: VersionEntry,
-  { deprecated, links, ...said }: Announced,
-  now: Date,
-): Notice | undefined {
-  const isOver = phase(entry, family, now, 'client') === 'lapsed';
-  const announced = deprecated || said.sunsetAt !== undefined;
-  if (!announced && !isOver) return undefined;
-  const isPast = said.sunsetAt !== undefined && said.sunsetAt <= now;
-  const since =
-    said.deprecatedAt ?? (isOver || entry.state === 'DEPRECATED' ? sinceOf(family, entry) : undefined);
-  const sunsetAt = said.sunsetAt ?? endOf(family, entry);
-  const successor = successorIn(family, entry, { links });
-  return {
-    phase: isOver || isPast ? 'lapsed' : 'guaranteed',
-    announced,
-    ...(since && { deprecatedAt: since }),
-    ...(sunsetAt && { sunsetAt }),
-    ...(successor !== undefined && { successor }),
-    links,
-  };
-}
-
-/** As a client counts: from where the day begins first. */
-function endOf(family: Family, entry: VersionEntry): Date | undefined {
-  const end = endOfGuarantee(entry, family);
-  return end && new Date(end.earliest);
-}
-
-function sinceOf(family: Family, entry: VersionEntry): Date | undefined {
-  const since = startOfDeprecation(entry, family);
-  return since && new Date(since.earliest);
-}
-
-/** Generated servers name it in the title of the link. A title of another form is for people. */
-function successorIn(
-  family: Family,
-  entry: VersionEntry,
-  { links }: Pick<Announced, 'links'>,
-): string | undefined {
-  const title = links.find(({ rel }) => rel === 'successor-version')?.title ?? '';
-  const isId = parseVersionId(title)?.scheme === parseVersionId(entry.id)?.scheme;
-  return isId && title !== '' ? title : successorOf(family, entry);
 }
 
 function report(error: unknown): void {

@@ -21,8 +21,8 @@ export interface Announced {
 
 const RELATIONS: readonly LinkRelation[] = ['deprecation', 'sunset', 'successor-version'];
 
-/** Never throws, whatever the bytes. @param base URL of the answer */
-export function announcedIn(headers: Headers, base: string): Announced {
+/** Never throws, whatever the bytes. @param url of the answer; links count from there, without its query, which may hold credentials */
+export function announcedIn(headers: Headers, url: string): Announced {
   const [deprecation, sunset] = [headers.get('deprecation') ?? '', headers.get('sunset') ?? ''];
   const deprecatedAt = structuredDate(deprecation) ?? httpDate(deprecation);
   const sunsetAt = httpDate(sunset);
@@ -30,7 +30,7 @@ export function announcedIn(headers: Headers, base: string): Announced {
     deprecated: deprecatedAt !== undefined || /^(true|\?1)$/i.test(deprecation.trim()),
     ...(deprecatedAt && { deprecatedAt }),
     ...(sunsetAt && { sunsetAt }),
-    links: linksIn(headers.get('link') ?? '', base).flatMap(({ rel, ...link }) =>
+    links: linksIn(headers.get('link') ?? '', url.replace(/[?#].*/s, '')).flatMap(({ rel, ...link }) =>
       RELATIONS.filter((each) => rel.includes(each)).map((each) => ({ rel: each, ...link })),
     ),
   };

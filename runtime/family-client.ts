@@ -4,8 +4,9 @@ import type { Family } from './lifecycle.js';
 import { shown } from './unexpected.js';
 
 export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer, VersionMismatch } from './client.js';
-export type { DeprecationNotice, LifecycleOptions } from './client-lifecycle.js';
+export type { LifecycleOptions } from './client-lifecycle.js';
 export type { VersionLink } from './deprecation-headers.js';
+export type { DeprecationNotice } from './deprecation-notice.js';
 export { VersionUnavailable } from './version-unavailable.js';
 
 /** Of a version whose document describes microversions. */

@@ -18,7 +18,7 @@ export interface FamilyHandlerOptions {
   readonly family: Family;
   /** By version id; every version that may be served (CURRENT, SUPPORTED, DEPRECATED) needs one. */
   readonly versions: Readonly<Record<string, VersionHandler>>;
-  /** The clock. The default is the only place in the runtime that reads the wall clock; a test or a replay injects its own. */
+  /** The clock, by default the wall clock; a test or a replay injects its own. Servers and clients of families read no other. */
   readonly now?: () => Date;
   /** Writes the provider's own error body; its status should be `unavailable.status`. Default: problem details (RFC 9457). */
   readonly onUnavailable?: (unavailable: Unavailable, request: Request) => Response | Promise<Response>;

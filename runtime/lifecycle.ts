@@ -1,5 +1,6 @@
 // Hides what a version owes its callers at an instant: states, phases, and the answers table. Pure: the instant is always an argument.
 import { addDays, type Span, startOfDay } from './calendar.js';
+import { compareVersions, parseVersionId } from './version-id.js';
 
 export {
   addDays,
@@ -80,6 +81,13 @@ export interface Family {
   readonly discovery?: Discovery | false;
   /** Newest first. */
   readonly versions: readonly VersionEntry[];
+}
+
+/** Whether the document of an entry describes this id: it is the entry's own, or a microversion of it. */
+export function describes({ id, from }: VersionEntry, asked: string): boolean {
+  if (from === undefined || id === asked) return id === asked;
+  const isOfScheme = parseVersionId(asked)?.scheme === parseVersionId(id)?.scheme;
+  return isOfScheme && compareVersions(from, asked) <= 0 && compareVersions(asked, id) <= 0;
 }
 
 /** `guaranteed`: it must answer. `lapsed`: it may stop. `indeterminate`: no zone is declared, and the day has begun in a part of the world only. */

@@ -3,6 +3,7 @@ import {
   type Answer,
   answersOf,
   compareVersions,
+  describes,
   type Family,
   parseVersionId,
   type Scheme,
@@ -156,14 +157,6 @@ class Negotiator {
   }
 
   #find(id: string): VersionEntry | undefined {
-    return (
-      this.#byId.get(id) ??
-      this.#newestFirst.find(
-        (entry) =>
-          entry.from !== undefined &&
-          compareVersions(entry.from, id) <= 0 &&
-          compareVersions(id, entry.id) <= 0,
-      )
-    );
+    return this.#byId.get(id) ?? this.#newestFirst.find((entry) => describes(entry, id));
   }
 }

@@ -73,6 +73,8 @@ export interface Refusal {
   readonly request: Request;
   readonly response: Response;
   readonly asked: string;
+  /** Whether the request says so, beside its path. */
+  readonly isNamed: boolean;
   readonly body: unknown;
 }
 
@@ -154,11 +156,9 @@ function isOwnStatus({ unavailable }: Family, { status }: Response): boolean {
   return status === unavailable.retired || status === unavailable.unknown;
 }
 
-function isByStatus(family: Family, { operation, request, response }: Refusal): boolean {
-  const { selector } = family;
+function isByStatus(family: Family, { operation, request, response, isNamed }: Refusal): boolean {
   const { status } = response;
-  if (!isOwnStatus(family, response)) return false;
-  if (selector.in === 'path' || selector.in === 'none' || isProblem(response)) return false;
+  if (!isNamed || !isOwnStatus(family, response) || isProblem(response)) return false;
   if (status === 410) return !Object.hasOwn(operation.answers, '410');
   const accepted = request.headers.get('accept') ?? '';
   const documented = Object.values(operation.answers).flatMap((media) => Object.keys(media));

@@ -5,14 +5,18 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { createClient as CreateClientFunction } from '../../generated/huawei-evs/v5/client.js';
 import { createServer } from '../../generated/huawei-evs/v5/server.js';
+import type { createClient as CreateFamilyClientFunction } from '../../generated/scp-virtualserver/client.js';
+import * as scp from '../replay/servers/scp.js';
 import { launch } from './chromium.js';
 import { moduleAt } from './modules.js';
 
 type CreateClient = typeof CreateClientFunction;
+type CreateFamilyClient = typeof CreateFamilyClientFunction;
 
 const PAGE = `<!doctype html><title>loading</title><script type="module">
 import { createClient } from '/generated/huawei-evs/v5/client.js';
-globalThis.createClient = createClient;
+import { createClient as createFamilyClient } from '/generated/scp-virtualserver/client.js';
+Object.assign(globalThis, { createClient, createFamilyClient });
 document.title = 'ready';
 </script>`;
 
@@ -34,12 +38,13 @@ beforeAll(async () => {
       }),
     },
   });
+  const family = scp.createServer({ now: () => new Date('2026-04-15T00:00:00Z') });
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
     if (pathname === '/') return new Response(PAGE, { headers: { 'content-type': 'text/html' } });
     if (pathname === '/favicon.ico') return new Response(null, { status: 204 });
     received.push(request);
-    return moduleAt(pathname) ?? api(request);
+    return moduleAt(pathname) ?? (pathname.startsWith('/v1/') ? family : api)(request);
   };
   server = await new Promise<ServerType>((resolve) => {
     const started = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' }, () => resolve(started));
@@ -101,5 +106,40 @@ it('gives a documented refusal as a value, not as an exception', async () => {
     mediaType: 'application/json',
     headers: {},
     error: { error_msg: 'Unauthorized', error_code: 'APIGW.0301', request_id: 'request-1' },
+  });
+});
+
+it('follows the life of a version, and says which there are where it is not available', async () => {
+  const told = await page.evaluate(async () => {
+    const { createFamilyClient } = globalThis as unknown as { createFamilyClient: CreateFamilyClient };
+    const notices: unknown[] = [];
+    const client = createFamilyClient({
+      version: '1.1',
+      baseUrl: location.origin,
+      credentials: { Accesskey: '2sd2gg=2agbdSD26svcD', Signature: 'c2ln', Timestamp: '1775001600000' },
+      now: () => new Date('2026-04-15T00:00:00Z'),
+      onDeprecation: ({ version, phase, successor, sunsetAt }) => {
+        notices.push({ version, phase, successor, sunsetAt: sunsetAt?.toISOString() });
+        throw new Error('from the callback');
+      },
+    });
+    const reported: string[] = [];
+    addEventListener('error', (event) => {
+      reported.push(event.message);
+      event.preventDefault();
+    });
+    const { status } = await client.listSnapshots();
+    await client.listSnapshots();
+    const unknown = client.listSnapshots({}, { headers: { 'Scp-Api-Version': 'virtualserver 9.9' } });
+    const refused = await unknown.catch((error: unknown) => (error as Error).message);
+    return { status, notices, reported, refused };
+  });
+  expect(told).toEqual({
+    status: 200,
+    notices: [
+      { version: '1.1', phase: 'guaranteed', successor: '1.3', sunsetAt: '2026-05-30T15:00:00.000Z' },
+    ],
+    reported: ['Uncaught Error: from the callback'],
+    refused: 'listSnapshots: version "9.9" is not available (406)',
   });
 });
