@@ -35,6 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addGenerate(program, io, done);
   addLint(program, io, done);
   addContract(program, io, done);
+  addProject(program, io, done);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -179,6 +180,33 @@ function addContract(program: Command, io: Io, done: Done): void {
     .action(async (options) => {
       const { runContract } = await import('./contract.js');
       done(await runContract(options, io));
+    });
+}
+
+function addProject(program: Command, io: Io, done: Done): void {
+  program
+    .command('project')
+    .addOption(debug())
+    .summary('write a document that describes several versions as it is at one of them')
+    .description(
+      'Writes a document as it is at one version: without what x-added, x-removed and x-enum-versions say is not there, and without these.',
+    )
+    .argument('<document>', 'an OpenAPI document; a family.yaml beside it says which versions there are')
+    .requiredOption('--version <id>', 'the version that is meant, as in family.yaml')
+    .option(
+      '--output <path>',
+      'file to write, or folder/ for every file of the document (default: one document to standard output)',
+    )
+    .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
+    .addOption(allowHost())
+    .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  specpact project api.yaml --version 1.2\n  specpact project api.yaml --version 1.2 --output docs/1.2/',
+    )
+    .action(async (document: string, options) => {
+      const { runProject } = await import('./project.js');
+      done(await runProject({ ...options, document }, io));
     });
 }
 

@@ -8,15 +8,13 @@ import {
   detectSpec,
   lintDocument,
   type NormalizedProblem,
-  YamlParseError,
 } from '@redocly/openapi-core';
 import type { Diagnostic } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
 import { belongingOf } from '../project/documents.js';
-import { fileUnreadable, pointerAt, shownPath, sizeLimit } from '../source.js';
+import { pointerAt, shownPath, sizeLimit } from '../source.js';
 import { type CircularReference, findCircle } from '../spec/circles.js';
-import { REFUSED } from '../spec/files.js';
-import { syntaxProblem } from '../spec/problems.js';
+import { openDocument } from '../spec/open.js';
 import { DEVICE_FLOW } from '../spec/redocly-types.js';
 import { confinedResolver, type ResolverOptions } from '../spec/resolver.js';
 import { sourcesOf } from '../spec/sources.js';
@@ -69,12 +67,9 @@ export async function lintSpec(path: string, options: LintSpecOptions): Promise<
     options.session ??
     lintSession({ root: options.root ?? dirname(absolute), ...(allowHosts && { allowHosts }) });
 
-  const document = await session.resolver
-    .resolveDocument(null, absolute, true)
-    .catch((cause: unknown) => cause);
-  if (document instanceof YamlParseError) return [syntaxProblem(document, file)];
-  if (document instanceof Error) return [fileUnreadable(file, document.message.replace(REFUSED, ''))];
-  const parsed = document as Document;
+  const opened = await openDocument(absolute, file, session.resolver);
+  if (!opened.value) return opened.diagnostics;
+  const parsed = opened.value;
   const problem = notOpenApi(parsed.parsed);
   if (problem !== undefined) return [documentInvalid(file, problem)];
   const sources = await annotatedSources(parsed, session);

@@ -39,6 +39,7 @@ function cutRequired(part: Part, gone: ReadonlySet<string>, changes: Changes): v
     if (isGone(name)) changes.cut(dependent, name);
     else cutEntries(dependent, name, list);
   }
+  if (changes.isEmptied(dependent)) changes.cut(part.node, 'dependentRequired');
 }
 
 type Fate = 'live' | 'gone' | 'unknown';
