@@ -1,6 +1,7 @@
 // Hides the exchange from handlers once it is known what a request is for: credentials, decoding, validation, the handler, and what becomes of its answer.
 import { type Accepts, accepting } from './accept.js';
 import { InvalidAnswer, writeAnswer } from './answer.js';
+import { reportOnConsole } from './console-report.js';
 import { credentialsOf } from './credentials.js';
 import { type Problem, problem, problemResponse } from './problem.js';
 import { type BodyBounds, BodyRefused, decodeRequest } from './request.js';
@@ -51,7 +52,10 @@ export interface ServerOptions<Scheme extends string = string> {
   ) => unknown;
   /** An answer that breaks the document: `throw` answers 500 instead, `log` reports and sends it, `off` looks at nothing. Default `throw`. */
   readonly validateResponses?: 'throw' | 'log' | 'off';
-  /** Told of everything that a client is not: errors that handlers throw, answers that break the document, streams that break off. */
+  /**
+   * Told of everything that a client is not: errors that handlers throw, answers that break the document, streams that break off. The
+   * console by default; what it throws itself is nobody's.
+   */
   readonly onError?: (
     error: unknown,
     context: { readonly request: Request; readonly operation: string },
@@ -133,7 +137,7 @@ export function handling(
     const handler = handlers[operation.name];
     if (!handler) throw new Refusal(problem(501, 'This operation is not implemented.'));
     const given = await handler(input as never, { request, principal, version, accepts });
-    const tell = (error: unknown) => options.onError?.(error, { request, operation: operation.id });
+    const tell = (error: unknown) => told(error, { ...exchange, request }, options);
     const validate = options.validateResponses ?? 'throw';
     const written = writeAnswer(route, given, { request, validate, onError: tell });
     if (written.violations.length > 0) {
@@ -210,11 +214,8 @@ async function authenticated(
 }
 
 /** The answer to whatever was thrown. What is nobody's refusal is a bug of the implementation: told to it, not to the client. */
-async function failed(
-  error: unknown,
-  { request, operation }: Exchange,
-  options: ServerOptions,
-): Promise<Response> {
+async function failed(error: unknown, exchange: Exchange, options: ServerOptions): Promise<Response> {
+  const { request, operation } = exchange;
   const refusal =
     error instanceof Refusal
       ? error
@@ -223,12 +224,22 @@ async function failed(
         : new Refusal(problem(500));
   const { headers } = refusal;
   if (refusal.problem.status === 204) return new Response(null, { status: 204, headers });
+  if (refusal.problem.status === 500 && !(error instanceof Refusal)) told(error, exchange, options);
   try {
-    if (refusal.problem.status === 500 && !(error instanceof Refusal))
-      options.onError?.(error, { request, operation: operation ?? '' });
     return await formatted(refusal, request, operation, options);
-  } catch {
+  } catch (unformatted) {
+    told(unformatted, exchange, options);
     return problemResponse(refusal.problem, headers);
+  }
+}
+
+/** Whoever hears of an error must not make another of it. */
+function told(error: unknown, { request, operation = '' }: Exchange, { onError }: ServerOptions): void {
+  try {
+    if (onError) onError(error, { request, operation });
+    else reportOnConsole(error, operation);
+  } catch {
+    // Nobody is left to tell.
   }
 }
 

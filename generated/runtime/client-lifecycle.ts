@@ -1,5 +1,6 @@
 // Hides what a client of a family hears of its version's life: warnings told once, and refusals that mean the version.
 import type { ClientLifecycle, WatchedExchange } from './client.js';
+import { reportOnConsole } from './console-report.js';
 import { announcedIn } from './deprecation-headers.js';
 import { type DeprecationNotice, endOf, noticeOf, successorIn } from './deprecation-notice.js';
 import { describes, type Family, isTimeZone, type VersionEntry } from './lifecycle.js';
@@ -139,5 +140,5 @@ function wireVersion(
 function report(error: unknown): void {
   const { reportError } = globalThis as { readonly reportError?: (error: unknown) => void };
   if (reportError) reportError(error);
-  else console.error(error);
+  else reportOnConsole(error);
 }
