@@ -46,8 +46,13 @@ export interface LoadModelOptions extends LoadOptions {
 }
 
 export interface LoadFamilyOptions extends LoadModelOptions {
-  /** What is known of a version whose files an earlier run made from the same inputs: it is not read again. */
-  readonly reuse?: (name: string, manifestPath: string) => VersionPart | undefined;
+  /**
+   * What is known of versions whose files an earlier run made from the same inputs: they are not read again.
+   * @param isOne the files of the family depend on all of its versions: either all are as they were, and these files too, or none
+   */
+  readonly reuse?: (names: readonly string[], manifestPath: string, isOne: boolean) => readonly VersionPart[];
+  /** See `reuse`. */
+  readonly isOne?: boolean;
 }
 
 /** Reads family.yaml and every version that it names. Any error in any of them: no value. */
@@ -64,9 +69,11 @@ export async function loadFamily(
   const { family, selector, versions } = manifest.family;
   const loaded: LoadedModel[] = [];
   const parts: VersionPart[] = [];
+  const names = manifest.specs.map(({ id }) => `${family}/${id}`);
+  const reused = options.reuse?.(names, manifestPath, options.isOne === true) ?? [];
   for (const { id, path } of manifest.specs) {
     const name = `${family}/${id}`;
-    const known = options.reuse?.(name, manifestPath);
+    const known = reused.find((part) => part.name === name);
     if (known) {
       parts.push(known);
       diagnostics.push(...known.diagnostics);
@@ -169,12 +176,15 @@ export async function generateFamilies(
   const { emitFamily, familyRuntime } = await import('./emit/family.js');
   const { emittersFor } = await import('./emit/list.js');
   const { lintErrors } = await import('./lint/gate.js');
+  const { compareAdjacent } = await import('./diff/compare.js');
   const emitters = emittersFor(options.targets);
   const files: GeneratedFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const read: FamilyManifest[] = [];
+  // How the versions of a family differ is in the files of its server: they are made together.
+  const isOne = emitters.some(({ name }) => name === 'server');
   for (const path of manifests) {
-    const loaded = await loadFamily(path, options);
+    const loaded = await loadFamily(path, { ...options, isOne });
     diagnostics.push(...loaded.diagnostics);
     if (!loaded.value) continue;
     const { manifest, models, parts } = loaded.value;
@@ -206,7 +216,10 @@ export async function generateFamilies(
     const versions = manifest.family.versions.filter(
       ({ id, state }) => isEmitted(state, options) && served.has(`${family}/${id}`),
     );
-    const common = emitFamily(manifest.family, versions, emitters, {
+    // Where every version is as it was, so is what lies between them.
+    if (isOne && models.length === 0 && parts.length > 0) continue;
+    const adjacent = isOne ? compareAdjacent(models) : [];
+    const common = emitFamily(manifest.family, versions, adjacent, emitters, {
       runtime: '../runtime',
       source: `${family}/family.yaml`,
     });

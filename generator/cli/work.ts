@@ -85,16 +85,24 @@ async function families(
   const kept = new Map<string, string>();
   const known = new Map<VersionPart, Part>();
   const parts: Part[] = [];
-  const reuse = (name: string, manifest: string): VersionPart | undefined => {
-    const part = memory?.unchanged(name);
-    if (!memory || !part || !Object.hasOwn(part.inputs, reads.nameOf(manifest))) return undefined;
-    const intact = memory.intact(name);
-    if (!intact) return undefined;
-    for (const [path, digest] of intact) kept.set(path, digest);
-    const { operations, diagnostics } = part;
-    const reused = { name, operations, reads: [], diagnostics: restated(diagnostics, base, io) };
-    known.set(reused, part);
-    return reused;
+  const reuse = (names: readonly string[], manifest: string, isOne: boolean): VersionPart[] => {
+    const found = names.flatMap((name) => {
+      const part = memory?.unchanged(name);
+      const isKnown = part && Object.hasOwn(part.inputs, reads.nameOf(manifest));
+      const intact = isKnown ? memory?.intact(name) : undefined;
+      return part && intact ? [{ name, part, intact }] : [];
+    });
+    const [family = ''] = names[0]?.split('/') ?? [];
+    const whole = isOne ? memory?.intact(family) : new Map<string, string>();
+    if (!whole || (isOne && found.length < names.length)) return [];
+    for (const [path, digest] of [...whole, ...found.flatMap(({ intact }) => [...intact])])
+      kept.set(path, digest);
+    return found.map(({ name, part }) => {
+      const { operations, diagnostics } = part;
+      const reused = { name, operations, reads: [], diagnostics: restated(diagnostics, base, io) };
+      known.set(reused, part);
+      return reused;
+    });
   };
   const { value: files, diagnostics } = await generateFamilies(manifests, {
     ...given,

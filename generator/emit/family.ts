@@ -1,5 +1,6 @@
 // Hides which files a family has beside its versions: its dates as data, what serves all its versions, and an index of both.
 import type { Family, VersionEntry } from '../../runtime/lifecycle.js';
+import type { AdjacentVersions } from '../diff/types.js';
 import { versionNames } from '../model/names.js';
 import { deprecation } from './describe.js';
 import type { EmitOptions, Emitter, GeneratedFile } from './emitter.js';
@@ -16,23 +17,25 @@ export function familyRuntime(emitters: readonly Emitter[]): readonly string[] {
   return [
     'lifecycle.ts',
     ...(has('client') ? ['family-client.ts'] : []),
-    ...(has('server') ? ['family.ts'] : []),
+    ...(has('server') ? ['family.ts', 'migrate.ts'] : []),
   ];
 }
 
-/** Emits the files of a family over the versions that were emitted beside it. */
+/** Emits the files of a family over the versions that were emitted beside it. @param adjacent how those that are served differ */
 export function emitFamily(
   family: Family,
   entries: readonly VersionEntry[],
+  adjacent: readonly AdjacentVersions[],
   emitters: readonly Emitter[],
   options: EmitOptions,
 ): GeneratedFile[] {
   const has = (name: string) => emitters.some((emitter) => emitter.name === name);
   const versions = versionsOf(entries);
   const client = has('client') ? emitFamilyClient(family, versions, options) : [];
-  const server = has('server') ? emitFamilyServer(versions, options) : [];
-  const files = [...client, ...server];
-  return [emitData(family, options), ...files, emitIndex(has('client') ? versions : [], files, options)];
+  const server = has('server') ? emitFamilyServer(versions, adjacent, options) : [];
+  const listed = [...client, ...server.slice(0, 1)];
+  const index = emitIndex(has('client') ? versions : [], listed, options);
+  return [emitData(family, options), ...client, ...server, index];
 }
 
 function versionsOf(entries: readonly VersionEntry[]): FamilyVersion[] {

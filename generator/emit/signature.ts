@@ -119,7 +119,7 @@ function answerTypes(operation: Operation, response: ApiResponse, own: string, n
 }
 
 /** A range or `default` stands for every registered status that is not documented by itself. */
-function rangeType(operation: Operation, status: string): string {
+export function rangeType(operation: Operation, status: string): string {
   const others = operation.responses
     .map((response) => response.status)
     .filter((each) => each !== status && each !== 'default');

@@ -1,0 +1,176 @@
+// Hides when schemas of two documents say the same: each gets a number, equal ones the same, however deep they are and wherever they lead.
+import {
+  PLAIN_KEYWORDS,
+  SCHEMA_KEYWORDS,
+  SCHEMA_LIST_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
+} from '../../runtime/json-schema.js';
+import { canonicalRef, schemaAt } from '../model/references.js';
+import type { ApiModel } from '../model/types.js';
+import { canonical, isTree, type Tree } from './json.js';
+
+/** Stands for whatever a `$dynamicRef` may lead to. */
+const DYNAMIC = '?';
+const NONE: ReadonlySet<string> = new Set();
+/** Keywords beside those of JSON Schema that change what a value may be, or where one is looked for. */
+const OTHERS: ReadonlySet<string> = new Set([
+  ...['$ref', '$dynamicRef', '$dynamicAnchor', '$anchor', '$id', 'readOnly', 'writeOnly', 'discriminator'],
+]);
+
+/** What is known of one print: the references in the schema, canonical. */
+interface Printed {
+  readonly id: number;
+  readonly refs: ReadonlySet<string>;
+}
+
+/**
+ * Two schemas have the same print where they say the same, references by their text: titles, descriptions, examples, defaults, extensions,
+ * the order of members, of `required` and of `enum` make no difference.
+ */
+class Prints {
+  readonly #known = new WeakMap<object, Printed>();
+  readonly #byText = new Map<string, Printed>();
+
+  /** In post-order by a stack of its own: documents may be nested deeper than calls can be. */
+  of(schema: unknown): Printed {
+    const stack: unknown[] = [schema];
+    while (stack.length > 0) {
+      const next = stack.at(-1);
+      if (!isTree(next) || this.#known.has(next)) {
+        stack.pop();
+        continue;
+      }
+      const parts = partsOf(next);
+      const waiting = parts.map(([, part]) => part).filter((part) => isTree(part) && !this.#known.has(part));
+      if (waiting.length > 0) {
+        stack.push(...waiting);
+        continue;
+      }
+      stack.pop();
+      this.#known.set(next, this.#print(next, parts));
+    }
+    return this.#printed(schema);
+  }
+
+  #print(schema: Tree, parts: readonly Part[]): Printed {
+    const printed = parts.map(([place, part]) => [place, this.#printed(part)] as const);
+    const text = [...plainOf(schema), ...printed.map(([place, { id }]) => `${place}:${id}`)]
+      .sort()
+      .join('\n');
+    const own = refsOf(schema);
+    const below = new Set(printed.map(([, { refs }]) => refs).filter((refs) => refs.size > 0));
+    const [only] = below;
+    // Most schemas refer to nothing, or have one part that does: a set for each would cost depth its square.
+    if (own.length === 0 && below.size <= 1) return this.#remembered(text, only ?? NONE);
+    return this.#remembered(text, new Set([...own, ...[...below].flatMap((refs) => [...refs])]));
+  }
+
+  #printed(schema: unknown): Printed {
+    const known = isTree(schema) ? this.#known.get(schema) : undefined;
+    return known ?? this.#remembered(canonical(schema), NONE);
+  }
+
+  #remembered(text: string, refs: ReadonlySet<string>): Printed {
+    const known = this.#byText.get(text) ?? { id: this.#byText.size, refs };
+    this.#byText.set(text, known);
+    return known;
+  }
+}
+
+type Part = readonly [place: string, schema: unknown];
+
+/** The schemas that a schema is made of. */
+function partsOf(schema: Tree): Part[] {
+  return Object.entries(schema).flatMap(([keyword, value]): Part[] => {
+    if (SCHEMA_KEYWORDS.has(keyword)) return [[keyword, value]];
+    if (SCHEMA_LIST_KEYWORDS.has(keyword) && Array.isArray(value))
+      return value.map((each, at) => [`${keyword} ${at}`, each]);
+    const isMap = SCHEMA_MAP_KEYWORDS.has(keyword) && keyword !== '$defs' && keyword !== 'definitions';
+    if (!isMap || !isTree(value)) return [];
+    return Object.entries(value).map(([name, each]) => [`${keyword} ${JSON.stringify(name)}`, each]);
+  });
+}
+
+function plainOf(schema: Tree): string[] {
+  return Object.entries(schema).flatMap(([keyword, value]) => {
+    const isSet = keyword === 'required' || keyword === 'enum' || keyword === 'type';
+    if (isSet) return [`${keyword}=${[value].flat().map(canonical).sort().join()}`];
+    if (keyword === '$ref' && typeof value === 'string') return [`$ref=${canonicalRef(value)}`];
+    if (PLAIN_KEYWORDS.has(keyword) || OTHERS.has(keyword)) return [`${keyword}=${canonical(value)}`];
+    // An empty map of members still says that values are objects, to some readers.
+    return keyword === 'properties' ? ['properties'] : [];
+  });
+}
+
+function refsOf({ $ref, $dynamicRef }: Tree): string[] {
+  return [
+    ...(typeof $ref === 'string' ? [canonicalRef($ref)] : []),
+    ...($dynamicRef === undefined ? [] : [DYNAMIC]),
+  ];
+}
+
+/** Of two documents. */
+export class Sameness {
+  readonly #prints = new Prints();
+  readonly #older: ApiModel;
+  readonly #newer: ApiModel;
+  /** Reference → whether what it leads to is the same on both sides, all the way. */
+  readonly #decided = new Map<string, boolean>();
+
+  constructor(older: ApiModel, newer: ApiModel) {
+    this.#older = older;
+    this.#newer = newer;
+  }
+
+  /** True where two schemas, and all that they lead to, say the same. */
+  holds(older: unknown, newer: unknown): boolean {
+    const [a, b] = [this.#prints.of(older), this.#prints.of(newer)];
+    return a.id === b.id && [...a.refs].every((ref) => this.of(ref));
+  }
+
+  /** True where a reference leads to the same on both sides. */
+  of(ref: string): boolean {
+    if (!this.#decided.has(ref)) this.#decide(ref);
+    return this.#decided.get(ref) === true;
+  }
+
+  /** Decides on everything that a reference leads to: whatever leads to a difference differs. */
+  #decide(root: string): void {
+    const referrers = new Map<string, string[]>();
+    const differing: string[] = [];
+    const waiting = [root];
+    for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
+      if (this.#decided.has(ref)) continue;
+      const refs = this.#alike(ref);
+      const differs = refs === undefined || [...refs].some((each) => this.#decided.get(each) === false);
+      this.#decided.set(ref, !differs);
+      if (differs) differing.push(ref);
+      for (const each of refs ?? []) {
+        referrers.set(each, [...(referrers.get(each) ?? []), ref]);
+        waiting.push(each);
+      }
+    }
+    for (let ref = differing.pop(); ref !== undefined; ref = differing.pop())
+      for (const each of referrers.get(ref) ?? []) {
+        if (this.#decided.get(each) === false) continue;
+        this.#decided.set(each, false);
+        differing.push(each);
+      }
+  }
+
+  /** The references in what a reference leads to; undefined where the two sides do not even look alike. */
+  #alike(ref: string): ReadonlySet<string> | undefined {
+    if (ref === DYNAMIC) return this.#componentsAlike();
+    const [older, newer] = [this.#older, this.#newer].map((model) => schemaAt(model.document, ref));
+    if (older === undefined || newer === undefined) return older === newer ? NONE : undefined;
+    const [a, b] = [this.#prints.of(older), this.#prints.of(newer)];
+    return a.id === b.id ? a.refs : undefined;
+  }
+
+  /** What a dynamic reference leads to depends on the way there: it is the same where all components are. */
+  #componentsAlike(): ReadonlySet<string> | undefined {
+    const [older, newer] = [this.#older, this.#newer].map(({ schemas }) => schemas);
+    if (!older || !newer || older.length !== newer.length) return undefined;
+    return new Set(older.map(({ source }) => `#${source}`));
+  }
+}
