@@ -66,7 +66,7 @@ export async function loadFamily(
   const manifest = read.value;
   if (!manifest) return { diagnostics };
 
-  const { family, selector, versions } = manifest.family;
+  const { family, selector, timezone, noticeDays, versions } = manifest.family;
   const loaded: LoadedModel[] = [];
   const parts: VersionPart[] = [];
   const names = manifest.specs.map(({ id }) => `${family}/${id}`);
@@ -84,7 +84,11 @@ export async function loadFamily(
       reads.add(path);
       options.onRead?.(path, bytes);
     };
-    const version: Version = { family, selector, ...versions.find((each) => each.id === id), id };
+    const version: Version = {
+      ...{ family, selector, noticeDays, ...(timezone !== undefined && { timezone }) },
+      ...versions.find((each) => each.id === id),
+      id,
+    };
     const project = projectTo(id, belongingOf(manifest, id));
     const loading = { ...options, root: manifest.dir, onRead, project };
     const one = await loadModel(path, loading, version, manifest.family);

@@ -64,6 +64,7 @@ const LAYERS: readonly Layer[] = [
     may: [
       ...LEAVES,
       'generator/family/',
+      'generator/project/life.ts',
       'generator/spec/',
       'type runtime/',
       'runtime/json-schema.ts',

@@ -86,6 +86,8 @@ interface Exchange {
   readonly version: string;
   /** Known once the request is routed; errors are told with it. */
   operation?: string;
+  /** See WireOperation. */
+  always?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What is refused, with the headers that the refusal must carry. */
@@ -127,6 +129,7 @@ export function handling(
     const { request, route, path } = await find(exchange.request);
     const { operation } = route;
     exchange.operation = operation.id;
+    exchange.always = operation.always;
     const principal = await authenticated(request, operation, schemes, options);
     const accepts = acceptance(request, operation);
     const { input, violations } = await decodeRequest(request, route, path, bounds, schemes);
@@ -158,11 +161,16 @@ export function handling(
 
   return async (request, context) => {
     const exchange: Exchange = { request, version: negotiated(context, id) ?? id };
+    let response: Response;
     try {
-      return await answer(exchange);
+      response = await answer(exchange);
     } catch (error) {
-      return failed(error, exchange, options);
+      response = await failed(error, exchange, options);
     }
+    // All answers are made here: their headers can be added to.
+    for (const [name, text] of Object.entries(exchange.always ?? {}))
+      if (!response.headers.has(name)) response.headers.set(name, text);
+    return response;
   };
 }
 

@@ -107,6 +107,8 @@ export interface WireOperation {
   readonly answers: Readonly<Record<string, Readonly<Record<string, WireMedia>>>>;
   /** Status → name → the documented headers of its answers. */
   readonly headers?: Readonly<Record<string, Readonly<Record<string, WireHeader>>>>;
+  /** What every answer says, also a refusal, unless its handler says otherwise: Deprecation and Sunset of an operation that ends. */
+  readonly always?: Readonly<Record<string, string>>;
   /** Alternatives of scheme keys that go together. */
   readonly security: readonly (readonly string[])[];
 }

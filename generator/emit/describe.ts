@@ -18,9 +18,13 @@ export function describePlace(operation: Operation | Hook): string {
     : `webhook ${key}: ${verb}`;
 }
 
-function tagsOf({ version }: ApiModel, operation: Operation): string[] {
+/** Where the version is deprecated as a whole, that is what counts. */
+function tagsOf({ version }: ApiModel, { deprecated, deprecation: own }: Operation): string[] {
   const tags = deprecation(version);
-  return tags.length === 0 && operation.deprecated ? ['deprecated'] : tags;
+  if (tags.length > 0 || !deprecated) return tags;
+  if (!own) return ['deprecated'];
+  const until = own.notBefore === undefined ? '' : `, guaranteed until ${own.notBefore}`;
+  return [`deprecated Since version ${own.since}${until}.`];
 }
 
 /** The tag that editors strike a deprecated version through by: until when it is guaranteed, and what comes after. */

@@ -17,6 +17,7 @@ import type {
 } from '../model/types.js';
 import { describePlace } from './describe.js';
 import { importLines } from './header.js';
+import { endingHeaders } from './operation-end.js';
 import { signatureOf } from './signature.js';
 import { IN_FORM, IN_HEADER, sketchOf } from './sketch.js';
 import { comment, js } from './tokens.js';
@@ -80,6 +81,7 @@ export function operationView(model: ApiModel, operation: Operation | Hook) {
 }
 
 function wireOf(model: ApiModel, operation: Operation | Hook): unknown {
+  const always = endingHeaders(model.version, operation);
   return {
     id: operation.id,
     name: validatorsName(operation),
@@ -93,6 +95,7 @@ function wireOf(model: ApiModel, operation: Operation | Hook): unknown {
       operation.responses.map((response) => [response.status, answerMedia(model, response)]),
     ),
     ...headersOf(model, operation),
+    ...(Object.keys(always).length > 0 && { always }),
     security: operation.security.map((requirement) => Object.keys(requirement)),
   };
 }

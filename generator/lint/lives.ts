@@ -1,5 +1,11 @@
 // Hides rule L-16: x-added, x-removed and x-deprecated name versions that there are, in an order that makes sense.
-import { compareVersions, parseDate, parseVersionId, type VersionEntry } from '../../runtime/lifecycle.js';
+import {
+  compareVersions,
+  describes,
+  parseDate,
+  parseVersionId,
+  type VersionEntry,
+} from '../../runtime/lifecycle.js';
 import type { Diagnostic, Severity } from '../diagnostics.js';
 import { closest } from '../family/closest.js';
 import { ownVersion } from '../project/documents.js';
@@ -9,7 +15,6 @@ import { pointerAt, shownPath } from '../source.js';
 import { pointersIn } from '../spec/origins.js';
 import { Places } from '../spec/places.js';
 import type { Sources } from '../spec/sources.js';
-import { isBetween } from './family-info.js';
 import type { Membership } from './scope.js';
 import { isObject, own } from './tree.js';
 
@@ -53,7 +58,10 @@ interface Known {
 function knownVersions(parts: Parts, membership: Membership | undefined): Known {
   if (membership) {
     const { versions } = membership.manifest.family;
-    return { ofFamily: true, problem: (id) => (isKnown(id, versions) ? undefined : unknown(id, versions)) };
+    return {
+      ofFamily: true,
+      problem: (id) => (versions.some((each) => describes(each, id)) ? undefined : unknown(id, versions)),
+    };
   }
   const annotated = parts.all.map(({ life: { added, removed } }) => added ?? removed);
   const first = ownVersion(parts.root?.node) ?? annotated.find((each) => each !== undefined);
@@ -65,12 +73,6 @@ function knownVersions(parts: Parts, membership: Membership | undefined): Known 
           hint: 'Write all versions of a document alike.',
         };
   return { ofFamily: false, problem };
-}
-
-function isKnown(id: string, versions: readonly VersionEntry[]): boolean {
-  return versions.some(
-    (each) => each.id === id || (each.from !== undefined && isBetween(each.from, id, each.id)),
-  );
 }
 
 function unknown(id: string, versions: readonly VersionEntry[]): Pick<Said, 'message' | 'hint'> {

@@ -1,5 +1,6 @@
 // Hides what there is to know of a request and its answers, wherever a path item stands that describes them.
 import type { Family } from '../../runtime/lifecycle.js';
+import { lifeOf } from '../project/life.js';
 import { pointerAt } from '../source.js';
 import { IS_TOKEN } from '../spec/http-names.js';
 import { isMethod, methodKeys, verbOf } from '../spec/methods.js';
@@ -63,6 +64,7 @@ export function buildCall<K extends Known>(
     ...optional('summary', text(place, 'summary')),
     ...optional('description', text(place, 'description')),
     deprecated: walk.flag(place, 'deprecated'),
+    ...optional('deprecation', lifeOf(place.node).deprecated),
     tags: strings(own(place.node, 'tags')),
     parameters,
     ...optional('body', body),

@@ -32,6 +32,10 @@ export interface Version {
   /** YYYY-MM-DD */
   readonly notBefore?: string;
   readonly successor?: string;
+  /** In which the family's dates are meant, where it says. */
+  readonly timezone?: string;
+  /** Days between what is deprecated and its end. */
+  readonly noticeDays?: number;
   /** How the family's requests name a version. */
   readonly selector?: Selector;
 }
@@ -80,6 +84,8 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly deprecated: boolean;
+  /** Since which version, and until when it works at least, where the document says so (`x-deprecated`). */
+  readonly deprecation?: { readonly since: string; readonly notBefore?: string };
   readonly tags: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly body?: Body;

@@ -1,5 +1,5 @@
 // Hides how a part of a document says in which versions it is there: x-added, x-removed, x-deprecated, x-enum-versions.
-import { compareVersions, parseVersionId } from '../../runtime/lifecycle.js';
+import { compareVersions, parseDate, parseVersionId } from '../../runtime/lifecycle.js';
 
 /** Since when a part is there, from when on it is not, and since when it should not be used any more. */
 export interface Life {
@@ -10,7 +10,7 @@ export interface Life {
 
 export interface Deprecated {
   readonly since: string;
-  /** The first day on which it may stop working, as written. */
+  /** The first day on which it may stop working: YYYY-MM-DD. */
   readonly notBefore?: string;
 }
 
@@ -63,9 +63,10 @@ function isBefore(version: string, other: string): boolean {
 function deprecatedIn(value: unknown): Deprecated | undefined {
   const since = versionIn(isObject(value) ? own(value, 'since') : value);
   if (since === undefined) return undefined;
-  const notBefore = isObject(value) ? own(value, 'notBefore') : undefined;
+  const written = isObject(value) ? own(value, 'notBefore') : undefined;
   // YAML reads YYYYMMDD as a number.
-  return notBefore === undefined ? { since } : { since, notBefore: String(notBefore) };
+  const notBefore = written === undefined ? undefined : parseDate(String(written));
+  return notBefore === undefined ? { since } : { since, notBefore };
 }
 
 function versionIn(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 // Hides which versions a document can be projected to: those that its family says it describes, or those that it names itself.
-import { compareVersions, parseVersionId, type VersionEntry } from '../../runtime/lifecycle.js';
+import { describes, parseVersionId, type VersionEntry } from '../../runtime/lifecycle.js';
 import type { FamilyManifest } from '../family/manifest.js';
 import type { Sources } from '../spec/sources.js';
 import { ownVersion } from './documents.js';
@@ -24,7 +24,7 @@ function ofFamily(
   path: string,
   { family, specs, file }: FamilyManifest,
 ): Belonging | string {
-  const entry = family.versions.find((each) => covers(each, version));
+  const entry = family.versions.find((each) => describes(each, version));
   const described = specs.filter((each) => each.path === path).map((each) => each.id);
   const known = family.versions.filter(({ id }) => described.includes(id)).map(rangeOf);
   if (!entry)
@@ -32,12 +32,6 @@ function ofFamily(
   if (!described.includes(entry.id))
     return `${version} of ${family.family} has another document. ${file} knows for this one: ${known.join(', ')}.`;
   return { family, entry };
-}
-
-function covers({ id, from }: VersionEntry, version: string): boolean {
-  if (id === version) return true;
-  if (from === undefined || !isAlike(id, version)) return false;
-  return compareVersions(from, version) <= 0 && compareVersions(version, id) <= 0;
 }
 
 function rangeOf({ id, from }: VersionEntry): string {
