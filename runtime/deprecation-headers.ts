@@ -43,10 +43,9 @@ function structuredDate(text: string): Date | undefined {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const TIME = '(\\d\\d):(\\d\\d):(\\d\\d)';
 /** The three forms of RFC 9110 §5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`. */
-const MODERN = new RegExp(`^[a-z]{3,9}, (\\d\\d)[ -]([a-z]{3})[ -](\\d\\d|\\d{4}) ${TIME} GMT$`, 'i');
-const ASCTIME = new RegExp(`^[a-z]{3} ([a-z]{3}) ([ \\d]\\d) ${TIME} (\\d{4})$`, 'i');
+const MODERN = /^[a-z]{3,9}, (\d\d)[ -]([a-z]{3})[ -](\d\d|\d{4}) (\d\d):(\d\d):(\d\d) GMT$/i;
+const ASCTIME = /^[a-z]{3} ([a-z]{3}) ([ \d]\d) (\d\d):(\d\d):(\d\d) (\d{4})$/i;
 
 /** A date whose weekday is wrong is a date all the same: it may be the only warning that comes. */
 function httpDate(text: string): Date | undefined {

@@ -40,7 +40,7 @@ export interface DecodedRequest {
 }
 
 /** Of the schemas that validators are made from. */
-const shapes = new Shapes({
+const shapes = /* @__PURE__ */ new Shapes({
   target: (ref) => (ref as Reference)(),
   fits: (source, name) => pattern(source).test(name),
 });

@@ -230,7 +230,7 @@ export class Shape {
 }
 
 /** Of schemas that refer to nothing. */
-export const plain = new Shapes({ target: () => undefined, fits: () => false });
+export const plain = /* @__PURE__ */ new Shapes({ target: () => undefined, fits: () => false });
 
 /** Where nothing is said. */
 export const ANY = plain.of(true);

@@ -15,12 +15,13 @@ export interface Validator<T> {
   readonly schema: SchemaData;
 }
 
-const effort = new Effort();
+// Bundlers drop all of it where no validator is used.
+const effort = /* @__PURE__ */ new Effort();
 /** Validators of one schema share its judge. */
 const judgings = {
-  request: new Judging(effort, 'request'),
-  response: new Judging(effort, 'response'),
-  any: new Judging(effort),
+  request: /* @__PURE__ */ new Judging(effort, 'request'),
+  response: /* @__PURE__ */ new Judging(effort, 'response'),
+  any: /* @__PURE__ */ new Judging(effort),
 };
 
 /** @param direction who sends the value; without it, the schema is taken as it stands */

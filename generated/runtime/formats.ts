@@ -39,12 +39,14 @@ export const formats = {
   regex: isRegex,
   /** Base64 (RFC 4648 §4) with its padding, in one line. */
   byte: (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
-  int32: numeric((value) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31),
+  int32: /* @__PURE__ */ numeric(
+    (value) => Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31,
+  ),
   /** Up to 2^63, for that is what a JSON parser makes of the greatest, 2^63 − 1. */
-  int64: numeric((value) => Number.isInteger(value) && Math.abs(value) <= 2 ** 63),
+  int64: /* @__PURE__ */ numeric((value) => Number.isInteger(value) && Math.abs(value) <= 2 ** 63),
   /** A number that single precision holds, rounded; 1e39 is none. */
-  float: numeric((value) => Number.isFinite(Math.fround(value))),
-  double: numeric((value) => Number.isFinite(value)),
+  float: /* @__PURE__ */ numeric((value) => Number.isFinite(Math.fround(value))),
+  double: /* @__PURE__ */ numeric((value) => Number.isFinite(value)),
   password: (_text: string): boolean => true,
   binary: (_text: string): boolean => true,
 } satisfies Readonly<Record<string, TextFormat | NumberFormat>>;

@@ -20,7 +20,7 @@ export interface Options extends RuntimeOptions {
 }
 
 export const routes: readonly Route[] = [
-  route(operations.createSnapshot, validators.createSnapshot),
+  /* @__PURE__ */ route(operations.createSnapshot, validators.createSnapshot),
 ];
 
 /** The server as a web-standard function; it never rejects. */

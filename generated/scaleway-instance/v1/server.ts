@@ -32,13 +32,13 @@ export interface Options extends RuntimeOptions {
 }
 
 export const routes: readonly Route[] = [
-  route(operations.listSnapshots, validators.listSnapshots),
-  route(operations.createSnapshot, validators.createSnapshot),
-  route(operations.getSnapshot, validators.getSnapshot),
-  route(operations.setSnapshot, validators.setSnapshot),
-  route(operations.updateSnapshot, validators.updateSnapshot),
-  route(operations.deleteSnapshot, validators.deleteSnapshot),
-  route(operations.exportSnapshot, validators.exportSnapshot),
+  /* @__PURE__ */ route(operations.listSnapshots, validators.listSnapshots),
+  /* @__PURE__ */ route(operations.createSnapshot, validators.createSnapshot),
+  /* @__PURE__ */ route(operations.getSnapshot, validators.getSnapshot),
+  /* @__PURE__ */ route(operations.setSnapshot, validators.setSnapshot),
+  /* @__PURE__ */ route(operations.updateSnapshot, validators.updateSnapshot),
+  /* @__PURE__ */ route(operations.deleteSnapshot, validators.deleteSnapshot),
+  /* @__PURE__ */ route(operations.exportSnapshot, validators.exportSnapshot),
 ];
 
 /** The server as a web-standard function; it never rejects. */

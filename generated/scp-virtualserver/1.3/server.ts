@@ -22,8 +22,8 @@ export interface Options extends RuntimeOptions {
 }
 
 export const routes: readonly Route[] = [
-  route(operations.createSnapshot, validators.createSnapshot),
-  route(operations.listSnapshots, validators.listSnapshots),
+  /* @__PURE__ */ route(operations.createSnapshot, validators.createSnapshot),
+  /* @__PURE__ */ route(operations.listSnapshots, validators.listSnapshots),
 ];
 
 /** The server as a web-standard function; it never rejects. */
