@@ -1,5 +1,5 @@
 // Hides the order of the stages: load → model → emit → write. Nothing else happens here.
-import { basename } from 'node:path';
+import { basename, posix } from 'node:path';
 import type { Family } from '../runtime/lifecycle.js';
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics.js';
 import type { GeneratedFile } from './emit/emitter.js';
@@ -38,6 +38,8 @@ export interface VersionPart {
   readonly operations: number;
   /** What there is to say of it, short of errors. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Of a version that was reused: its files, which stand in the output as they are. */
+  readonly kept?: readonly string[];
 }
 
 export interface LoadModelOptions extends LoadOptions {
@@ -187,12 +189,14 @@ export async function generateFamilies(
   const read: FamilyManifest[] = [];
   // How the versions of a family differ is in the files of its server: they are made together.
   const isOne = emitters.some(({ name }) => name === 'server');
+  const kept: string[] = [];
   for (const path of manifests) {
     const loaded = await loadFamily(path, { ...options, isOne });
     diagnostics.push(...loaded.diagnostics);
     if (!loaded.value) continue;
     const { manifest, models, parts } = loaded.value;
     read.push(manifest);
+    kept.push(...parts.flatMap((part) => part.kept ?? []));
     // Documents written by hand for a family are held to their own examples before any code is made of them.
     const made = new Set(models.map((model) => model.version.id));
     const found = await lintErrors(manifest, { ...options, isWanted: (id) => made.has(id) });
@@ -231,7 +235,8 @@ export async function generateFamilies(
   }
   diagnostics.push(...checkNames(read), ...(selection?.problems() ?? []));
   if (hasErrors(diagnostics)) return { diagnostics };
-  files.push(...(await runtimeFor(options.targets, manifests.length > 0 ? familyRuntime(emitters) : [])));
+  const more = manifests.length > 0 ? familyRuntime(emitters) : [];
+  files.push(...(await runtimeFor(options.targets, [...files.map(({ path }) => path), ...kept], more)));
   return { value: files, diagnostics };
 }
 
@@ -253,7 +258,8 @@ export async function generateDocument(
   try {
     const source = basename(path);
     const files = await emitAll(loaded.value.model, options, { runtime: './runtime', source }, source);
-    return { value: [...files, ...(await runtimeFor(options.targets, []))], diagnostics };
+    const paths = files.map((file) => file.path);
+    return { value: [...files, ...(await runtimeFor(options.targets, paths, []))], diagnostics };
   } catch (cause) {
     // A lone document is not linted beforehand. Where no code can be made of one of its schemas, lint says which and why.
     const { documentErrors } = await import('./lint/gate.js');
@@ -304,10 +310,19 @@ function linesOf(files: readonly GeneratedFile[]): number {
   return lines;
 }
 
-async function runtimeFor(targets: readonly string[], more: readonly string[]): Promise<GeneratedFile[]> {
+/** @param paths of what was emitted: what imports nothing brings nothing  @param more runtime files that are needed besides */
+async function runtimeFor(
+  targets: readonly string[],
+  paths: readonly string[],
+  more: readonly string[],
+): Promise<GeneratedFile[]> {
   const [{ emittersFor }, { runtimeFiles }] = await Promise.all([
     import('./emit/list.js'),
     import('./emit/runtime-files.js'),
   ]);
-  return runtimeFiles([...emittersFor(targets).flatMap((emitter) => emitter.runtime), ...more]);
+  const emitted = new Set(paths.map((path) => posix.basename(path)));
+  const imported = emittersFor(targets).flatMap(({ runtime }) =>
+    Object.entries(runtime).flatMap(([file, names]) => (emitted.has(file) ? names : [])),
+  );
+  return runtimeFiles([...imported, ...more]);
 }

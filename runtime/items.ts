@@ -2,7 +2,7 @@
 import { itemReader } from './item-reader.js';
 import { LineTooLong } from './lines.js';
 import type { Violation } from './problem.js';
-import type { Validator } from './validate.js';
+import type { Validator } from './validator.js';
 import type { StreamKind } from './wire.js';
 
 /** A stream that broke off: the connection was lost, or an item is not what the document says. What came before it was good. */

@@ -5,15 +5,9 @@ import { Judging } from './judging.js';
 import type { Violation } from './problem.js';
 import { Report } from './report.js';
 import type { Direction, Schema, SchemaData } from './schema.js';
+import type { Validator } from './validator.js';
 
-/** A type guard made from a JSON Schema. */
-export interface Validator<T> {
-  (value: unknown): value is T;
-  /** Everything that is wrong with a value, pointers below `at`; empty where it is valid. At most 100 are told. */
-  violations(value: unknown, at?: string): Violation[];
-  /** What it was made from. */
-  readonly schema: SchemaData;
-}
+export type { Validator };
 
 // Bundlers drop all of it where no validator is used.
 const effort = /* @__PURE__ */ new Effort();

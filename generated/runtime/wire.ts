@@ -1,6 +1,6 @@
 // What an operation looks like on the wire: the plain data that generated code hands to this runtime. Types only.
 import type { SchemaData } from './schema.js';
-import type { Validator } from './validate.js';
+import type { Validator } from './validator.js';
 
 export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'binary' | StreamKind;
 

@@ -97,9 +97,10 @@ async function families(
     if (!whole || (isOne && found.length < names.length)) return [];
     for (const [path, digest] of [...whole, ...found.flatMap(({ intact }) => [...intact])])
       kept.set(path, digest);
-    return found.map(({ name, part }) => {
-      const { operations, diagnostics } = part;
-      const reused = { name, operations, reads: [], diagnostics: restated(diagnostics, base, io) };
+    return found.map(({ name, part, intact }) => {
+      const { operations } = part;
+      const diagnostics = restated(part.diagnostics, base, io);
+      const reused = { name, operations, reads: [], diagnostics, kept: [...intact.keys()] };
       known.set(reused, part);
       return reused;
     });

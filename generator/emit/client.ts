@@ -11,7 +11,7 @@ import { comment, js, key } from './tokens.js';
 export const client: Emitter = {
   name: 'client',
   needs: ['types', 'operations'],
-  runtime: ['client.ts', 'link.ts'],
+  runtime: { 'client.ts': ['client.ts'], 'links.ts': ['client.ts', 'link.ts'] },
   emit: withOperations((model, options) => {
     const views = model.operations.map((operation) => viewOf(model, operation));
     // What is imported but not used is an error in projects that look for it.

@@ -19,8 +19,8 @@ export interface Emitter {
   readonly name: string;
   /** Emitters whose files this one's files import. */
   readonly needs: readonly string[];
-  /** Runtime files that its files import. */
-  readonly runtime: readonly string[];
+  /** Runtime files that its files import, by the name of the file; which of them there are depends on the document. */
+  readonly runtime: Readonly<Record<string, readonly string[]>>;
   emit(model: ApiModel, options: EmitOptions): readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>;
 }
 

@@ -8,7 +8,7 @@ import { comment, js } from './tokens.js';
 export const examples: Emitter = {
   name: 'examples',
   needs: [],
-  runtime: [],
+  runtime: {},
   emit: withOperations((model, options) => [
     {
       path: 'examples.ts',

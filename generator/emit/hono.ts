@@ -6,7 +6,7 @@ import { header } from './header.js';
 export const hono: Emitter = {
   name: 'hono',
   needs: ['server'],
-  runtime: [],
+  runtime: {},
   emit: withOperations((_model, options) => [
     { path: 'hono.ts', text: render('server/hono.ts', { header: header(options.source) }) },
   ]),

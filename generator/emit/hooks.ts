@@ -9,7 +9,7 @@ import { operationImports, operationView, schemesView } from './operation-view.j
 export const hooks: Emitter = {
   name: 'hooks',
   needs: ['types'],
-  runtime: ['wire.ts'],
+  runtime: { 'webhooks.ts': ['wire.ts'], 'callbacks.ts': ['wire.ts'] },
   emit: withHooks((model, options) =>
     HOOK_KINDS.flatMap(({ module }) => fileOf(model, module, model[module], options)),
   ),

@@ -10,7 +10,7 @@ import { js } from './tokens.js';
 export const operations: Emitter = {
   name: 'operations',
   needs: ['types'],
-  runtime: ['wire.ts'],
+  runtime: { 'operations.ts': ['wire.ts'] },
   emit: withOperations((model, options) => {
     const views = model.operations.map((operation) => operationView(model, operation));
     const text = render('model/operations.ts', {

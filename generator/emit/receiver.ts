@@ -10,7 +10,7 @@ import { js } from './tokens.js';
 export const receiver: Emitter = {
   name: 'receiver',
   needs: ['types', 'hooks', 'validators'],
-  runtime: ['receiver.ts'],
+  runtime: { 'receiver.ts': ['receiver.ts'] },
   emit: withHooks((model, options) => {
     const version = js(model.version.id);
     const kinds = hookViews(model, (hook) => ({

@@ -10,7 +10,7 @@ import { js } from './tokens.js';
 export const sender: Emitter = {
   name: 'sender',
   needs: ['types', 'operations', 'hooks'],
-  runtime: ['sender.ts'],
+  runtime: { 'sender.ts': ['sender.ts'] },
   emit: withHooks((model, options) => {
     const kinds = hookViews(model, (hook, module) => viewOf(model, hook, module));
     const hasCallbacks = model.callbacks.length > 0;

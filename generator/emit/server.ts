@@ -10,7 +10,7 @@ import { signatureOf } from './signature.js';
 export const server: Emitter = {
   name: 'server',
   needs: ['types', 'operations', 'validators'],
-  runtime: ['server.ts'],
+  runtime: { 'server.ts': ['server.ts'] },
   emit: withOperations((model, options) => [
     {
       path: 'server.ts',

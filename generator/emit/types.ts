@@ -9,7 +9,7 @@ import { SchemaTypes } from './schema-type.js';
 export const types: Emitter = {
   name: 'types',
   needs: [],
-  runtime: [],
+  runtime: {},
   emit: (model, options) => {
     const schemas = new SchemaTypes(model);
     // First: what it refers to is declared below it.

@@ -14,7 +14,7 @@ import { judgedBody } from './wire-media.js';
 export const validators: Emitter = {
   name: 'validators',
   needs: ['types'],
-  runtime: ['validate.ts', 'schema.ts', 'wire.ts'],
+  runtime: { 'validators.ts': ['wire.ts'], 'schemas.ts': ['schema.ts', 'validate.ts'] },
   emit: (model, options) => {
     const parts = new Parts(model);
     const operations = [...model.operations, ...model.webhooks, ...model.callbacks].map(
