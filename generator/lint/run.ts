@@ -16,6 +16,7 @@ import { pointerAt, shownPath, sizeLimit } from '../source.js';
 import { type CircularReference, findCircle } from '../spec/circles.js';
 import { openDocument } from '../spec/open.js';
 import { DEVICE_FLOW } from '../spec/redocly-types.js';
+import { nodeAt } from '../spec/references.js';
 import { confinedResolver, type ResolverOptions } from '../spec/resolver.js';
 import { sourcesOf } from '../spec/sources.js';
 import { finding, ordered, SourcePlaces } from './findings.js';
@@ -142,6 +143,9 @@ async function walk(
   }
 }
 
+/** Where `type: file` may stand in 2.0: the schema of an answer, itself. */
+const FILE = /\/responses\/[^/]+\/schema\/type$/;
+
 /** Of texts that are longer, the platform's sets look at the length only: many of them take as long as all pairs of them. */
 const LONGEST_POINTER = 16_000;
 const MAX_LONG_POINTERS = 1000;
@@ -163,12 +167,16 @@ function hashedAlike(root: unknown): string | undefined {
 }
 
 /**
- * True for what Redocly takes for mistakes: `true` and `false`, which are schemas since 3.1, and what refers to them; and definitions
- * in a schema that nothing refers to, but which its dynamic references may mean.
+ * True for what Redocly takes for mistakes: `true` and `false`, which are schemas since 3.1, and what refers to them; definitions
+ * in a schema that nothing refers to, but which its dynamic references may mean; and answers of 2.0 that are files.
  */
-function isMisread({ ruleId, message, location }: NormalizedProblem, { parsed }: Document): boolean {
-  if (ruleId === 'no-unused-components') return /\/\$defs\//.test(location[0]?.pointer ?? '');
+function isMisread({ ruleId, message, location }: NormalizedProblem, { parsed, source }: Document): boolean {
+  const [at] = location;
+  const pointer = at?.pointer ?? '';
+  if (ruleId === 'no-unused-components') return /\/\$defs\//.test(pointer);
   if (ruleId !== 'struct' || detectSpec(parsed).startsWith('oas3_0')) return false;
+  if (detectSpec(parsed) === 'oas2' && at?.source === source && FILE.test(pointer))
+    return nodeAt(parsed, pointer.slice(1)) === 'file';
   return (
     message.startsWith('Expected type `Schema` (object) but got `boolean`') ||
     message.startsWith('Property `$ref` is not expected here')
