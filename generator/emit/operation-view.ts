@@ -1,6 +1,7 @@
 // Hides how an operation, or a webhook or callback, is spelled as data and as types: what goes over the wire, what is given, what is answered.
 import { formOf, mediaKind } from '../../runtime/media-type.js';
 import type { WireBody, WireHeader, WireMedia, WireOperation, WireParameter } from '../../runtime/wire.js';
+import { endingHeaders } from '../family/ending.js';
 import { isCaseless, ownTypeName, variantName } from '../model/names.js';
 import { schemaAt } from '../model/references.js';
 import type {
@@ -17,7 +18,6 @@ import type {
 } from '../model/types.js';
 import { describePlace } from './describe.js';
 import { importLines } from './header.js';
-import { endingHeaders } from './operation-end.js';
 import { signatureOf } from './signature.js';
 import { IN_FORM, IN_HEADER, sketchOf } from './sketch.js';
 import { comment, js } from './tokens.js';
@@ -81,7 +81,8 @@ export function operationView(model: ApiModel, operation: Operation | Hook) {
 }
 
 function wireOf(model: ApiModel, operation: Operation | Hook): unknown {
-  const always = endingHeaders(model.version, operation);
+  const { deprecated, deprecation } = operation;
+  const end = deprecated && !('kind' in operation) ? deprecation?.notBefore : undefined;
   return {
     id: operation.id,
     name: validatorsName(operation),
@@ -95,7 +96,7 @@ function wireOf(model: ApiModel, operation: Operation | Hook): unknown {
       operation.responses.map((response) => [response.status, answerMedia(model, response)]),
     ),
     ...headersOf(model, operation),
-    ...(Object.keys(always).length > 0 && { always }),
+    ...(end !== undefined && { always: endingHeaders(end, model.version) }),
     security: operation.security.map((requirement) => Object.keys(requirement)),
   };
 }

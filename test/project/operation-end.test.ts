@@ -1,39 +1,32 @@
 // An operation that ends before its version says so: in the editor, and in the headers of its answers.
 import { describe, expect, it } from 'vitest';
-import { endingHeaders } from '../../generator/emit/operation-end.js';
-import type { Operation, Version } from '../../generator/model/types.js';
+import { endingHeaders } from '../../generator/family/ending.js';
 import { generate, run } from '../security/generate.js';
 
-const ending = (notBefore?: string) =>
-  ({ deprecated: true, deprecation: { since: '1.2', ...(notBefore && { notBefore }) } }) as Operation;
 type Headers = { readonly Deprecation?: string; readonly Sunset?: string };
-const seoul: Version = { id: '1.3', timezone: 'Asia/Seoul', noticeDays: 90 };
+const seoul = { timezone: 'Asia/Seoul', noticeDays: 90 };
 
 describe('headers', () => {
   it('count days as those of a version do: to the second, in the zone of the family', () => {
-    const { Deprecation, Sunset }: Headers = endingHeaders(seoul, ending('2026-05-31'));
+    const { Deprecation, Sunset }: Headers = endingHeaders('2026-05-31', seoul);
     expect([Deprecation, Sunset]).toEqual(['@1772377200', 'Sat, 30 May 2026 15:00:00 GMT']);
     expect(new Date(Number(Deprecation?.slice(1)) * 1000).toISOString()).toBe('2026-03-01T15:00:00.000Z');
   });
 
   it('wait without a zone until the day has begun everywhere', () => {
-    const { Sunset }: Headers = endingHeaders({ id: '1.3', noticeDays: 90 }, ending('2026-05-31'));
+    const { Sunset }: Headers = endingHeaders('2026-05-31', { noticeDays: 90 });
     expect(Sunset).toBe('Sun, 31 May 2026 12:00:00 GMT');
   });
 
   it('end with the version at the latest', () => {
     const version = { ...seoul, notBefore: '2026-03-31' };
-    expect(endingHeaders(version, ending('2026-05-31'))).toEqual(
-      endingHeaders(version, ending('2026-03-31')),
-    );
-    const earlier: Headers = endingHeaders(version, ending('2026-02-28'));
+    expect(endingHeaders('2026-05-31', version)).toEqual(endingHeaders('2026-03-31', version));
+    const earlier: Headers = endingHeaders('2026-02-28', version);
     expect(earlier.Sunset).toBe('Fri, 27 Feb 2026 15:00:00 GMT');
   });
 
-  it('say nothing without a date, and not since when where no notice is known', () => {
-    expect(endingHeaders(seoul, ending())).toEqual({});
-    expect(endingHeaders(seoul, { ...ending('2026-05-31'), deprecated: false })).toEqual({});
-    expect(Object.keys(endingHeaders({ id: '1.3' }, ending('2026-05-31')))).toEqual(['Sunset']);
+  it('do not say since when where no notice is known', () => {
+    expect(Object.keys(endingHeaders('2026-05-31', {}))).toEqual(['Sunset']);
   });
 });
 
@@ -45,7 +38,7 @@ describe('a document in which one operation ends', async () => {
   const document = {
     openapi: '3.1.1',
     info: { title: 'T', version: '1.3' },
-    paths: { '/old': operation('getOld', life), '/new': operation('getNew') },
+    paths: { '/old': operation('getOld', life), '/new': operation('getNew', { 'x-deprecated': '1.2' }) },
   };
   const { createServer } = await run(document);
   const answer = (path: string, headers: Record<string, string> = {}) =>
@@ -67,6 +60,6 @@ describe('a document in which one operation ends', async () => {
   it('strikes it through in the editor', async () => {
     const client = (await generate(document)).files?.get('client.ts') ?? '';
     expect(client).toContain('@deprecated Since version 1.2, guaranteed until 2026-05-31.');
-    expect(client.match(/@deprecated/g)).toHaveLength(2);
+    expect(client.match(/@deprecated/g)).toHaveLength(4);
   });
 });
