@@ -61,6 +61,12 @@ class Negotiator {
   readonly #scheme: Scheme | undefined;
   readonly #read: (request: SelectableRequest) => Asked;
   readonly #answer: (entry: VersionEntry, instant: Date) => Answer;
+  /** The name of the header, where that is the selector. */
+  readonly #header: string | undefined;
+  /** What nearly every request says: the header as it names one version. Found by one look instead of being taken apart. */
+  readonly #byHeader: ReadonlyMap<string | null, VersionEntry>;
+  /** What is served under an entry's own id, by the answer that is due: the same for every request. */
+  readonly #served = new Map<Answer, Served>();
 
   constructor(family: Family) {
     this.#family = family;
@@ -71,9 +77,15 @@ class Negotiator {
     this.#scheme = parseVersionId(this.#newestFirst[0]?.id ?? '')?.scheme;
     this.#read = selectorReader(family.selector);
     this.#answer = answersOf(family);
+    const { selector, versions } = family;
+    this.#header = selector.in === 'header' ? selector.name : undefined;
+    this.#byHeader = new Map(versions.map((entry) => [selectorValue(selector, entry.id), entry]));
   }
 
   negotiate(request: SelectableRequest, instant: Date): Negotiation {
+    const header = this.#header;
+    const named = header === undefined ? undefined : this.#byHeader.get(request.headers.get(header));
+    if (named) return this.#entry(named, named.id, instant);
     const asked = this.#read(request);
     if (asked.kind === 'absent') return this.#absent(instant);
     const text = asked.kind === 'named' ? this.#resolve(asked.text) : undefined;
@@ -104,13 +116,25 @@ class Negotiator {
   }
 
   #entry(entry: VersionEntry, version: string, instant: Date): Negotiation {
-    const { serve, reason = 'unknown', status, headers } = this.#answer(entry, instant);
-    if (serve) return { kind: 'serve', entry, version, headers: { ...headers, ...this.#echo(version) } };
+    const answer = this.#answer(entry, instant);
+    if (answer.serve)
+      return version === entry.id ? this.#own(entry, answer) : this.#serve(entry, version, answer);
+    const { reason = 'unknown', status, headers } = answer;
     return this.#unavailable(reason, instant, {
       asked: version,
       status,
       headers,
     });
+  }
+
+  #own(entry: VersionEntry, answer: Answer): Served {
+    const served = this.#served.get(answer) ?? this.#serve(entry, entry.id, answer);
+    this.#served.set(answer, served);
+    return served;
+  }
+
+  #serve(entry: VersionEntry, version: string, { headers }: Answer): Served {
+    return { kind: 'serve', entry, version, headers: { ...headers, ...this.#echo(version) } };
   }
 
   #unavailable(
@@ -143,13 +167,9 @@ class Negotiator {
   #echo(version: string | undefined): Record<string, string> {
     const { selector } = this.#family;
     if (selector.in === 'media-type') return { Vary: 'Accept, Content-Type' };
-    if (selector.in !== 'header' || selector.name === undefined) return {};
-    return {
-      Vary: selector.name,
-      ...(version !== undefined && {
-        [selector.name]: selectorValue(selector, version),
-      }),
-    };
+    const header = this.#header;
+    if (header === undefined) return {};
+    return { Vary: header, ...(version !== undefined && { [header]: selectorValue(selector, version) }) };
   }
 
   #servedAt(instant: Date): readonly VersionEntry[] {

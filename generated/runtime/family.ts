@@ -1,7 +1,7 @@
 // Hides how several versions become one server: negotiates, calls the version's handler, and adds what every answer must carry.
 import { discoveryIn, discoveryOf } from './discovery.js';
 import type { Discovery, Family, VersionEntry } from './lifecycle.js';
-import { type Negotiation, negotiatorOf, type Unavailable } from './negotiate.js';
+import { negotiatorOf, type Unavailable } from './negotiate.js';
 import { problem, problemResponse } from './problem.js';
 
 /** What a version's handler is told beside the request; only a handler of several microversions needs it. */
@@ -40,24 +40,25 @@ export function createFamilyHandler(options: FamilyHandlerOptions): (request: Re
   const negotiate = negotiatorOf(family);
   const discovery = discoveryIn(family);
 
-  const answer = async (request: Request, negotiation: Negotiation): Promise<Response> => {
-    if (negotiation.kind === 'unavailable') {
-      return withHeaders(await onUnavailable(negotiation, request), negotiation.headers);
-    }
-    const { entry, version, headers } = negotiation;
-    const handler = handlers.get(entry.id);
-    if (!handler) throw new TypeError(`${family.family}: no handler for version ${entry.id}`);
-    return withHeaders(await handler(request, { version, entry }), headers);
+  const handlerOf = ({ id }: VersionEntry): VersionHandler => {
+    const handler = handlers.get(id);
+    if (!handler) throw new TypeError(`${family.family}: no handler for version ${id}`);
+    return handler;
   };
 
   return async (request) => {
     const instant = now();
-    const negotiation = negotiate(new LazyRequest(request), instant);
-    if (discovery === undefined || !isAt(discovery.path, request.url)) return answer(request, negotiation);
-    // What a version has at this path goes first. Who looks for versions need not know any.
-    const own = negotiation.kind === 'serve' ? await answer(request, negotiation) : undefined;
-    if (own && own.status !== 404) return own;
-    await own?.body?.cancel();
+    const negotiation = negotiate(request, instant);
+    const isDiscovery = discovery !== undefined && isAt(discovery.path, request.url);
+    if (negotiation.kind === 'serve') {
+      const { entry, version, headers } = negotiation;
+      const response = await handlerOf(entry)(request, { version, entry });
+      // What a version has at this path goes first.
+      if (!isDiscovery || response.status !== 404) return withHeaders(response, headers);
+      await response.body?.cancel();
+    } else if (!isDiscovery) {
+      return withHeaders(await onUnavailable(negotiation, request), negotiation.headers);
+    }
     return discovered(request, discovery, () => discoveryOf(family, instant, new URL(request.url).origin));
   };
 }
@@ -82,23 +83,6 @@ function discovered(request: Request, { status }: Discovery, list: () => unknown
       return new Response(null, { status: 204, headers: allow });
     default:
       return problemResponse(problem(405, `Use one of: ${allow.allow}.`), allow);
-  }
-}
-
-/** Parses the URL only where a selector asks for it: a header selector, the common one, never does. */
-class LazyRequest {
-  readonly #request: Request;
-
-  constructor(request: Request) {
-    this.#request = request;
-  }
-
-  get url(): URL {
-    return new URL(this.#request.url);
-  }
-
-  get headers(): Headers {
-    return this.#request.headers;
   }
 }
 
@@ -136,8 +120,10 @@ function withHeaders(response: Response, headers: Readonly<Record<string, string
 
 /** The family's word on the echo; the handler's own on Deprecation and Sunset, which may be those of a single operation. */
 function addTo(own: Headers, headers: Readonly<Record<string, string>>): void {
-  const dated = own.has('Deprecation') || own.has('Sunset');
-  for (const [name, value] of Object.entries(headers)) {
+  const isDue = headers['Deprecation'] !== undefined || headers['Sunset'] !== undefined;
+  const dated = isDue && (own.has('Deprecation') || own.has('Sunset'));
+  for (const name of Object.keys(headers)) {
+    const value = headers[name] ?? '';
     if (name === 'Vary') own.set(name, mergedVary(own.get(name), value));
     else if (name === 'Link') own.append(name, value);
     else if (!(dated && (name === 'Deprecation' || name === 'Sunset'))) own.set(name, value);

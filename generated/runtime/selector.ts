@@ -7,9 +7,10 @@ export type Asked =
   | { readonly kind: 'malformed' }
   | { readonly kind: 'named'; readonly text: string };
 
-/** A request as far as a version can be read from it. */
+/** A request as far as a version can be read from it; a `Request` is one. */
 export interface SelectableRequest {
-  readonly url: URL;
+  /** Absolute. Parsed only where the selector asks for it: a header selector, the common one, never does. */
+  readonly url: string | URL;
   readonly headers: Headers;
 }
 
@@ -37,9 +38,9 @@ export function selectorReader(selector: Selector): (request: SelectableRequest)
     case 'header':
       return ({ headers }) => fromHeader(headers.get(name), format);
     case 'query':
-      return ({ url }) => fromValues(url.searchParams.getAll(name), format);
+      return ({ url }) => fromValues(new URL(url).searchParams.getAll(name), format);
     case 'path':
-      return ({ url }) => fromPath(url.pathname, format);
+      return ({ url }) => fromPath(new URL(url).pathname, format);
     case 'media-type':
       return ({ headers }) => fromMediaTypes(headers, name, format);
     case 'none':
