@@ -1,7 +1,7 @@
 // Hides how `name=value` pairs become values: queries, cookies and forms, by style or as documents; tolerant of what other clients write.
 import { parsedJson } from './json.js';
 import { mediaKind } from './media-type.js';
-import { ANY, type Shape, scalar } from './shape.js';
+import { ANY, isAlone, type Shape, scalar } from './shape.js';
 import { isStyled, MAX_STEPS, separatorOf } from './style.js';
 import type { WireEncoding, WireParameter } from './wire.js';
 
@@ -48,6 +48,10 @@ export function readPairs(
     return own.length > 1
       ? own.map(([, value]) => decode(value))
       : first && document(parameter, decode(first[1]), shape);
+  if (first && own.length === 1 && explode && (isList || shape.has('object'))) {
+    const text = decode(first[1]);
+    if (isAlone(text, shape)) return scalar(text, shape);
+  }
   if (isList && (own.length > 1 || explode))
     return first && own.map(([, value], index) => scalar(decode(value), shape.item(index)));
   if (shape.has('object') && explode) {
@@ -103,8 +107,10 @@ function readDeep(name: string, pairs: Pairs, shape: Shape, decode: Decode): unk
 function settle(node: Deep | string[], shape: Shape = ANY): unknown {
   const list = shape.has('array');
   if (Array.isArray(node)) {
-    if (list) return node.map((item, index) => scalar(item, shape.item(index)));
-    return node.length === 1 ? scalar(node[0] ?? '', shape) : node;
+    const [only = ''] = node;
+    if (list && (node.length > 1 || !isAlone(only, shape)))
+      return node.map((item, index) => scalar(item, shape.item(index)));
+    return node.length === 1 ? scalar(only, shape) : node;
   }
   if (list && (!shape.has('object') || [...node.keys()].every(isIndex)))
     return inOrder(node).map((item, index) => settle(item, shape.item(index)));
@@ -156,6 +162,9 @@ export function readList(
   const { decode } = spelling;
   const mark = (spelling.encoded ? ENCODED[separator] : undefined) ?? separator;
   const parts = text === '' ? [] : text.split(mark);
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && isAlone(decode(only), shape))
+    return scalar(decode(only), shape);
   if (isList) return parts.map((item, index) => scalar(decode(item), shape.item(index)));
   const pairs = explode
     ? parts.map((part): [string, string] => {
@@ -245,7 +254,10 @@ export function fieldsOf<Raw>(
     const isList = own.has('array');
     const values = raws.map((raw, index) => reader.value(raw, isList ? (own.item(index) ?? ANY) : own, name));
     const whole = isList ? wholeList(values, own) : undefined;
-    made.set(name, whole ?? (isList || values.length > 1 ? values : values[0]));
+    const [only] = values;
+    if (!whole && isList && values.length === 1 && isAlone(only, own))
+      made.set(name, typeof only === 'string' ? scalar(only, own) : only);
+    else made.set(name, whole ?? (isList || values.length > 1 ? values : only));
   }
   return Object.fromEntries(made);
 }

@@ -13,7 +13,7 @@ import {
   URI,
 } from './decode-pairs.js';
 import { mediaKind } from './media-type.js';
-import { type Shape, scalar } from './shape.js';
+import { isAlone, type Shape, scalar } from './shape.js';
 import { separatorOf } from './style.js';
 import type { WireParameter } from './wire.js';
 
@@ -102,10 +102,12 @@ function readPath(parameter: WireParameter, text: string, explode: boolean, shap
   if (style === 'label') return readList(text.replace(/^\./, ''), explode ? '.' : ',', explode, shape, URI);
   if (style !== 'matrix') return readList(text, separatorOf(style), explode, shape, URI);
   const pairs = rawPairs(text, ';');
+  const [first] = pairs;
+  if (explode && pairs.length === 1 && first?.[0] === parameter.name && isAlone(decoded(first[1]), shape))
+    return scalar(decoded(first[1]), shape);
   if (explode && shape.has('array'))
     return pairs.map(([, value], index) => scalar(decoded(value), shape.item(index)));
   if (explode && shape.has('object')) return members(pairs, shape, decoded);
-  const [first] = pairs;
   return first && readList(first[1], ',', false, shape, URI);
 }
 

@@ -1,6 +1,7 @@
 // Hides what a text may stand for: the JSON types that schemas leave open, looked up step by step, as far as what is read goes.
 import { parsedJson } from './json.js';
 import { isObject, type JsonObject } from './json-value.js';
+import { ambiguous, inAll, inAny, isIn, NO_TEXTS, ownTexts, type Texts } from './listed-texts.js';
 
 /** How a reader of schemas gets on, which differs between generated code and documents. */
 export interface Ways {
@@ -28,6 +29,7 @@ export class Shapes {
   readonly #ids = new WeakMap<JsonObject, number>();
   #lastId = 0;
   readonly #types = new WeakMap<JsonObject, ReadonlySet<string>>();
+  readonly #texts = new WeakMap<JsonObject, { readonly texts: Texts }>();
 
   constructor(ways: Ways) {
     this.#ways = ways;
@@ -80,6 +82,23 @@ export class Shapes {
     return types;
   }
 
+  /** The texts that a schema lets be one, as far as its keywords list them. */
+  texts(schema: unknown, chain = 0): Texts {
+    if (schema === false) return NO_TEXTS;
+    if (!isObject(schema) || chain > MAX_CHAIN) return undefined;
+    const known = this.#texts.get(schema);
+    if (known) return known.texts;
+    this.#texts.set(schema, { texts: undefined });
+    const { conjuncts, alternatives } = this.partsOf(schema);
+    const texts = inAll([
+      ownTypes(schema).has('string') ? ownTexts(schema) : NO_TEXTS,
+      ...conjuncts.map((each) => this.texts(each, chain + 1)),
+      ...alternatives.map((each) => inAny(each.map((one) => this.texts(one, chain + 1)))),
+    ]);
+    this.#texts.set(schema, { texts });
+    return texts;
+  }
+
   /** The schemas that a schema is composed of: what every value fits as well, and lists of which it fits one. */
   partsOf(schema: JsonObject): { conjuncts: unknown[]; alternatives: (readonly unknown[])[] } {
     const { $ref, $dynamicRef } = schema;
@@ -105,6 +124,7 @@ export class Shape {
   readonly #shapes: Shapes;
   readonly #described: Described;
   #types: ReadonlySet<string> | undefined;
+  #texts: { readonly texts: Texts } | undefined;
   #parts: Described<JsonObject> | undefined;
   #names: ReadonlySet<string> | undefined;
   #hasPatterns: boolean | undefined;
@@ -135,6 +155,23 @@ export class Shape {
   /** Whether the schema speaks of a type. One that leaves everything open speaks of none. */
   has(type: string): boolean {
     return !this.isOpen && this.types.has(type);
+  }
+
+  /** Whether a text may be one: where it could be something else too, one that no keyword lists is that. */
+  takes(text: string): boolean {
+    return this.types.has('string') && isIn(this.#listed(), text);
+  }
+
+  /** Of the texts that could be something else, those that are texts; undefined: all. */
+  get ambiguous(): readonly string[] | undefined {
+    return ambiguous(this.#listed());
+  }
+
+  #listed(): Texts {
+    const { all, any } = this.#described;
+    const of = (schema: unknown) => this.#shapes.texts(schema);
+    this.#texts ??= { texts: inAll([...all.map(of), ...(any.length > 0 ? [inAny(any.map(of))] : [])]) };
+    return this.#texts.texts;
   }
 
   /** Members by their names, as far as they are listed. */
@@ -281,13 +318,17 @@ function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
 /**
- * A text as the value that it stands for. Where a schema allows texts it is one; what fits nothing that is allowed stays a text, so that
- * validation can name it. A list or an object where only a scalar can stand was written as JSON.
+ * A text as the value that it stands for. Where a schema allows texts it is one, unless the schema lists them and it is something else that
+ * is allowed; what fits nothing that is allowed stays a text, so that validation can name it. A list or an object where only a scalar can
+ * stand was written as JSON.
  */
 export function scalar(text: string, shape: Shape | undefined): unknown {
-  if (!shape || shape.isOpen || shape.has('string')) return text;
-  if (shape.has('integer') && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text)) return Number(text);
+  if (!shape || shape.isOpen) return text;
+  if (shape.takes(text)) return text;
+  if (shape.has('integer') && NUMBER.test(text)) return Number(text);
   if (shape.has('boolean') && (text === 'true' || text === 'false')) return text === 'true';
   if (shape.has('null') && (text === '' || text === 'null')) return null;
   const opening = `${shape.has('object') ? '{' : ''}${shape.has('array') ? '[' : ''}`;
@@ -300,4 +341,21 @@ function json(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+/** One text, or scalar, where a list or an object may stand, and something else: whether it is that. What could be an item is one. */
+export function isAlone(value: unknown, shape: Shape): boolean {
+  const meant = (as: Shape) => (typeof value === 'string' ? scalar(value, as) : value);
+  if (!isOf(meant(shape), shape)) return false;
+  if (!shape.has('array')) return true;
+  const item = shape.item(0);
+  return item !== undefined && !item.isOpen && !isOf(meant(item), item);
+}
+
+/** Whether a shape allows a scalar. */
+function isOf(value: unknown, shape: Shape): boolean {
+  if (typeof value === 'string') return shape.takes(value);
+  if (typeof value === 'number')
+    return shape.has('number') || (shape.has('integer') && Number.isInteger(value));
+  return shape.has(value === null ? 'null' : typeof value) && (typeof value !== 'object' || value === null);
 }

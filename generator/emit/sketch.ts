@@ -38,13 +38,20 @@ function sketched(shape: Shape, levels: number, size: { left: number }): JsonSch
     ? []
     : [...shape.types].filter((type) => type !== 'integer' || !shape.has('number'));
   if (types.length === 0 || types.join() === 'string') return undefined;
-  return {
+  const texts = types.length > 1 && types.includes('string') ? shape.ambiguous : undefined;
+  const sketch = {
     type: types.length === 1 ? types[0] : types,
     ...(places.length > 0 && { prefixItems: places }),
     ...(items !== undefined && items !== true && { items }),
     ...(members.length > 0 && { properties: Object.fromEntries(members) }),
     ...(hasMembers && sketchOfOthers(shape, of)),
-  } as JsonSchema;
+  };
+  if (!texts) return sketch as JsonSchema;
+  // Of such a format is what could be nothing else.
+  const plain = { type: 'string', format: 'date' };
+  const listed = texts.length > 0 ? [{ enum: texts }] : [];
+  const others = { ...sketch, type: types.filter((type) => type !== 'string') };
+  return { anyOf: [others, plain, ...listed] } as JsonSchema;
 }
 
 /** Of members that are not listed: only a schema that says what they are like takes them. */

@@ -54,6 +54,7 @@ for (const way of WAYS) {
       const headers = {
         'X-Count': 7,
         'X-Flag': false,
+        'X-Limit': 9,
         'X-List': [1, 2, 3],
         'X-Pairs': { a: 1, b: 'two' },
         'X-Document': { n: 5 },

@@ -71,6 +71,7 @@ export const ANSWERS = {
         headers: {
           'X-Count': { required: true, schema: { type: 'integer' } },
           'X-Flag': { schema: { type: 'boolean' } },
+          'X-Limit': { schema: { oneOf: [{ type: 'integer' }, { enum: ['none', 'few'] }] } },
           'X-List': { schema: { type: 'array', items: { type: 'integer' } } },
           'X-Pairs': {
             explode: true,

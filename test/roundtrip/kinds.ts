@@ -30,7 +30,7 @@ export const INTEGER = { type: 'integer' };
 export const MEMBERS = { name: STRING, count: INTEGER, on: { type: 'boolean' }, size: { type: 'number' } };
 export const KINDS: Readonly<Record<string, Kind>> = {
   string: { schema: STRING, values: text },
-  enum: { schema: { enum: ['a', 'b c', 'd,e', 7] }, values: fc.constantFrom('a', 'b c', 'd,e') },
+  enum: { schema: { enum: ['a', 'b c', 'd,e', 7] }, values: fc.constantFrom('a', 'b c', 'd,e', 7) },
   integer: { schema: INTEGER, values: fc.maxSafeInteger() },
   number: { schema: { type: 'number' }, values: number },
   boolean: { schema: { type: 'boolean' }, values: fc.boolean() },
@@ -40,8 +40,20 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     arrives: (sent) => sent ?? undefined,
   },
   either: {
-    schema: { oneOf: [{ type: 'integer' }, { type: 'boolean' }] },
-    values: fc.oneof(fc.integer(), fc.boolean()),
+    schema: { oneOf: [INTEGER, { type: 'boolean' }, { type: 'string', enum: ['auto', 'all'] }] },
+    values: fc.oneof(fc.integer(), fc.boolean(), fc.constantFrom('auto', 'all')),
+  },
+  listOrOther: {
+    schema: { oneOf: [{ type: 'array', items: INTEGER }, { type: 'boolean' }, { enum: ['auto'] }] },
+    values: fc.oneof(list(fc.integer()), fc.boolean(), fc.constant('auto')),
+  },
+  objectOrOther: {
+    schema: { anyOf: [{ type: 'object', properties: MEMBERS }, INTEGER, { type: 'string', format: 'date' }] },
+    values: fc.oneof(
+      fc.record({ count: fc.integer(), on: fc.boolean() }, { noNullPrototype: true }),
+      fc.integer(),
+      fc.constant('2020-01-01'),
+    ),
   },
   textOrNumber: {
     schema: { anyOf: [STRING, INTEGER] },

@@ -93,6 +93,16 @@ describe('in bounded time', () => {
     bounded(() => expect(scalar('1', shapes.of(schema).member('n'))).toBe(1));
   });
 
+  it.each(['allOf', 'anyOf', 'oneOf'])('2^30 ways to a text through %s', (keyword) => {
+    let schema: object = { anyOf: [INTEGER, { enum: ['a', '2'] }] };
+    for (let level = 0; level < 30; level++) {
+      const below = schema;
+      schema = { [keyword]: [{ $ref: () => below }, { $ref: () => below }] };
+    }
+    const read = (text: string) => scalar(text, shapes.of(schema));
+    bounded(() => expect(['1', '2', 'a', 'b'].map(read)).toEqual([1, '2', 'a', 'b']));
+  });
+
   it('2^30 ways from member to member', () => {
     let schema: object = INTEGER;
     for (let level = 0; level < 30; level++) {
