@@ -82,6 +82,7 @@ export const DIAGNOSTICS = {
   'L-11': 'The guarantee of a version ends sooner than its notice allows.',
   'L-16':
     'A life makes no sense: `x-added` or `x-removed` name unknown versions, or a part is removed before it is added.',
+  'L-17': 'A document says other things of the answers of its version than its state and dates make of them.',
   'L-18': 'A successor is unknown, older, or itself neither CURRENT nor SUPPORTED.',
   'specpact/example-matches-schema': 'An example or a default contradicts its schema.',
   'specpact/violation-is-real':
@@ -93,6 +94,7 @@ export const DIAGNOSTICS = {
   'specpact/example-pair':
     'An operation has no pair of examples for success or refusal, or an example stands alone.',
   'specpact/family-agrees': 'A document and its family.yaml say different things of a version.',
+  'specpact/selector-shown': 'A document does not describe how requests name its version, or shows no value.',
 } as const satisfies Record<string, string>;
 
 export type OwnDiagnosticId = keyof typeof DIAGNOSTICS;

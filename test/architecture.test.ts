@@ -47,6 +47,7 @@ const LAYERS: readonly Layer[] = [
       'runtime/json-schema.ts',
       'runtime/media-type.ts',
       'runtime/pattern.ts',
+      'runtime/selector.ts',
     ],
   },
   {

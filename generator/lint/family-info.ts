@@ -1,6 +1,6 @@
-// Hides how a document states what version it is: info.version, info.x-state, info.x-not-before, and `deprecated` on its operations.
+// Hides how a document states what version it is: info.version, info.x-state and info.x-not-before.
 import { compareVersions, parseDate, parseVersionId, type VersionEntry } from '../../runtime/lifecycle.js';
-import { keyOf, type OperationView } from './operations.js';
+import type { keyOf } from './operations.js';
 import { child, type Location, type ObjectSpot, own, type Resolving } from './tree.js';
 
 /** One thing that document and family.yaml say differently. */
@@ -47,24 +47,4 @@ export function isVersion(written: string, entry: VersionEntry): boolean {
 export function isBetween(from: string, written: string, to: string): boolean {
   if (parseVersionId(written)?.scheme !== parseVersionId(to)?.scheme) return false;
   return compareVersions(from, written) <= 0 && compareVersions(written, to) <= 0;
-}
-
-/** `deprecated: true` stands on every operation of a DEPRECATED version; where it stands on all of them, the version is DEPRECATED. */
-export function deprecationDisagreements(
-  operations: readonly OperationView[],
-  { id, state }: VersionEntry,
-): Disagreement[] {
-  const isDeprecated = (operation: OperationView) => own(operation.spot.node, 'deprecated') === true;
-  if (state === 'DEPRECATED') {
-    return operations
-      .filter((operation) => !isDeprecated(operation))
-      .map((operation) => ({
-        message: `Version ${id} is DEPRECATED, but ${operation.label} is not marked deprecated: true.`,
-        location: keyOf(operation.spot),
-      }));
-  }
-  const [first] = operations;
-  if ((state !== 'CURRENT' && state !== 'SUPPORTED') || !first || !operations.every(isDeprecated)) return [];
-  const message = `Version ${id} is ${state}, but every operation of the document is marked deprecated: true.`;
-  return [{ message, location: keyOf({ location: first.spot.location.child(['deprecated']) }) }];
 }

@@ -4,15 +4,8 @@ import type { Selector, VersionEntry } from '../../runtime/lifecycle.js';
 import { type Disagreement, isBetween } from './family-info.js';
 import { isParameter, keyOf, type OperationView, type ParameterView } from './operations.js';
 import type { Membership } from './scope.js';
-import { child, entries, items, type Location, type ObjectSpot, own } from './tree.js';
-
-/** A documented value of the selector's parameter. */
-interface Shown {
-  readonly value: unknown;
-  readonly location: Location;
-  /** It stands for the parameter as such, not for one case among others. */
-  readonly alone: boolean;
-}
+import { type Shown, shownBy } from './shown.js';
+import { items, type ObjectSpot, own } from './tree.js';
 
 export function selectorDisagreements(
   root: ObjectSpot,
@@ -24,12 +17,36 @@ export function selectorDisagreements(
   if (selector.in === 'path') return pathDisagreements(root, operations, selector, entry, ctx);
   const { in: where, name } = selector;
   if ((where !== 'header' && where !== 'query') || name === undefined) return [];
-  return operations.flatMap((operation) => {
-    const parameter = operation.parameters.find((each) => isParameter(each, where, name));
-    if (parameter) return valueDisagreements(parameter, selector, entry, ctx);
-    const message = `${operation.label} has no ${where} parameter ${name}, by which family.yaml says that requests name the version.`;
-    return [{ message, location: keyOf(operation.spot) }];
-  });
+  const found = operations.flatMap(({ parameters }) =>
+    parameters.filter((each) => isParameter(each, where, name)),
+  );
+  return [...new Map(found.map((each) => [each.spot.node, each])).values()].flatMap((parameter) =>
+    valueDisagreements(parameter, selector, entry, ctx),
+  );
+}
+
+/** What a document leaves unsaid of the selector, told once: its operations do not take it, or do not show what to send. */
+export function selectorOmissions(
+  operations: readonly OperationView[],
+  { manifest, entry }: Membership,
+  ctx: UserContext,
+): Disagreement[] {
+  const { in: where, name, format } = manifest.family.selector;
+  if ((where !== 'header' && where !== 'query') || name === undefined) return [];
+  const expected = JSON.stringify(format.replace('{version}', () => entry.id));
+  const parameterOf = ({ parameters }: OperationView) =>
+    parameters.find((each) => isParameter(each, where, name));
+  const without = operations.filter((each) => !parameterOf(each));
+  const [first] = without;
+  if (first) {
+    const count = `${without.length} of ${operations.length} operations`;
+    const message = `The ${where} parameter ${name}, by which requests name the version, is not described for ${count}: ${first.label}${without.length > 1 ? ' and others' : ''}.`;
+    return [{ message, location: keyOf(first.spot) }];
+  }
+  const silent = operations.map(parameterOf).find((each) => each && shownBy(each.spot, ctx).length === 0);
+  if (!silent) return [];
+  const message = `The ${where} parameter ${name} shows no value: expected an example, const or enum with ${expected}.`;
+  return [{ message, location: silent.spot.location }];
 }
 
 /** At least one documented value names this version, and a value that stands alone does. */
@@ -42,41 +59,11 @@ function valueDisagreements(
   const values = shownBy(parameter.spot, ctx);
   const expected = JSON.stringify(selector.format.replace('{version}', () => entry.id));
   const [first] = values;
-  if (!first) {
-    const message = `The ${parameter.in} parameter ${parameter.name} shows no value: expected an example, const or enum with ${expected}.`;
-    return [{ message, location: parameter.spot.location }];
-  }
   const fits = (shown: Shown) => typeof shown.value === 'string' && names(shown.value, selector, entry);
   const wrong = values.find((each) => each.alone && !fits(each)) ?? (values.some(fits) ? undefined : first);
   if (!wrong) return [];
   const message = `The ${parameter.in} parameter ${parameter.name} shows ${JSON.stringify(wrong.value)}, which does not name version ${entry.id}: expected ${expected}.`;
   return [{ message, location: wrong.location }];
-}
-
-function shownBy(parameter: ObjectSpot, ctx: UserContext): Shown[] {
-  const schema = child(ctx, parameter, 'schema');
-  const at = (holder: ObjectSpot | undefined, key: string, alone: boolean): Shown[] => {
-    const value = holder && own(holder.node, key);
-    return holder && value !== undefined ? [{ value, location: holder.location.child([key]), alone }] : [];
-  };
-  const each = (holder: ObjectSpot | undefined, key: string): Shown[] => {
-    const list = holder && own(holder.node, key);
-    if (!holder || !Array.isArray(list)) return [];
-    return list.map((value: unknown, index) => ({
-      value,
-      location: holder.location.child([key, index]),
-      alone: false,
-    }));
-  };
-  const named = entries(ctx, parameter, 'examples').flatMap(([, object]) => at(object, 'value', false));
-  return [
-    ...at(parameter, 'example', true),
-    ...at(schema, 'const', true),
-    ...at(schema, 'example', true),
-    ...named,
-    ...each(schema, 'enum'),
-    ...each(schema, 'examples'),
-  ];
 }
 
 /** Every path begins with the selector's format, counted from the host (the path of the server's URL included) or from the server. */

@@ -56,6 +56,9 @@ const HINTS: Readonly<Record<string, string>> = {
     'Document what a refused request gets, with the schema of the real error body.',
   'specpact/example-pair': 'Put a request example and a response example under the same name.',
   'specpact/family-agrees': 'Change the document or its entry in family.yaml, whichever is wrong.',
+  'specpact/selector-shown':
+    'Describe it under components.parameters with an example, and refer to it from the parameters of each path.',
+  'L-17': 'Change the document, or the state and dates of the version in family.yaml, whichever is wrong.',
 };
 
 /** @param id as it is printed */

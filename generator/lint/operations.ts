@@ -40,6 +40,7 @@ export interface BodyView {
 }
 
 export interface ResponseView {
+  readonly spot: ObjectSpot;
   /** `202`, `4XX` or `default` */
   readonly status: string;
   readonly content: readonly ObjectSpot[];
@@ -111,6 +112,7 @@ function view(
       body: { required: own(body.node, 'required') === true, content: list(body, 'content') },
     }),
     responses: entries(ctx, spot, 'responses').map(([status, response]) => ({
+      spot: response,
       status: /^\d/.test(status) ? status.toUpperCase() : status.toLowerCase(),
       content: list(response, 'content'),
       headers: list(response, 'headers'),

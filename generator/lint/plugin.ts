@@ -1,5 +1,6 @@
 // Hides how our rules look to Redocly: a plugin object, made for one document, since some rules need its family.
 import type { Oas3Rule, Plugin } from '@redocly/openapi-core';
+import { answersAgree } from './rules/answers-agree.js';
 import { errorDocumented } from './rules/error-documented.js';
 import { exampleMatchesSchema } from './rules/example-matches-schema.js';
 import { examplePair } from './rules/example-pair.js';
@@ -8,6 +9,7 @@ import { formatKnown } from './rules/format-known.js';
 import { refResolves } from './rules/ref-resolves.js';
 import { schemaUsable } from './rules/schema-usable.js';
 import { securityKnown } from './rules/security-known.js';
+import { selectorShown } from './rules/selector-shown.js';
 import { violationIsReal } from './rules/violation-is-real.js';
 import type { RuleScope } from './scope.js';
 
@@ -22,6 +24,8 @@ const RULES: Readonly<Record<string, (scope: RuleScope) => Oas3Rule>> = {
   'error-documented': errorDocumented,
   'example-pair': examplePair,
   'family-agrees': familyAgrees,
+  'selector-shown': selectorShown,
+  'answers-agree': answersAgree,
 };
 
 export function specpactPlugin(scope: RuleScope): Plugin {

@@ -51,6 +51,8 @@ export const LEVELS: Readonly<Record<string, Level>> = {
   'specpact/error-documented': 'error',
   'specpact/example-pair': 'error',
   'specpact/family-agrees': 'error',
+  'specpact/selector-shown': 'warn',
+  'specpact/answers-agree': 'error',
 };
 
 /** Rules that ask of a document more than OpenAPI does, for the sake of a family's contract: elsewhere they advise. */
@@ -72,6 +74,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'path-parameters-defined': 'path-parameter-mismatch',
   'no-unresolved-refs': 'ref-unresolved',
   'specpact/format-known': 'format-unknown',
+  'specpact/answers-agree': 'L-17',
 };
 
 /** What is told, and nobody needs to act on. */

@@ -254,6 +254,21 @@ describe('generate --check', () => {
   });
 });
 
+it('makes a family of documents that do not know of it: no version header, nothing marked deprecated', async () => {
+  const plain = DOCUMENT.replace(/ {6}parameters:\n.*\n/, '');
+  const cwd = scratch({
+    'specs/notes/family.yaml': `${FAMILY}  - { id: "0.9", spec: 0.9.yaml, state: DEPRECATED, notBefore: 2026-01-01 }\n`,
+    'specs/notes/1.0.yaml': plain,
+    'specs/notes/0.9.yaml': plain.replace('version: "1.0"', 'version: "0.9"'),
+  });
+  const { code, err } = await specpact(['generate', '--targets', 'client'], cwd);
+  expect([code, err]).toEqual([0, expect.not.stringContaining('error')]);
+  const linted = await specpact(['lint'], cwd);
+  expect(linted.code).toBe(1);
+  expect(linted.out).toMatch(/0\.9\.yaml:5:5 {2}error {2}.* {2}L-17/);
+  expect(linted.out).toMatch(/1\.0\.yaml:5:5 {2}warning {2}.* {2}specpact\/selector-shown/);
+});
+
 it('never mixes the output of two sources in one folder', async () => {
   const folder = scratch({ ...good, 'lone.yaml': DOCUMENT });
   await specpact(['generate'], folder);

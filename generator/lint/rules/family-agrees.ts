@@ -1,6 +1,6 @@
-// Rule: family.yaml and the document say the same of the version: its id, state, date, deprecation, and how requests name it.
+// Rule: family.yaml and the document say the same of the version: its id, state, date, and how requests name it.
 import type { Oas3Rule } from '@redocly/openapi-core';
-import { deprecationDisagreements, infoDisagreements } from '../family-info.js';
+import { infoDisagreements } from '../family-info.js';
 import { selectorDisagreements } from '../family-selector.js';
 import { operationsOf, rootOf } from '../operations.js';
 import type { RuleScope } from '../scope.js';
@@ -14,7 +14,6 @@ export const familyAgrees =
       const operations = operationsOf(root, ctx);
       const found = [
         ...infoDisagreements(root, membership.entry, ctx),
-        ...deprecationDisagreements(operations, membership.entry),
         ...selectorDisagreements(root, operations, membership, ctx),
       ];
       for (const { message, location } of found) ctx.report({ message, location });
