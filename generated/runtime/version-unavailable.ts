@@ -62,9 +62,13 @@ export class VersionUnavailable extends Error implements UnavailableFacts {
   }
 }
 
+/** Versions that a message names; a server may list any number. */
+const SHOWN = 10;
+
 function told({ supported, minimum, maximum }: Offered): string {
   if (minimum !== undefined && maximum !== undefined) return `, those from ${minimum} to ${maximum} are`;
-  return supported.length > 0 ? `, available: ${supported.join(', ')}` : '';
+  const more = supported.length > SHOWN ? ', and more' : '';
+  return supported.length > 0 ? `, available: ${supported.slice(0, SHOWN).join(', ')}${more}` : '';
 }
 
 /** A refusal as far as it may tell of versions. */
@@ -133,7 +137,7 @@ type Range = Required<Pick<Offered, 'minimum' | 'maximum'>>;
 
 const RANGE = /\bminimum is ([\w-]+(?:\.[\w-]+)*)(?:,| and) maximum is ([\w-]+(?:\.[\w-]+)*)/i;
 /** How deep a range is looked for (`{ computeFault: { message } }`, `{ errors: [{ min_version }] }`), and among how many members of each. */
-const [DEEP, WIDE] = [3, 32];
+const [DEEP, WIDE] = [3, 16];
 /** Characters of a message that are looked through. */
 const LONG = 2000;
 

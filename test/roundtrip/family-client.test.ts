@@ -199,7 +199,7 @@ describe('a version that is not available', () => {
   };
 
   it('is an error that says which are, when this one ended, and where to go', async () => {
-    const { client, notices } = scpClient('1.1', scpServerOf(gone, at('2026-05-30T15:00:00Z')));
+    const { client, notices, requests } = scpClient('1.1', scpServerOf(gone, at('2026-05-30T15:00:00Z')));
     const error = await client.listSnapshots().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(scp.VersionUnavailable);
     expect(error).toBeInstanceOf(Error);
@@ -218,6 +218,8 @@ describe('a version that is not available', () => {
       response: { status: 410 },
     });
     expect(notices).toEqual([]);
+    // Nothing is tried again, by this version or another.
+    expect(requests).toHaveLength(1);
   });
 
   it('is one in the words of the provider too, where the family says what its status means', async () => {

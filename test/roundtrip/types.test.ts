@@ -1,7 +1,7 @@
 // What the compiler says about the generated clients and servers. Each `@ts-expect-error` fails the type check once it is no error.
 import { describe, expectTypeOf, it } from 'vitest';
 import type * as huawei from '../../generated/huawei-evs/index.js';
-import type * as cinder from '../../generated/openstack-cinder/index.js';
+import * as cinder from '../../generated/openstack-cinder/index.js';
 import * as scaleway from '../../generated/scaleway-instance/index.js';
 import type { Snapshot } from '../../generated/scaleway-instance/v1/types.js';
 import type { ErrorResponse, SnapshotDetailResponse } from '../../generated/scp-virtualserver/1.3/types.js';
@@ -48,6 +48,10 @@ describe('the public signatures', () => {
     expectTypeOf<HoldsAny<huawei.v5.Client>>().toEqualTypeOf<false>();
     expectTypeOf<HoldsAny<cinder.v3_70.Client>>().toEqualTypeOf<false>();
     expectTypeOf<HoldsAny<scaleway.v1.Client>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<typeof scp.createClient>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scp.ClientOptions>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scp.Clients>>().toEqualTypeOf<false>();
+    expectTypeOf<HoldsAny<scp.DeprecationNotice>>().toEqualTypeOf<false>();
     expectTypeOf<HoldsAny<scp.ServerOptions>>().toEqualTypeOf<false>();
     expectTypeOf<HoldsAny<huawei.ServerOptions>>().toEqualTypeOf<false>();
     expectTypeOf<HoldsAny<cinder.ServerOptions>>().toEqualTypeOf<false>();
@@ -96,6 +100,26 @@ describe('a client', () => {
     never(() => v1_3.listSnapshots({ header: { 'Scp-Signature': 'x' } }));
     // @ts-expect-error a number
     never(() => v1_3.listSnapshots({ query: { limit: '20' } }));
+  });
+
+  it('of a family is that of the version which is asked for', () => {
+    expectTypeOf(scp.createClient({ ...none, version: '1.3' })).toEqualTypeOf<scp.v1_3.Client>();
+    expectTypeOf(scp.createClient({ ...none, version: '1.1' })).toEqualTypeOf<scp.v1_1.Client>();
+    never(() => scp.createClient({ ...none, version: '1.2' }).listSnapshots({ query: { sort: 'name' } }));
+    // @ts-expect-error 1.1 cannot sort
+    never(() => scp.createClient({ ...none, version: '1.1' }).listSnapshots({ query: { sort: 'name' } }));
+    // @ts-expect-error no such scheme
+    never(() => scp.createClient({ ...none, version: '1.3', credentials: { Bearer: 'a' } }));
+    // @ts-expect-error no such version
+    never(() => scp.createClient({ ...none, version: '9.9' }));
+    // @ts-expect-error one document of its own for each version
+    never(() => scp.createClient({ ...none, version: '1.3', microversion: '1.2' }));
+    never(() => cinder.createClient({ ...none, version: '3.70', microversion: '3.41' }));
+    // @ts-expect-error another major
+    never(() => cinder.createClient({ ...none, version: '3.70', microversion: '4.0' }));
+    expectTypeOf<scp.ClientVersion>().toEqualTypeOf<'1.3' | '1.2' | '1.1' | '1.0'>();
+    const some = (version: scp.ClientVersion) => scp.createClient({ ...none, version });
+    expectTypeOf(some).returns.toEqualTypeOf<scp.Clients[scp.ClientVersion]>();
   });
 
   it('asks for what the document requires', () => {

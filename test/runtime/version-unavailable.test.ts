@@ -141,6 +141,15 @@ describe('the version is not available', () => {
     expect(error).toMatchObject({ name: 'VersionUnavailable', operation: 'get', ...expected });
   });
 
+  it('says at most ten versions, and keeps all', async () => {
+    const supported = Array.from({ length: 50_000 }, (_, at) => `2.${at}`);
+    const error = await refused({ ...scp, answer: problem(406, { supported }) });
+    expect(error).toMatchObject({
+      message: `get: version "1.1" is not available (406), available: ${supported.slice(0, 10).join(', ')}, and more`,
+      supported,
+    });
+  });
+
   it('says when it ended and what comes after: the answer before the family', async () => {
     const headers = {
       Sunset: 'Mon, 01 Jun 2026 00:00:00 GMT',
