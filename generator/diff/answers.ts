@@ -36,19 +36,20 @@ function compareAnswer(
   const drop = new Set<string>();
   let [to, step]: [string | undefined, Step | undefined] = [undefined, undefined];
   const lost = (why: string) => findings.push({ why, newer: response.source, older: older.source });
-  if (!places) lost(`the older version does not document ${shown(response.status)}`);
+  const id = relation.to;
+  if (!places) lost(`${id} does not document ${shown(response.status)}`);
   for (const place of places ?? []) {
     const headers = compareHeaders(relation, response, place);
     findings.push(...headers.findings);
     for (const name of headers.drop) drop.add(name);
     if (isEmpty(older, place) || !content) {
-      if (!isEmpty(older, place)) lost(`the older version documents a body for ${shown(place.status)}`);
-      else if (content) lost(`the older version documents no body for ${shown(place.status)}`);
+      if (!isEmpty(older, place)) lost(`${id} documents a body for ${shown(place.status)}`);
+      else if (content) lost(`${id} documents no body for ${shown(place.status)}`);
       continue;
     }
     const other = sameMedia(content, place.content);
     if (!other) {
-      lost(`the older version does not document ${content.mediaType} for ${shown(place.status)}`);
+      lost(`${id} does not document ${content.mediaType} for ${shown(place.status)}`);
       continue;
     }
     const related = relateContent(relation, content, other);
@@ -56,16 +57,26 @@ function compareAnswer(
     [to, step] = [other.mediaType, related.step];
     steps.add(`${other.mediaType} ${JSON.stringify(step ?? null)}`);
   }
-  // A range may stand for several answers of the older version: what is done to it cannot depend on which one it is.
+  // A range may stand for several answers of ${id}: what is done to it cannot depend on which one it is.
   if (steps.size > 1)
-    lost(`the older version documents several answers where the newer has ${shown(response.status)}`);
+    lost(`${id} documents several answers where ${relation.from} has ${shown(response.status)}`);
   return {
     ...answer,
     dropHeaders: [...drop],
     ...(to !== undefined && { to }),
     ...(step && { step }),
-    ...(findings.length > 0 && { asked: { ...answer, findings } }),
+    ...(findings.length > 0 && { asked: { ...answer, findings: withOffers(relation, findings, content) } }),
   };
+}
+
+function withOffers(
+  relation: Relation,
+  findings: readonly Finding[],
+  content: MediaContent | undefined,
+): readonly Finding[] {
+  const schema = content?.item?.schema ?? content?.schema;
+  const offers = schema === undefined ? [] : relation.offersOf({ schema, pointer: '' });
+  return findings.map((each) => (offers.length > 0 ? { ...each, offers } : each));
 }
 
 function isEmpty({ verb }: Operation, { status, content }: ApiResponse): boolean {
@@ -76,7 +87,7 @@ function shown(status: string): string {
   return status === 'default' ? 'other answers' : status;
 }
 
-/** The answers of the older version that one of the newer may be; undefined where it may be one that is not documented. */
+/** The answers of ${id} that one of the newer may be; undefined where it may be one that is not documented. */
 function placesOf(status: string, older: Operation, newer: Operation): readonly ApiResponse[] | undefined {
   const byStatus = Object.fromEntries(older.responses.map((each) => [each.status, each]));
   if (/^\d{3}$/.test(status)) {

@@ -19,8 +19,10 @@ export function relateChoices(
   const { choice } = to;
   const isTold = choice.keyword === 'anyOf' || isToldApart(choice, relation.target);
   for (const own of from.facts.choices) {
+    // The same components in both: which one a value is does not change, unless they are relaxed until they overlap.
     if (isSameChoice(relation, own, choice)) return { findings: [] };
-    const related = isTold ? relateBranches(relation, own, choice, depth) : undefined;
+    const related =
+      isTold || isSameComponents(own, choice) ? relateBranches(relation, own, choice, depth) : undefined;
     const isAlone = from.facts.members.size === 0 && to.facts.members.size === 0;
     if (related && (isAlone || !related.step)) return related;
   }
@@ -44,6 +46,14 @@ function isSameChoice(relation: Relation, own: Choice, wanted: Choice): boolean 
   );
 }
 
+function isSameComponents(own: Choice, wanted: Choice): boolean {
+  const refs = own.branches.map((each) => refOf(each));
+  return (
+    own.branches.length === wanted.branches.length &&
+    wanted.branches.every((each, at) => refs[at] !== undefined && refOf(each) === refs[at])
+  );
+}
+
 /** Each alternative of the one choice has its place in the other. */
 function relateBranches(relation: Relation, own: Choice, wanted: Choice, depth: number): Related | undefined {
   const isMany = own.branches.length * wanted.branches.length > MAX_TRIED;
@@ -57,8 +67,13 @@ function relateBranches(relation: Relation, own: Choice, wanted: Choice, depth: 
       .find(({ findings }) => findings.length === 0);
     if (!fitting) return undefined;
     if (!fitting.step) continue;
-    // Only a component has a guard that tells whether a value is of it.
+    // What chooses among components itself needs no guard before it.
+    if (fitting.step.choose && Object.keys(fitting.step).length === 1) {
+      choose.push(...fitting.step.choose);
+      continue;
+    }
     const key = ref === undefined ? undefined : componentKey(ref);
+    // Only a component has a guard that tells whether a value is of it.
     if (key === undefined) return undefined;
     choose.push({ when: key, step: fitting.step });
   }

@@ -10,6 +10,7 @@ import { guardsOf, liveSteps, pruned, reachedFrom } from './steps.js';
 import type {
   AdjacentVersions,
   Carried,
+  Finding,
   OperationChange,
   SchemaAsked,
   Step,
@@ -42,6 +43,8 @@ export function compareVersions(older: ApiModel, newer: ApiModel): VersionChange
   const sides = (from: ApiModel, to: ApiModel, direction: Direction) => ({
     source: new FactReader(from, direction),
     target: new FactReader(to, direction),
+    from: from.version.id,
+    to: to.version.id,
   });
   const up = new Relation('up', sides(older, newer, 'request'), sameness);
   const down = new Relation('down', sides(newer, older, 'response'), sameness);
@@ -79,14 +82,22 @@ function finished(
     up: left.flatMap(({ input }) => [
       ...input.bodies.map(({ step }) => step),
       ...Object.values(input.places),
+      ...offered(input.asked?.findings),
     ]),
-    down: left.flatMap(({ answers }) => answers.filter(({ asked }) => !asked).map(({ step }) => step)),
+    down: left.flatMap(({ answers }) =>
+      answers.flatMap(({ asked, step }) => (asked ? offered(asked.findings) : [step])),
+    ),
   };
   return {
     operations: left,
-    up: carried(ways.up, live.up, roots.up),
-    down: carried(ways.down, live.down, roots.down),
+    up: carried(ways.up, live.up, roots.up, models),
+    down: carried(ways.down, live.down, roots.down, models),
   };
+}
+
+/** What is asked for may be made of components, which its giver has carried over. */
+function offered(findings: readonly Finding[] = []): Step[] {
+  return findings.flatMap(({ offers = [] }) => offers.map((use) => ({ use })));
 }
 
 interface Ways {
@@ -161,9 +172,16 @@ function carried(
   { steps, asked }: Ways,
   live: ReadonlySet<string>,
   roots: readonly (Step | undefined)[],
+  { older, newer }: Models,
 ): Carried {
   const left = new Map([...steps].map(([name, step]) => [name, pruned(step, live)] as const));
-  const names = [...reachedFrom(roots, left)].sort();
+  const leads = new Map(
+    [...left].map(([name, step]) => {
+      const offers = offered(asked.get(name)?.findings);
+      return [name, step && { all: [step, ...offers] }] as const;
+    }),
+  );
+  const names = [...reachedFrom(roots, leads)].sort();
   const reached = names.flatMap((name) => {
     const step = left.get(name);
     return step ? [[name, step] as const] : [];
@@ -171,6 +189,10 @@ function carried(
   return {
     steps: Object.fromEntries(reached),
     asked: names.flatMap((name) => asked.get(name) ?? []),
+    named: reached.flatMap(([name]) => {
+      const [from, to] = [schemaOf(older, name), schemaOf(newer, name)];
+      return from && to ? [{ older: from, newer: to }] : [];
+    }),
     guards: [
       ...new Set([...roots, ...reached.map(([, step]) => step)].flatMap((step) => guardsOf(step))),
     ].sort(),

@@ -1,5 +1,12 @@
 // Hides how what an operation of the older version is given becomes what the newer takes: parameters by place, and the body.
-import type { JsonSchema, MediaContent, Operation, Parameter, ParameterLocation } from '../model/types.js';
+import type {
+  JsonSchema,
+  MediaContent,
+  Operation,
+  Parameter,
+  ParameterLocation,
+  Pointer,
+} from '../model/types.js';
 import type { FactReader, Place } from './facts.js';
 import { variablesOf } from './matching.js';
 import type { Relation } from './relation.js';
@@ -19,7 +26,14 @@ export function compareInputs(relation: Relation, older: Operation, newer: Opera
     // Parameters that nobody describes are not read: what is only in the newer version cannot have come.
     if (related.step) places[place] = related.step;
     if (related.findings.length === 0) continue;
-    findings.push(...related.findings.map((each) => ({ ...each, why: `${place}: ${each.why}` })));
+    findings.push(
+      ...related.findings.map((each) => ({
+        ...each,
+        why: `${place}: ${each.why}`,
+        ...(each.older && { older: from.sourceOf(each.member) }),
+        ...(each.newer && { newer: to.sourceOf(each.member) }),
+      })),
+    );
     const named = new Set(related.findings.map(({ member }) => member));
     const names = to.names.filter((name) => named.has(name) || !from.names.includes(name));
     parts.push({ place, names });
@@ -36,12 +50,19 @@ export function compareInputs(relation: Relation, older: Operation, newer: Opera
   };
 }
 
+interface ParametersOfPlace {
+  readonly whole: Place;
+  readonly names: readonly string[];
+  /** Where a parameter is described. */
+  sourceOf(name: string | undefined): Pointer;
+}
+
 /** The parameters of one place that callers give, as an object that holds them and nothing else. */
 function placeOf(
   { parameters, source }: Operation,
   place: ParameterLocation,
   nameOf: (name: string) => string = (name) => name,
-): { readonly whole: Place; readonly names: readonly string[] } {
+): ParametersOfPlace {
   const plain = parameters.filter((each) => each.in === place && each.role === 'plain');
   const schema: JsonSchema = {
     type: 'object',
@@ -49,7 +70,12 @@ function placeOf(
     required: plain.filter((each) => each.required).map((each) => nameOf(each.name)),
     additionalProperties: false,
   };
-  return { whole: { schema, pointer: source }, names: plain.map((each) => nameOf(each.name)) };
+  const sources = new Map(plain.map((each) => [nameOf(each.name), each.source]));
+  return {
+    whole: { schema, pointer: source },
+    names: [...sources.keys()],
+    sourceOf: (name = '') => sources.get(name) ?? source,
+  };
 }
 
 /** Variables stand for the same where they stand in the same place. */
@@ -65,22 +91,25 @@ function renamedVariables(older: Operation, newer: Operation): Readonly<Record<s
 function compareBodies(relation: Relation, older: Operation, newer: Operation) {
   const findings: Finding[] = [];
   const carried: { from: string; to: string; step?: Step }[] = [];
+  const { from, to } = relation;
+  const offers = (newer.body?.content ?? []).flatMap(({ schema }) =>
+    schema === undefined ? [] : relation.offersOf({ schema, pointer: '' }),
+  );
   const found = (why: string) =>
-    findings.push({ why: `body: ${why}`, ...relation.at(pointed(older), pointed(newer)) });
-  if (!older.body && newer.body?.required)
-    found('required in the newer, which the older version does not have');
+    findings.push({ why: `body: ${why}`, ...relation.at(pointed(older), pointed(newer)), offers });
+  if (!older.body && newer.body?.required) found(`required in ${to}, and not known to ${from}`);
   if (older.body && !older.body.required && newer.body?.required)
-    found('required in the newer, not in the older version');
-  if (older.body && !newer.body) found('the newer does not take one');
+    found(`required in ${to}, optional in ${from}`);
+  if (older.body && !newer.body) found(`not known to ${to}`);
   const last = newer.body?.content ?? [];
   for (const content of newer.body ? (older.body?.content ?? []) : []) {
     const other = sameMedia(content, last);
     if (!other) {
-      found(`the newer does not take ${content.mediaType}`);
+      found(`${content.mediaType} is not known to ${to}`);
       continue;
     }
     const related = relateContent(relation, content, other);
-    findings.push(...related.findings.map((each) => ({ ...each, why: `body: ${each.why}` })));
+    findings.push(...related.findings.map((each) => ({ ...each, why: `body: ${each.why}`, offers })));
     carried.push({
       from: content.mediaType,
       to: other.mediaType,

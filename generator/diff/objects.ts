@@ -15,16 +15,23 @@ export function relateObjects(relation: Relation, source: Facts, target: Facts, 
   for (const name of new Set([...target.members.keys(), ...source.members.keys()])) {
     const [from, to] = [memberOf(source, name), memberOf(target, name)];
     const listed = target.members.has(name) ? { member: name } : {};
-    const found = (why: string) =>
-      findings.push({ ...listed, why: `\`${name}\`: ${why}`, ...relation.at(from, to) });
+    const found = (why: string) => {
+      const offers = to ? relation.offersOf(to) : [];
+      findings.push({
+        ...listed,
+        why: `\`${name}\`: ${why}`,
+        ...relation.at(from, to),
+        ...(offers.length > 0 && { offers }),
+      });
+    };
     if (from && to) {
       const related = relation.relate(from, to, depth + 1);
       for (const each of related.findings)
-        findings.push({ ...each, ...listed, why: `\`${name}\`: ${each.why}` });
+        findings.push({ ...each, ...listed, why: `\`${name}\`: ${each.why}`, offers: relation.offersOf(to) });
       if (related.findings.length > 0 && listed.member !== undefined) drop.push(name);
       else if (related.step) members.push([name, related.step]);
       if (target.required.has(name) && !source.required.has(name))
-        found(`required in ${relation.to}, not in ${relation.from}`);
+        found(`required in ${relation.to}, optional in ${relation.from}`);
     } else if (to) {
       if (inSource.has(name)) found(`some alternatives of ${relation.from} have it`);
       else if (source.rest !== 'closed') drop.push(name);

@@ -3,7 +3,7 @@ import { componentKey } from '../model/inheritance.js';
 import { canonicalRef } from '../model/references.js';
 import { relateChoices } from './choices.js';
 import type { FactReader, Facts, Place } from './facts.js';
-import { isTree, own } from './json.js';
+import { isTree, list, own } from './json.js';
 import { relateObjects } from './objects.js';
 import type { Sameness } from './sameness.js';
 import { scalarFindings } from './scalars.js';
@@ -25,6 +25,9 @@ export interface Named {
 export interface Sides {
   readonly source: FactReader;
   readonly target: FactReader;
+  /** What the version is called that values come from, and the one that they go to. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /**
@@ -35,6 +38,8 @@ export class Relation {
   readonly way: Way;
   readonly source: FactReader;
   readonly target: FactReader;
+  readonly from: string;
+  readonly to: string;
   /** Steps by name. */
   readonly steps = new Map<string, Step | undefined>();
   readonly named = new Map<string, Named>();
@@ -47,10 +52,12 @@ export class Relation {
   #isRefutedLate = false;
   #isStrict = false;
 
-  constructor(way: Way, { source, target }: Sides, sameness: Sameness) {
+  constructor(way: Way, { source, target, from, to }: Sides, sameness: Sameness) {
     this.way = way;
     this.source = source;
     this.target = target;
+    this.from = from;
+    this.to = to;
     this.#sameness = sameness;
   }
 
@@ -72,8 +79,11 @@ export class Relation {
       if (!source || !target) continue;
       const facts = { source: this.source.of(source), target: this.target.of(target) };
       const related = this.#relateFacts(source, target, facts.source, facts.target, 0);
+      const isWhole = related.findings.some(({ member }) => member === undefined);
+      const offers = isWhole ? this.offersOf(target) : [];
+      const findings = related.findings.map((each, at) => (at === 0 && isWhole ? { ...each, offers } : each));
       this.steps.set(key, related.step);
-      this.named.set(key, { key, related, ...facts });
+      this.named.set(key, { key, related: { ...related, findings }, ...facts });
     }
     return !this.#isRefutedLate;
   }
@@ -108,13 +118,28 @@ export class Relation {
     return { ...(older && { older: older.pointer }), ...(newer && { newer: newer.pointer }) };
   }
 
-  /** What the version is called that values come from, and the one that they go to. */
-  get from(): string {
-    return this.way === 'up' ? 'the older version' : 'the newer';
+  /** The components that a value which is asked for is made of: whoever gives it may have them carried over. */
+  offersOf({ schema }: Place): readonly string[] {
+    const keys = new Set<string>();
+    const waiting: unknown[] = [schema];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (Array.isArray(next)) waiting.push(...next);
+      if (!isTree(next)) continue;
+      const ref = own(next, '$ref');
+      if (typeof ref !== 'string') waiting.push(...Object.values(next));
+      else if (this.#isCarried(canonicalRef(ref))) keys.add(componentKey(ref) ?? '');
+    }
+    for (const key of keys) this.#use(key);
+    return [...keys].sort();
   }
 
-  get to(): string {
-    return this.way === 'up' ? 'the newer' : 'the older version';
+  #isCarried(ref: string): boolean {
+    return (
+      componentKey(ref) !== undefined &&
+      this.source.target(ref) !== undefined &&
+      this.target.target(ref) !== undefined &&
+      !this.#sameness.of(ref)
+    );
   }
 
   #use(key: string): Related {
@@ -243,19 +268,18 @@ function isFragile({ whole, values, counts, texts }: Facts): boolean {
 }
 
 /** What a schema that is only a reference refers to. What stands beside a reference narrows it, but where it only explains. */
-export function refOf({ schema }: Place): string | undefined {
+export function refOf({ schema }: Pick<Place, 'schema'>): string | undefined {
   if (!isTree(schema)) return undefined;
+  const isPure = Object.keys(schema).every((key) => EXPLAINS.has(key) || key.startsWith('x-'));
+  if (!isPure) return undefined;
   const ref = own(schema, '$ref');
-  const explains = [
-    '$ref',
-    'description',
-    'summary',
-    'title',
-    'example',
-    'examples',
-    'default',
-    'deprecated',
-  ];
-  const isPure = Object.keys(schema).every((key) => explains.includes(key) || key.startsWith('x-'));
-  return typeof ref === 'string' && isPure ? canonicalRef(ref) : undefined;
+  const [only, ...more] = list(own(schema, 'allOf'));
+  if (typeof ref === 'string') return only === undefined ? canonicalRef(ref) : undefined;
+  // Before 3.1 nothing could stand beside a reference but around it.
+  const isAround = more.length === 0 && isTree(only) && Object.keys(only).length === 1;
+  return isAround ? refOf({ schema: only }) : undefined;
 }
+
+const EXPLAINS: ReadonlySet<string> = new Set([
+  ...['$ref', 'allOf', 'description', 'summary', 'title', 'example', 'examples', 'default', 'deprecated'],
+]);

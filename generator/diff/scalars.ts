@@ -17,8 +17,8 @@ export function scalarFindings(source: Facts, target: Facts, from: string, to: s
   );
   const found: string[] = [];
   if (strange.length > 0)
-    found.push(`${strange.join(', ')} in ${from}, but ${[...target.types].join(', ')} in ${to}`);
-  found.push(...valueFindings(source, target, from, to));
+    found.push(`${shownTypes(strange)} in ${from}, ${shownTypes([...target.types])} in ${to}`);
+  else found.push(...valueFindings(source, target, from, to));
   const values = source.values && [...source.values].map((text): unknown => JSON.parse(text));
   const says = (keyword: string) => (ABOUT[keyword] ?? []).some((type) => types.has(type));
   if (types.has('number') || types.has('integer')) {
@@ -67,11 +67,14 @@ function typesOf({ types, values }: Facts): ReadonlySet<string> {
 function valueFindings(source: Facts, target: Facts, from: string, to: string): string[] {
   const wanted = target.values;
   if (!wanted) return [];
-  if (!source.values) return [`one of ${[...wanted].join(', ')} in ${to}, any value in ${from}`];
+  if (!source.values) return [`${[...wanted].join(', ')} in ${to}, any value in ${from}`];
   const strange = [...source.values].filter((value) => !wanted.has(value));
-  return strange.length > 0
-    ? [`${strange.join(', ')} in ${from}, but ${[...wanted].join(', ')} in ${to}`]
-    : [];
+  return strange.length > 0 ? [`${strange.join(', ')} in ${from}, ${[...wanted].join(', ')} in ${to}`] : [];
+}
+
+/** Every integer is a number. */
+function shownTypes(types: readonly string[]): string {
+  return types.filter((type) => type !== 'integer' || !types.includes('number')).join(', ');
 }
 
 function least(numbers: readonly number[], sign: 1 | -1): Bound {

@@ -14,6 +14,8 @@ export interface Finding {
   /** Where the one and the other version say so. */
   readonly older?: Pointer;
   readonly newer?: Pointer;
+  /** Components that what is asked for is made of. */
+  readonly offers?: readonly string[];
 }
 
 /** What becomes of a value on its way from one schema to another. */
@@ -24,10 +26,14 @@ export interface Related {
   readonly findings: readonly Finding[];
 }
 
-/** A component schema that somebody must say something about. */
-export interface SchemaAsked {
+/** A component schema of both versions. */
+export interface CarriedSchema {
   readonly older: NamedSchema;
   readonly newer: NamedSchema;
+}
+
+/** A component schema that somebody must say something about. */
+export interface SchemaAsked extends CarriedSchema {
   readonly findings: readonly Finding[];
   /** The members that are to be given; undefined: the value as a whole. */
   readonly gives?: readonly string[];
@@ -40,6 +46,8 @@ export interface Carried {
   /** By name; a step says `use` of one. */
   readonly steps: Readonly<Record<string, Step>>;
   readonly asked: readonly SchemaAsked[];
+  /** Components that have a step. */
+  readonly named: readonly CarriedSchema[];
   /** Keys of the components by which alternatives are told apart. */
   readonly guards: readonly string[];
 }

@@ -24,14 +24,15 @@ export function changesOf({ older, newer, change }: AdjacentVersions): string {
 }
 
 /** Alternatives are told apart by the schemas of the version that values come from. */
-function carriedText({ steps, guards }: Carried, source: ApiModel, way: Way): string {
+function carriedText({ steps, named, guards }: Carried, source: ApiModel, way: Way): string {
   const direction: Direction = way === 'up' ? 'request' : 'response';
   const names = new Map(source.schemas.map((each) => [each.key, each.name]));
   const made = guards.map(
     (guard) =>
       `${key(guard)}: validator(${way === 'up' ? 'older' : 'newer'}Schemas.${names.get(guard) ?? ''}, ${js(direction)})`,
   );
-  return object([`steps: ${js(steps, '    ')}`, `guards: ${object(made, '    ')}`], '  ');
+  const called = js(Object.fromEntries(named.map((each) => [each.older.name, each.older.key])), '    ');
+  return object([`steps: ${js(steps, '    ')}`, `named: ${called}`, `guards: ${object(made, '    ')}`], '  ');
 }
 
 function operationChange(change: OperationChange, older: ApiModel, newer: ApiModel): RuntimeChange {

@@ -1,23 +1,28 @@
 // Hides how the type of what an operation is asked for is spelled: what a request becomes, and what becomes of answers that have no place.
-import type { AnswerAsked, InputChange, OperationChange } from '../diff/types.js';
+import type { AnswerAsked, InputChange, OperationChange, Way } from '../diff/types.js';
 import type { Operation } from '../model/types.js';
 import { rangeType } from './signature.js';
 import { index } from './tokens.js';
 
-/** The type of the member of an operation; a whole handler may always stand instead. */
-export function operationMembers(change: OperationChange): string {
+/** @param carries whether there is something that what is written may have carried over */
+export function operationMembers(change: OperationChange, carries: Readonly<Record<Way, boolean>>): string {
   const { older, newer, input, answers } = change;
   const handler = `Handlers[${literal(older.name)}]`;
   if (!newer) return handler;
   const lost = answers.flatMap(({ asked }) => asked ?? []);
   const members = [
-    ...(input.asked ? [`readonly up: ${upType(older, newer, input.asked)};`] : []),
-    ...(lost.length > 0 ? [`readonly down: ${downType(older, newer, lost)};`] : []),
+    ...(input.asked ? [`readonly up: ${upType(older, newer, input.asked, carries.up)};`] : []),
+    ...(lost.length > 0 ? [`readonly down: ${downType(older, newer, lost, carries.down)};`] : []),
   ];
   return `{\n${members.map((each) => `      ${each}\n`).join('')}    } | ${handler}`;
 }
 
-function upType(older: Operation, newer: Operation, { parts }: NonNullable<InputChange['asked']>): string {
+function upType(
+  older: Operation,
+  newer: Operation,
+  { parts }: NonNullable<InputChange['asked']>,
+  carries: boolean,
+): string {
   const given = `newerOperations.${newer.typeName}Input`;
   const members = parts.flatMap(({ place, names }) => {
     if (place === 'body') {
@@ -34,14 +39,20 @@ function upType(older: Operation, newer: Operation, { parts }: NonNullable<Input
     return [`readonly ${place}${isRequired ? '' : '?'}: ${picked}`];
   });
   const result = members.length > 0 ? `{ ${members.join('; ')} }` : 'Record<string, never>';
-  return `(input: olderOperations.${older.typeName}Input) => ${result} | Promise<${result}>`;
+  const context = carries ? ', context: { readonly carry: Up }' : '';
+  return `(input: olderOperations.${older.typeName}Input${context}) => ${result} | Promise<${result}>`;
 }
 
-function downType(older: Operation, newer: Operation, lost: readonly AnswerAsked[]): string {
+function downType(
+  older: Operation,
+  newer: Operation,
+  lost: readonly AnswerAsked[],
+  carries: boolean,
+): string {
   const all = `newerOperations.${newer.typeName}Answer`;
   const taken = lost.map((answer) => `Extract<${all}, ${answerType(newer, answer)}>`).join(' | ');
   const given = `olderOperations.${older.typeName}Answer`;
-  const context = `context: { readonly input: olderOperations.${older.typeName}Input }`;
+  const context = `context: { readonly input: olderOperations.${older.typeName}Input${carries ? '; readonly carry: Down' : ''} }`;
   return `(answer: ${taken}, ${context}) => ${given} | Promise<${given}>`;
 }
 

@@ -31,17 +31,22 @@ export function isOperationAsked({ newer, input, answers }: OperationChange): bo
 export function emitMigration(versions: AdjacentVersions, options: EmitOptions): GeneratedFile {
   const { older, newer, change } = versions;
   const ids = { older: older.version.id, newer: newer.version.id };
+  const carries = { up: change.up.named.length > 0, down: change.down.named.length > 0 };
   const schemas = schemaMembers(change, ids);
   const operations = change.operations
     .filter(isOperationAsked)
-    .map((each) => `${operationDoc(each, ids)}    readonly ${each.older.name}: ${operationMembers(each)};\n`);
+    .map(
+      (each) =>
+        `${operationDoc(each, ids)}    readonly ${each.older.name}: ${operationMembers(each, carries)};\n`,
+    );
   const members = [
     ...(schemas.length > 0 ? [`  readonly schemas: {\n${schemas.join('')}  };\n`] : []),
     ...(operations.length > 0 ? [`  readonly operations: {\n${operations.join('')}  };\n`] : []),
   ].join('');
+  const carried = [carriedType(change, 'up', ids), carriedType(change, 'down', ids)].join('');
   const changes = changesOf(versions);
   // What is imported but not used is an error in projects that look for it.
-  const code = members.replace(/\/\*[\s\S]*?\*\//g, '');
+  const code = (members === '' ? '' : carried + members).replace(/\/\*[\s\S]*?\*\//g, '');
   const uses = (name: string) => new RegExp(`\\b${name}\\.`).test(code);
   const names = ['older', 'newer'] as const;
   const imports = importLines([
@@ -68,12 +73,26 @@ export function emitMigration(versions: AdjacentVersions, options: EmitOptions):
     ),
     isAsked: members !== '',
     members: members.trimEnd(),
+    carried,
     changes,
   };
   return { path: `${MIGRATIONS}/${ids.older}.ts`, text: render('family/migration.ts', view) };
 }
 
 type Ids = { readonly older: string; readonly newer: string };
+
+/** The functions that carry whole values over. */
+function carriedType(change: VersionChange, way: Way, ids: Ids): string {
+  const { named } = change[way];
+  if (named.length === 0) return '';
+  const [from, to] = way === 'up' ? (['older', 'newer'] as const) : (['newer', 'older'] as const);
+  const members = named.map((each) => {
+    const [given, made] = [`${from}.${typeName(each[from], way)}`, `${to}.${typeName(each[to], way)}`];
+    return `  readonly ${key(each.older.name)}: (value: ${given}) => ${made};\n`;
+  });
+  const what = `Carries values of ${ids[from]} over to ${ids[to]}, with all that the migration says of them.`;
+  return `\n${comment([what])}export interface ${way === 'up' ? 'Up' : 'Down'} {\n${members.join('')}}\n`;
+}
 
 /** Each schema once, with the directions that are asked for. */
 function schemaMembers({ up, down }: VersionChange, ids: Ids): string[] {
@@ -96,11 +115,9 @@ function schemaMember(way: Way, asked: SchemaAsked, ids: Ids): string {
     return asked.isNullable ? `NonNullable<${name}>` : name;
   };
   const [from, to] = way === 'up' ? (['older', 'newer'] as const) : (['newer', 'older'] as const);
-  const what = asked.gives
-    ? `What a ${asked.older.key} of ${ids[from]} has in ${ids[to]}. Everything else is carried over.`
-    : `A ${asked.older.key} of ${ids[from]} as ${ids[to]} has it, as a whole.`;
+  const what = `${asked.older.key} of ${ids[from]} as ${ids[to]} has it: ${asked.gives ? 'what differs.' : 'the whole value.'}`;
   const doc = comment([[what, ...reasons(asked.findings, ids)].join('\n')], '      ');
-  return `${doc}      readonly ${way}: (value: ${typed(from)}) => ${partOf(typed(to), asked.gives)};\n`;
+  return `${doc}      readonly ${way}: (value: ${typed(from)}, carry: ${way === 'up' ? 'Up' : 'Down'}) => ${partOf(typed(to), asked.gives)};\n`;
 }
 
 /** What requests hold may be another type than what answers do. */
@@ -122,7 +139,7 @@ function operationDoc({ older, newer, input, answers }: OperationChange, ids: Id
   ];
   const what = newer
     ? `${placeOf(older)}: what differs, or a whole handler of ${ids.older}.`
-    : `${placeOf(older)}: a handler of ${ids.older}, for ${ids.newer} does not have it any more.`;
+    : `${placeOf(older)}: a handler of ${ids.older}; ${ids.newer} does not have it.`;
   return comment([[what, ...reasons(findings, ids)].join('\n')], '    ');
 }
 

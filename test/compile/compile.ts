@@ -15,6 +15,26 @@ export interface Compiled {
 
 /** What `tsc -p test/compile/<name>` says. @param files looked at instead of generated/  @param more settings beside those of the file */
 export function compile(name: string, files?: readonly string[], more: ts.CompilerOptions = {}): Compiled {
+  const { program, errors } = programOf(name, files, more);
+  return {
+    program,
+    findings: [...errors, ...ts.getPreEmitDiagnostics(program)].map(told),
+    files: program.getSourceFiles().map(({ fileName }) => relative(ROOT, fileName)),
+  };
+}
+
+/** The same of the files given alone: what they import is looked at as far as it matters to them, which is a fifth of the work. */
+export function compileAlone(name: string, files: readonly string[]): readonly string[] {
+  const { program, errors } = programOf(name, files, { skipLibCheck: true });
+  const sources = files.map((file) => program.getSourceFile(file));
+  const found = sources.flatMap((source) => [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+  ]);
+  return [...errors, ...found].map(told);
+}
+
+function programOf(name: string, files: readonly string[] | undefined, more: ts.CompilerOptions) {
   const path = fileURLToPath(new URL(name, import.meta.url));
   const parsed = ts.getParsedCommandLineOfConfigFile(
     path,
@@ -23,17 +43,12 @@ export function compile(name: string, files?: readonly string[], more: ts.Compil
   );
   if (!parsed) throw new Error(`${name} cannot be read.`);
   const program = ts.createProgram(files ?? parsed.fileNames, { ...parsed.options, ...more });
-  const findings = [...parsed.errors, ...ts.getPreEmitDiagnostics(program)].map(
-    ({ file, start, messageText }) => {
-      const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
-      return `${relative(ROOT, file?.fileName ?? '')}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    },
-  );
-  return {
-    program,
-    findings,
-    files: program.getSourceFiles().map(({ fileName }) => relative(ROOT, fileName)),
-  };
+  return { program, errors: parsed.errors };
+}
+
+function told({ file, start, messageText }: ts.Diagnostic): string {
+  const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+  return `${relative(ROOT, file?.fileName ?? '')}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
 }
 
 function fail(diagnostic: ts.Diagnostic): never {
