@@ -32,8 +32,25 @@ export interface Carrier {
   readonly steps: Readonly<Record<string, Step>>;
   /** By the names that `when` says. */
   readonly guards: Readonly<Record<string, (value: unknown) => boolean>>;
+  /** What components are called, and the step of each. */
+  readonly named: Readonly<Record<string, string>>;
   /** By the names that `ask` says. */
-  readonly ask: (of: string, value: unknown) => unknown;
+  readonly ask: (of: string, value: unknown, all: Carries) => unknown;
+}
+
+/** Carries a whole value over: what migrations are given, for what they make themselves. */
+export type Carries = Readonly<Record<string, (value: never) => unknown>>;
+
+const made = new WeakMap<Carrier, Carries>();
+
+export function carriesOf(by: Carrier): Carries {
+  const carries =
+    made.get(by) ??
+    (Object.fromEntries(
+      Object.entries(by.named).map(([name, use]) => [name, (value: unknown) => carry({ use }, value, by)]),
+    ) as Carries);
+  made.set(by, carries);
+  return carries;
 }
 
 /** Goes as deep as the value where steps lead there; nothing is changed in place. */
@@ -47,7 +64,7 @@ export function carry(step: Step, value: unknown, by: Carrier): unknown {
     const chosen = step.choose.find(({ when }) => by.guards[when]?.(value) === true);
     return chosen ? carry(chosen.step, value, by) : value;
   }
-  if (step.ask && !step.ask.gives) return by.ask(step.ask.of, value);
+  if (step.ask && !step.ask.gives) return by.ask(step.ask.of, value, carriesOf(by));
   if (Array.isArray(value)) return step.first || step.items ? carryItems(step, value, by) : value;
   const plain = asJson(value);
   return isObject(plain) ? carryMembers(step, plain, by) : plain;
@@ -75,7 +92,7 @@ function carryMembers(step: Step, object: JsonObject, by: Carrier): JsonObject {
     const own = Object.hasOwn(members, name) ? members[name] : listed?.includes(name) ? undefined : rest;
     return [[name, own ? carry(own, member, by) : member]];
   });
-  const given = ask ? by.ask(ask.of, object) : undefined;
+  const given = ask ? by.ask(ask.of, object, carriesOf(by)) : undefined;
   if (isObject(given))
     for (const name of ask?.gives ?? []) if (has(given, name)) carried.push([name, given[name]]);
   // Members are defined, not assigned: one called `__proto__` is a member like any other.

@@ -1,5 +1,5 @@
 // Hides how the handlers of a version are made of those of the next newer one: requests go up, answers come down, by steps that the generator found.
-import { type Carrier, carry, type Step } from './carry.js';
+import { type Carrier, type Carries, carriesOf, carry, type Step } from './carry.js';
 import type { Handler, HandlerContext } from './handling.js';
 import { has, isObject } from './json-value.js';
 import { formOf, isStream } from './media-type.js';
@@ -63,11 +63,11 @@ export interface Migration {
   readonly operations?: Readonly<Record<string, Handler | OperationMigration>>;
 }
 
-type SchemaMigration = (value: never) => unknown;
+type SchemaMigration = (value: never, carry: never) => unknown;
 
 interface OperationMigration {
-  readonly up?: (input: never) => unknown;
-  readonly down?: (answer: never, context: { readonly input: never }) => unknown;
+  readonly up?: (input: never, context: { readonly carry: never }) => unknown;
+  readonly down?: (answer: never, context: { readonly input: never; readonly carry: never }) => unknown;
 }
 
 /** What a migration made breaks the newer version's document: its handler was not called. */
@@ -173,10 +173,10 @@ class Way {
     own: OperationMigration = {},
   ) {
     const { changes, older, newer } = versions;
-    const ask = (direction: 'up' | 'down') => (of: string, value: unknown) => {
+    const ask = (direction: 'up' | 'down') => (of: string, value: unknown, all: Carries) => {
       const asked = Object.hasOwn(schemas, of) ? schemas[of]?.[direction] : undefined;
       if (!asked) throw new TypeError(`${changes.name}: schemas.${of}.${direction} is not written.`);
-      return asked(value as never);
+      return asked(value as never, all as never);
     };
     this.#name = name;
     this.#change = change;
@@ -217,7 +217,8 @@ class Way {
       raised['body'] = body?.step ? carry(body.step, input['body'], this.#up) : input['body'];
       if (body && Object.keys(operation.body.content).length > 1) raised['mediaType'] = body.to;
     }
-    if (asks) this.#take(await this.#own.up?.(input as never), asks, raised);
+    if (asks)
+      this.#take(await this.#own.up?.(input as never, { carry: carriesOf(this.#up) as never }), asks, raised);
     this.#fill(raised);
     const violations = this.#violations(raised);
     if (violations.length > 0)
@@ -278,7 +279,11 @@ class Way {
     const mediaType = answer.body === undefined ? '' : (answer.mediaType ?? Object.keys(media)[0] ?? '');
     const change = this.#change.answers?.[status]?.[mediaType];
     if (!change) return answer;
-    if (change.asks) return (await this.#own.down?.(answer as never, { input: input as never })) as Answer;
+    if (change.asks)
+      return (await this.#own.down?.(answer as never, {
+        input: input as never,
+        carry: carriesOf(this.#down) as never,
+      })) as Answer;
     const { step, to, drop = [] } = change;
     const headers = Object.entries(answer.headers ?? {}).filter(
       ([name]) => !drop.includes(name.toLowerCase()),

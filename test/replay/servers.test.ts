@@ -2,6 +2,10 @@
 // recited the documented answers would prove nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import type * as v1_0 from '../../generated/scp-virtualserver/1.0/operations.js';
+import type * as v1_1 from '../../generated/scp-virtualserver/1.1/operations.js';
+import type * as v1_2 from '../../generated/scp-virtualserver/1.2/operations.js';
+import type * as v1_3 from '../../generated/scp-virtualserver/1.3/operations.js';
 import * as cinder from './servers/cinder.js';
 import * as huawei from './servers/huawei.js';
 import * as scaleway from './servers/scaleway.js';
@@ -95,9 +99,10 @@ describe('SCP virtualserver', () => {
   });
 
   it('has types that say the same', () => {
-    expectTypeOf<scp.NewerQuery>().toHaveProperty('sort');
-    expectTypeOf<scp.OlderQuery>().not.toHaveProperty('sort');
-    expectTypeOf<scp.OlderQuery>().toEqualTypeOf<Omit<scp.NewerQuery, 'sort'>>();
+    type Newest = NonNullable<v1_3.ListSnapshotsInput['query']>;
+    expectTypeOf<NonNullable<v1_2.ListSnapshotsInput['query']>>().toEqualTypeOf<Newest>();
+    expectTypeOf<NonNullable<v1_1.ListSnapshotsInput['query']>>().toEqualTypeOf<Omit<Newest, 'sort'>>();
+    expectTypeOf<NonNullable<v1_0.ListSnapshotsInput['query']>>().toEqualTypeOf<Omit<Newest, 'sort'>>();
   });
 
   it('refuses unknown volumes, volumes in use, unknown keys and unknown versions in its own envelope', async () => {

@@ -4,7 +4,7 @@ import type { Changes } from '../../runtime/migrate.js';
 /** Version 1.0 is served by the handlers of version 1.1: nothing is to be written. */
 export const changes: Changes = {
   name: "scp-virtualserver 1.0",
-  up: { steps: {}, guards: {} },
-  down: { steps: {}, guards: {} },
+  up: { steps: {}, named: {}, guards: {} },
+  down: { steps: {}, named: {}, guards: {} },
   operations: { createSnapshot: { to: "createSnapshot" }, listSnapshots: { to: "listSnapshots" } },
 };

@@ -1,8 +1,5 @@
-// Hides a small SCP virtualserver in memory, written by hand on the generated server: one store, seen through four versions.
+// Hides a small SCP virtualserver in memory, written by hand on the generated server of its newest version: one store, seen through four.
 
-import type * as v1_0 from '../../../generated/scp-virtualserver/1.0/operations.js';
-import type * as v1_1 from '../../../generated/scp-virtualserver/1.1/operations.js';
-import type * as v1_2 from '../../../generated/scp-virtualserver/1.2/operations.js';
 import type * as v1_3 from '../../../generated/scp-virtualserver/1.3/operations.js';
 import type {
   ErrorResponse,
@@ -12,9 +9,7 @@ import * as scp from '../../../generated/scp-virtualserver/index.js';
 import { countedIds, jsonResponse, type World } from './world.js';
 
 type Problem = Parameters<NonNullable<scp.VersionOptions['1.3']['formatProblem']>>[0];
-/** What the older versions can ask for; `sort` is not among it. */
-export type OlderQuery = NonNullable<v1_0.ListSnapshotsInput['query'] & v1_1.ListSnapshotsInput['query']>;
-export type NewerQuery = NonNullable<v1_2.ListSnapshotsInput['query'] & v1_3.ListSnapshotsInput['query']>;
+type Query = NonNullable<v1_3.ListSnapshotsInput['query']>;
 
 interface Volume {
   readonly size: number;
@@ -50,31 +45,17 @@ export function createServer(world: World): (request: Request) => Promise<Respon
   });
 }
 
-/** What the generated server of each version is made with; one store behind all of them. */
+/** What the generated server of each version is made with: the handlers are those of the newest, and what older versions lack never arrives. */
 export function versionOptions(world: World): scp.VersionOptions {
   const store = new Store(world);
-  const common = {
-    authenticate: ({ Accesskey = '' }: { readonly Accesskey?: string }) =>
-      Object.hasOwn(USERS, Accesskey) ? USERS[Accesskey] : undefined,
+  return scp.versionsOf({
+    authenticate: ({ Accesskey = '' }) => (Object.hasOwn(USERS, Accesskey) ? USERS[Accesskey] : undefined),
     formatProblem,
-  };
-  const createSnapshot = (input: v1_3.CreateSnapshotInput, { principal }: { readonly principal: unknown }) =>
-    store.create(input.body, String(principal));
-  // The older handlers hand on a query whose type has no `sort`, so the newest snapshot always comes first.
-  const older = {
-    createSnapshot,
-    listSnapshots: ({ query = {} }: { readonly query?: OlderQuery }) => store.list(query),
-  };
-  const newer = {
-    createSnapshot,
-    listSnapshots: ({ query = {} }: { readonly query?: NewerQuery }) => store.list(query, query.sort),
-  };
-  return {
-    '1.3': { ...common, handlers: newer },
-    '1.2': { ...common, handlers: newer },
-    '1.1': { ...common, handlers: older },
-    '1.0': { ...common, handlers: older },
-  };
+    handlers: {
+      createSnapshot: ({ body }, { principal }) => store.create(body, String(principal)),
+      listSnapshots: ({ query = {} }) => store.list(query),
+    },
+  });
 }
 
 class Store {
@@ -124,8 +105,8 @@ class Store {
     return { status: 202, body };
   }
 
-  list(query: OlderQuery, sort?: string | null) {
-    const order = orderOf(sort ?? 'created_at:desc');
+  list(query: Query) {
+    const order = orderOf(query.sort ?? 'created_at:desc');
     if (!order) return refusal(400, 'ValidationError', 'Field "sort" is invalid.');
     const { volume_id = null, name = null, marker = null, offset = null, limit = null } = query;
     for (const [field, number] of Object.entries({ limit, offset }))
