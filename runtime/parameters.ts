@@ -48,7 +48,9 @@ export function buildRequest(
   );
   if (cookies.written.length > 0) headers.set('cookie', cookies.written.join('; '));
   const search = [...query.written, querystring].filter((part) => part !== '').join('&');
-  return { path: search === '' ? path : `${path}?${search}`, headers };
+  // Some templates end in a query or a fragment: what follows would be read as a part of it.
+  const [sent = ''] = path.split('#', 1);
+  return { path: search === '' ? sent : `${sent}${sent.includes('?') ? '&' : '?'}${search}`, headers };
 }
 
 function addPairs(pairs: Pairs, parameter: WireParameter, value: unknown): void {

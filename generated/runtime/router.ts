@@ -54,8 +54,8 @@ export function makeRouter<R extends Routed>(
   const root = emptyNode<R>();
   for (const route of routes) {
     let node = root;
-    for (const segment of segments(route.path)) node = childFor(node, segment, route.variables);
-    node.routes.set(route.method, route);
+    for (const segment of segments(pathOf(route.path))) node = childFor(node, segment, route.variables);
+    if (!node.routes.has(route.method)) node.routes.set(route.method, route);
   }
   putInOrder(root);
   return (method, path) => {
@@ -171,6 +171,11 @@ function emptyNode<R extends Routed>(): Node<R> {
 
 function segments(path: string): string[] {
   return path.split('/').slice(1);
+}
+
+/** A template without the query or fragment that some documents put behind it: no request shows them in its path. */
+function pathOf(template: string): string {
+  return /^(?:\{[^{}]*\}|[^?#])*/.exec(template)?.[0] ?? template;
 }
 
 function safeDecode(segment: string): string {

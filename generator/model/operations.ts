@@ -72,6 +72,14 @@ function findOperations(walk: Walk, root: Place): Found[] {
       );
       continue;
     }
+    if (/[?#]/.test(path.replace(/\{[^{}]*\}/g, '')))
+      walk.report(
+        'document-invalid',
+        pathItem.pointer,
+        `The path ${JSON.stringify(path)} holds more than a path: a client sends a query with every request, but nothing behind a #, and a server looks at neither.`,
+        'Describe a query by parameters, and one operation for each path and method.',
+        'warning',
+      );
     for (const [key, place] of callsIn(walk, pathItem)) {
       const operationId = own(place.node, 'operationId');
       if (operationId !== undefined && typeof operationId !== 'string')

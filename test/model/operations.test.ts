@@ -215,6 +215,14 @@ describe('a mistake among operations', () => {
     expect(said).toEqual(['operation-id-duplicate 5:16 The operationId "same" already belongs to GET /a.']);
   });
 
+  it.each(['/a?b', '/a#b'])('is more than a path: %s', (path) => {
+    const { said, model } = modelOf(`paths: { "${path}": { get: { responses: {} } } }`);
+    expect(said).toEqual([
+      `document-invalid 3:10 The path "${path}" holds more than a path: a client sends a query with every request, but nothing behind a #, and a server looks at neither.`,
+    ]);
+    expect(model?.operations).toHaveLength(1);
+  });
+
   it('is an operationId that another operation is called by, having none', () => {
     const { said } = modelOf(`paths:
   /a: { get: { operationId: get /b, ${NONE} } }

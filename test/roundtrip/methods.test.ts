@@ -11,6 +11,7 @@ const body = {
   content: { 'application/json': { schema: { type: 'object', required: ['text'] } } },
 };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } };
 const DOCUMENT = {
   openapi: '3.2.0',
   info: { title: 'Methods', version: '1' },
@@ -28,6 +29,8 @@ const DOCUMENT = {
         'm-search': { operationId: 'find', requestBody: body, responses: answer('object') },
       },
     },
+    '/things?kind=all': { get: { operationId: 'queried', parameters: [limit], responses: answer('object') } },
+    '/things/all#rows': { get: { operationId: 'pointed', parameters: [limit], responses: answer('object') } },
   },
 };
 
@@ -37,7 +40,8 @@ it('QUERY and additional operations arrive as they are spelled, with all that th
     status: 200,
     body: { method: context?.request.method, input },
   });
-  const handlers = { search: given, copy: given, find: given, read: () => ({ status: 200, body: 'read' }) };
+  const read = () => ({ status: 200, body: 'read' });
+  const handlers = { search: given, copy: given, find: given, read, queried: given, pointed: given };
   const app = running.createApp({ handlers });
   for (const serve of [running.createServer({ handlers }), async (request: Request) => app.fetch(request)]) {
     for (const way of WAYS) {
@@ -57,5 +61,23 @@ it('QUERY and additional operations arrive as they are spelled, with all that th
         'COPY, GET, HEAD, OPTIONS, QUERY, m-search',
       ]);
     }
+  }
+});
+
+it('what a path has behind it is sent, or is not, and takes no parameter with it', async () => {
+  const running = await run(DOCUMENT);
+  const given = (input: object) => ({ status: 200, body: input });
+  const other = () => ({ status: 200, body: {} });
+  const handlers = { search: other, copy: other, find: other, read: other, queried: given, pointed: given };
+  for (const way of WAYS) {
+    const reached = await way.reach(running.createServer({ handlers }));
+    const client = running.createClient(reached);
+    const query = { limit: 5 };
+    expect(await client['queried']?.({ query })).toMatchObject({ data: { query } });
+    expect(await client['pointed']?.({ query })).toMatchObject({ data: { query } });
+    expect(reached.requests.map(({ url }) => url.slice(reached.baseUrl.length))).toEqual([
+      '/things?kind=all&limit=5',
+      '/things/all?limit=5',
+    ]);
   }
 });

@@ -24,6 +24,9 @@ describe('a template', () => {
     ["/x');alert(1);/{id}", "/x');alert(1);/x", { id: 'x' }],
     ['/\u{1f600}{id}', '/\u{1f600}x', { id: 'x' }],
     ['/a/{id}', '/b/x', 'missing'],
+    ['/a/{id}?x=1', '/a/x?x=1', { id: 'x' }],
+    ['/a/{id}#part', '/a/x', { id: 'x' }],
+    ['/a/{?id}', '/a/x', { '?id': 'x' }],
   ])('%s takes %s', (template, path, expected) => {
     expect(routed(template, path)).toEqual(expected);
   });
