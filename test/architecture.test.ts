@@ -34,6 +34,7 @@ const LAYERS: readonly Layer[] = [
     files: 'generator/project/',
     may: [...LEAVES, 'generator/family/', 'generator/spec/', 'runtime/lifecycle.ts'],
   },
+  { files: 'generator/versions/', may: [...LEAVES, 'generator/family/', 'runtime/lifecycle.ts'] },
   // The rules of the lifecycle and of formats are the runtime's, and the same for a document as for a server.
   {
     files: 'generator/lint/',

@@ -28,6 +28,7 @@ const io: Io = {
   colour: colourful && process.stderr.isTTY === true,
   colourOut: colourful && process.stdout.isTTY === true,
   terminal: process.stderr.isTTY === true,
+  ...(process.stdout.isTTY && { columns: process.stdout.columns }),
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   now: () => new Date(),

@@ -10,6 +10,8 @@ export interface Io {
   readonly colourOut?: boolean;
   /** True where standard error is a terminal: somebody looks on. */
   readonly terminal?: boolean;
+  /** How wide the terminal is that standard output is; 80 where it is none. */
+  readonly columns?: number;
   out(text: string): void;
   err(text: string): void;
   /** The wall clock; the only one in the program. */

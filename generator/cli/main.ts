@@ -35,6 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addGenerate(program, io, done);
   addLint(program, io, done);
   addContract(program, io, done);
+  addVersions(program, io, done);
   addProject(program, io, done);
   try {
     await program.parseAsync([...argv], { from: 'user' });
@@ -180,6 +181,30 @@ function addContract(program: Command, io: Io, done: Done): void {
     .action(async (options) => {
       const { runContract } = await import('./contract.js');
       done(await runContract(options, io));
+    });
+}
+
+function addVersions(program: Command, io: Io, done: Done): void {
+  program
+    .command('versions')
+    .addOption(debug())
+    .summary('show the versions of families, their states and dates')
+    .description(
+      'Shows every version of every family at an instant: its state, until when it is guaranteed, and what the calendar says of both.',
+    )
+    .argument('[paths...]', 'family.yaml files or folders', ['specs'])
+    .addOption(now())
+    .option('--within <span>', 'also list what lapses within this span: 90d, 12w')
+    .option('--json', 'print one JSON document')
+    .option('--markdown', 'print Markdown')
+    .option('--svg <file>', 'also write the timeline as a picture')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  specpact versions\n  specpact versions specs/scp-virtualserver --now 2026-04-15 --within 90d\n  specpact versions --svg versions.svg',
+    )
+    .action(async (paths: string[], options) => {
+      const { runVersions } = await import('./versions.js');
+      done(await runVersions({ ...options, paths }, io));
     });
 }
 
