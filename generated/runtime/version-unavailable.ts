@@ -86,7 +86,8 @@ export interface Refusal {
  * What a refusal offers instead, where it says that the version is not available; undefined where it does not, or where what it offers
  * holds the version that was asked for. It says so by
  * - `supported`, a list of version ids in problem details, which generated servers send;
- * - the range that it names: `min_version` and `max_version` (OpenStack's errors), or "Minimum is 3.0 and maximum is 3.70";
+ * - the range that it names, with 406 or a status that the family has for versions: `min_version` and `max_version` (OpenStack's
+ *   errors), or "Version 3.99 is not supported by the API. Minimum is 3.0 and maximum is 3.70." Other refusals have ranges of other things;
  * - its status alone, where that is 406 or 410, the family answers unavailable versions by it, and nothing else explains it.
  *   Explained is a 410 that the operation documents, a 406 to an Accept of the caller's own, and what is problem details: whoever
  *   writes these says why. A path that leads nowhere may be wrong for any reason.
@@ -97,7 +98,8 @@ export function offeredIn(family: Family, refusal: Refusal): Offered | undefined
   const isId = idsOf(family);
   const listed = isProblem(response) ? supportedIn(body, isId) : undefined;
   const supported = listed?.length === 0 && !isOwnStatus(family, response) ? undefined : listed;
-  const range = rangeIn(body, isId);
+  const isOfVersions = response.status === 406 || isOwnStatus(family, response) || supported !== undefined;
+  const range = isOfVersions ? rangeIn(body, isId) : undefined;
   if (supported) return supported.includes(asked) ? undefined : { supported, ...range };
   if (range) return isId(asked) && isWithin(range, asked) ? undefined : { supported: [], ...range };
   return isByStatus(family, refusal) ? { supported: [] } : undefined;
@@ -143,7 +145,8 @@ const LONG = 2000;
 
 function rangeIn(value: unknown, isId: (text: unknown) => text is string, depth = 0): Range | undefined {
   if (typeof value === 'string') {
-    const [, minimum, maximum] = RANGE.exec(value.slice(0, LONG)) ?? [];
+    const text = value.slice(0, LONG);
+    const [, minimum, maximum] = (/\bversion\b/i.test(text) && RANGE.exec(text)) || [];
     return isId(minimum) && isId(maximum) ? { minimum, maximum } : undefined;
   }
   if (typeof value !== 'object' || value === null || depth === DEEP) return undefined;

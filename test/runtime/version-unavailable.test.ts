@@ -100,7 +100,13 @@ describe('the version is not available', () => {
     ],
     [
       'with a range',
-      { ...scp, answer: problem(410, { supported: ['1.3'], detail: 'Minimum is 1.2, maximum is 1.3.' }) },
+      {
+        ...scp,
+        answer: problem(410, {
+          supported: ['1.3'],
+          detail: 'This version is gone. Minimum is 1.2, maximum is 1.3.',
+        }),
+      },
       { minimum: '1.2', maximum: '1.3' },
     ],
     [
@@ -124,8 +130,16 @@ describe('the version is not available', () => {
     ],
     [
       'a range in plain text, which is not documented',
-      { ...cinder, answer: () => new Response('Minimum is 3.0 and maximum is 3.59.', { status: 406 }) },
-      { maximum: '3.59', body: 'Minimum is 3.0 and maximum is 3.59.', cause: expect.any(UnexpectedAnswer) },
+      {
+        ...cinder,
+        answer: () =>
+          new Response('This version is unknown. Minimum is 3.0 and maximum is 3.59.', { status: 406 }),
+      },
+      {
+        maximum: '3.59',
+        body: 'This version is unknown. Minimum is 3.0 and maximum is 3.59.',
+        cause: expect.any(UnexpectedAnswer),
+      },
     ],
     [
       'the status for unknown versions, documented',
@@ -181,6 +195,15 @@ describe('it is something else', () => {
     ['a list outside of problem details', { ...scp, answer: body(404, { supported: ['1.3'] }) }],
     ['a range that holds the version', { ...cinder, answer: body(406, fault('3.0', '3.70')) }],
     ['a range of other things', { ...cinder, answer: body(404, fault('1', '10')) }],
+    ['a range in a refusal of the input', { ...cinder, answer: body(400, fault('3.0', '3.59')) }],
+    [
+      'a range that is not said to be of versions',
+      {
+        family: { ...CINDER, unavailable: { retired: 410, unknown: 410, malformed: 400 } },
+        version: '3.70',
+        answer: body(406, { detail: 'A minimum is 1.5 and maximum is 2.5' }),
+      },
+    ],
     ['half a range', { ...cinder, answer: body(404, errors('3.0', 7)) }],
     ['a 410 that the operation documents', { ...scp, answer: body(410, {}), operation: gone }],
     ['a 406 to an Accept of the caller', { ...scp, answer: body(406, {}), headers: { accept: 'image/png' } }],
