@@ -34,6 +34,8 @@ export const DIAGNOSTICS = {
   'nesting-limit': 'A file is nested too deeply to be read.',
   'alias-limit': 'The YAML aliases of a file stand for more than can be read.',
   'document-invalid': 'A file is not an OpenAPI document, or a part of it has the wrong shape.',
+  'key-unknown': 'A key means nothing where it stands, and is close to one that does.',
+  'operations-none': 'A document describes no operation and no webhook.',
   'dialect-unsupported': 'A document is of an OpenAPI version that cannot be read.',
   'ref-unresolved': 'A $ref leads nowhere.',
   'ref-cycle': 'A $ref only leads to other $refs, or a schema is made of itself: in a circle.',

@@ -1,12 +1,18 @@
 // Hides the guess behind "did you mean": the known word that is the fewest slips of the keyboard away.
 
-/** The closest of the known words, or undefined where none is close. Case does not count; among equals the first one wins. */
-export function closest(word: string, known: readonly string[]): string | undefined {
-  // A third of the letters may be wrong, three at most; a longer word than any known one is not worth measuring.
-  const limit = Math.min(3, Math.ceil(word.length / 3));
+/**
+ * The closest of the known words, or undefined where none is close. Case does not count; among equals the first one wins.
+ * @param limit letters that may be wrong; a third of them by default, three at most
+ */
+export function closest(
+  word: string,
+  known: readonly string[],
+  limit: number = Math.min(3, Math.ceil(word.length / 3)),
+): string | undefined {
   let best: string | undefined;
   let fewest = limit + 1;
   for (const candidate of known) {
+    // What is longer or shorter by more is not worth measuring.
     if (Math.abs(candidate.length - word.length) > limit) continue;
     const slips = distance(word.toLowerCase(), candidate.toLowerCase());
     if (slips < fewest) [best, fewest] = [candidate, slips];

@@ -44,6 +44,16 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   if (walk.isFull) return { diagnostics, remedies: [] };
   reportTexts(walk);
   if (hasErrors(diagnostics)) return { diagnostics, remedies };
+  if (!spec.whole && operations.length + webhooks.length === 0) {
+    const hint = 'Describe some under paths; if the document is only there for its schemas, all is well.';
+    walk.report(
+      'operations-none',
+      '',
+      'The document describes no operation and no webhook.',
+      hint,
+      'warning',
+    );
+  }
   const model: ApiModel = {
     version,
     title: spec.document.info.title,

@@ -17,6 +17,7 @@ import {
 } from './references.js';
 import { SHAPES_3, SHAPES_20, SHAPES_30 } from './shapes.js';
 import type { Tree } from './types.js';
+import { UnknownKeys } from './unknown-keys.js';
 
 export interface Fault extends Said {
   /** In the tree that was given. */
@@ -55,6 +56,7 @@ class Mending {
   readonly #root: Tree;
   readonly #version: string;
   readonly #grammar: Grammar;
+  readonly #keys: UnknownKeys;
   readonly #origins: Origins;
   readonly #faults: Fault[] = [];
   readonly #counts = { error: 0, warning: 0 };
@@ -74,6 +76,7 @@ class Mending {
     this.#endless = new Map(endless.map((pointer) => [nodeAt(root, pointer), localRef(pointer)]));
     this.#version = version;
     this.#grammar = OLDER.get(version) ?? GRAMMAR;
+    this.#keys = new UnknownKeys(this.#grammar);
     this.#origins = origins;
   }
 
@@ -163,6 +166,7 @@ class Mending {
     let copy: Tree | undefined;
     for (const key of Object.keys(value)) {
       const field = shape.fields.get(key) ?? (key.startsWith('x-') ? undefined : shape.others);
+      if (!field) this.#unknown(key, value, name);
       if (!field || field.form.kind === 'any') continue;
       const member = value[key];
       if (typeof member !== 'object' && fits(member, field.form)) continue;
@@ -178,6 +182,11 @@ class Mending {
       if (field.soft) this.#soft--;
     }
     return this.#whole(copy ?? value, value, shape, name);
+  }
+
+  #unknown(key: string, object: Tree, name: string): void {
+    const said = key.startsWith('x-') ? undefined : this.#keys.fault(key, object, name, this.#called(name));
+    if (said) this.#fault(said, key);
   }
 
   /** A schema without what leads back to it. */

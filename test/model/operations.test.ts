@@ -4,6 +4,19 @@ import { modelOf, operationOf } from './modelled.js';
 
 const NONE = 'responses: { "204": { description: None } }';
 
+describe('a document', () => {
+  it.each([
+    ['paths: {}', 1],
+    ['components: { schemas: { A: {} } }', 1],
+    [`webhooks: { made: { post: { ${NONE} } } }`, 0],
+    [`paths: { /a: { get: { ${NONE} } } }`, 0],
+  ])('that describes nothing to call or to receive is worth a warning: %s', (rest, warnings) => {
+    const { model, diagnostics } = modelOf(rest);
+    expect(model).toBeDefined();
+    expect(diagnostics.filter(({ id }) => id === 'operations-none')).toHaveLength(warnings);
+  });
+});
+
 describe('an operation', () => {
   it('holds what its document says of it', () => {
     const { operation, said } = operationOf(
@@ -289,7 +302,7 @@ describe('component schemas', () => {
     "a/b~c": { $ref: "#/components/schemas/Plain", description: D }
     x-named: {}
 `);
-    expect(said).toEqual([]);
+    expect(said).toEqual(['operations-none 1:1 The document describes no operation and no webhook.']);
     expect(model?.schemas.map(({ key, source }) => [key, source])).toEqual([
       ['Plain', '/components/schemas/Plain'],
       ['all', '/components/schemas/all'],

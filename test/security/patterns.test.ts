@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../generator/diagnostics.js';
 import { boundedPattern, lengthLimit } from '../../runtime/pattern.js';
 import { machineOf } from '../../runtime/pattern-machine.js';
 import { treeOf } from '../../runtime/pattern-syntax.js';
@@ -172,6 +173,10 @@ const documentOf = (schema: object) => ({
   components: { schemas: { Subject: schema } },
 });
 
+/** Nothing but a schema is in these documents, which is said of all. */
+const others = (diagnostics: readonly Diagnostic[]) =>
+  diagnostics.filter(({ id }) => id !== 'operations-none');
+
 describe('a document', () => {
   it('with a catastrophic pattern makes a validator that answers in time', async () => {
     const { validators } = await run(documentOf({ type: 'string', pattern: '^(a|a)*$' }));
@@ -196,7 +201,7 @@ describe('a document', () => {
   ])('with the pattern %.20s: %s', async (pattern, expected) => {
     for (const schema of [{ pattern }, { patternProperties: { [pattern]: {} } }]) {
       const { files, diagnostics } = await generate(documentOf(schema));
-      const said = diagnostics.map(({ id, severity }) => `${severity} ${id}`);
+      const said = others(diagnostics).map(({ id, severity }) => `${severity} ${id}`);
       expect(said).toEqual(expected === undefined ? [] : [expected]);
       expect(files === undefined).toBe(expected?.startsWith('error') ?? false);
     }
@@ -210,6 +215,6 @@ describe('a document', () => {
         'x-y': { pattern: '(' },
       }),
     });
-    expect(diagnostics).toEqual([]);
+    expect(others(diagnostics)).toEqual([]);
   });
 });

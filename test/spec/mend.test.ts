@@ -45,6 +45,74 @@ it('a limit of a schema that is no number has an id of its own', () => {
   ]);
 });
 
+describe('a key that means nothing', () => {
+  const keys = (text: string, version?: string) =>
+    said(text, version).faults.filter((fault) => fault.includes('means nothing'));
+  const document = (rest: string) => `openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${rest}`;
+
+  it.each([
+    ['path: {}', '/path "path" means nothing in a document.'],
+    [
+      'paths: { /a: { get: { operationid: a } } }',
+      '/paths/~1a/get/operationid "operationid" means nothing in an operation.',
+    ],
+    [
+      'paths: { /a: { get: { sumary: a } } }',
+      '/paths/~1a/get/sumary "sumary" means nothing in an operation.',
+    ],
+    [
+      'components: { parameters: { A: { name: a, in: query, shema: {} } } }',
+      '/components/parameters/A/shema "shema" means nothing in a parameter.',
+    ],
+    [
+      'components: { schemas: { A: { not: { readonly: true } } } }',
+      '/components/schemas/A/not/readonly "readonly" means nothing in a schema.',
+    ],
+  ])('but is close to one that does is told of: %s', (rest, expected) => {
+    expect(keys(document(rest))).toEqual([`warning ${expected}`]);
+  });
+
+  it('says what was meant', () => {
+    const { faults } = mended(parse(document('path: {}')) as Tree, '3.1');
+    expect(faults).toMatchObject([
+      { id: 'key-unknown', hint: 'Did you mean paths? Keys of your own begin with x-.', pointer: '/path' },
+    ]);
+  });
+
+  it.each([
+    [10, 1],
+    [10_000, 0],
+  ])('is guessed at among %i others: %i found', (count, found) => {
+    const others = Array.from({ length: count }, (_, at): [string, number] => [`word-${at}`, at]);
+    const A = Object.fromEntries([...others, ['requird', []]]);
+    const root = { openapi: '3.1.0', info: { title: 'T', version: '1' }, components: { schemas: { A } } };
+    expect(mended(root, '3.1').faults).toHaveLength(found);
+  });
+
+  it('is what a key of another version may be', () => {
+    const text = 'swagger: "2.0"\ninfo: { title: T, version: "1" }\nsecurityDefinition: {}\npaths: {}';
+    expect(keys(text, '2.0')).toHaveLength(1);
+    expect(keys(text.replace('securityDefinition:', 'x-securityDefinition:'), '2.0')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'is a word of its own',
+      'components: { schemas: { A: { id: a, label: b, optional: true, nam: c, nature: d } } }',
+    ],
+    ['is a name', 'components: { schemas: { A: { properties: { requird: {}, tipe: {} } } } }'],
+    ['is data', 'components: { schemas: { A: { default: { requird: 1 }, example: { pattren: 1 } } } }'],
+    ['is an extension', 'paths: { /a: { get: { x-summry: a } } }'],
+    ['stands beside the one that is meant', 'paths: { /a: { get: { sumary: a, summary: b } } }'],
+    [
+      'is known, though nothing asks for it',
+      'components: { schemas: { A: { default: 1, example: 2, xml: {} } } }',
+    ],
+  ])('is left alone where it %s', (_, rest) => {
+    expect(keys(document(rest))).toEqual([]);
+  });
+});
+
 const OTHERS = [7, 'text', true, [7], { a: 7 }];
 
 /** What is said where a reference or a name stands, of what it leads to. */
@@ -236,6 +304,7 @@ paths: { /a: { GET: { responses: {} }, Summary: x } }
 components: { securitySchemes: { a: { type: http, scheme: basic } } }`,
       [
         'warning /security/0/b There is no security scheme "b": whoever asks for it lets nobody in.',
+        'warning /paths/~1a/Summary "Summary" means nothing in a path item.',
         'warning /paths/~1a/GET "GET" is no method, and what it holds is left out.',
       ],
     ],
