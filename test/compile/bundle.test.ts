@@ -52,7 +52,7 @@ it('of one operation: neither other versions nor the lifecycle', async () => {
   expect(
     files.filter((file) => SERVER.test(file) || LIFECYCLE.test(file) || /1\.[012]\//.test(file)),
   ).toEqual([]);
-  // 16 KB; a second of what it has would be seen.
+  // 16 KB when this was written.
   expect(size).toBeLessThan(18_000);
 });
 
@@ -62,6 +62,6 @@ it('of the client of a family: no server', async () => {
     console.log(await createClient({ version: '1.3', baseUrl: 'https://x' }).listSnapshots());`);
   expect(files.filter((file) => SERVER.test(file))).toEqual([]);
   expect(files.filter((file) => LIFECYCLE.test(file)).length).toBeGreaterThan(5);
-  // 21 KB; with the server it is 33.
+  // 21 KB when this was written; 33 with the server.
   expect(size).toBeLessThan(25_000);
 });
