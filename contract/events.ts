@@ -18,15 +18,16 @@ export const CHECKS = {
   body: 'The body is empty, cannot be read, or does not match its schema.',
   example: 'The body does not have the documented form.',
   relations: 'What the documented answer repeats of its request is not repeated.',
+  discovery: 'The list of versions differs from family.yaml in ids, states or dates (L-19).',
 } as const satisfies Record<string, string>;
 
 export type CheckName = keyof typeof CHECKS;
 export type Severity = 'error' | 'warning';
-export type Phase = 'examples';
+export type Phase = 'examples' | 'discovery';
 
 /** Which case an event is about. */
 export interface CaseRef {
-  /** Path-like and stable: `family/version/operation/examples/pair`. */
+  /** Path-like and stable: `family/version/operation/examples/pair`; `family/version/discovery` of the list of versions. */
   readonly id: string;
   readonly phase: Phase;
   readonly family?: string;

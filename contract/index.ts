@@ -4,7 +4,17 @@ export { type RunOptions, run } from './execute/run.js';
 export { type Handler, handlerTarget, httpTarget, type Target, type Transport } from './execute/transport.js';
 export { plan } from './plan/cases.js';
 export { type Selection, select } from './plan/select.js';
-export type { Case, Match, Plan, PlanEntry, PlanSettings, Subject, Unplannable } from './plan/types.js';
+export type {
+  Case,
+  DiscoveryCase,
+  FamilyUnderTest,
+  Match,
+  Plan,
+  PlanEntry,
+  PlanSettings,
+  Subject,
+  Unplannable,
+} from './plan/types.js';
 export { findingText } from './report/finding.js';
 export { REPORTERS, type ReporterName } from './report/index.js';
 export { type Report, reportText } from './report/report.js';

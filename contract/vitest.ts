@@ -8,7 +8,7 @@ import { type SubjectTools, sharedTools } from './execute/tools.js';
 import { type Handler, handlerTarget, httpTarget, type Target } from './execute/transport.js';
 import { plan } from './plan/cases.js';
 import { select } from './plan/select.js';
-import type { Match, PlanEntry, Subject } from './plan/types.js';
+import type { FamilyUnderTest, Match, PlanEntry, Subject } from './plan/types.js';
 import { findingText } from './report/finding.js';
 
 export interface ContractSuite extends Pick<RunOptions, 'timeoutMs' | 'maxBytes'> {
@@ -28,6 +28,8 @@ export interface ContractSuite extends Pick<RunOptions, 'timeoutMs' | 'maxBytes'
   /** Parameter name → value sent instead of the documented one. */
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly match?: Match;
+  /** Where it declares how its versions are listed, the list is one more test. */
+  readonly family?: FamilyUnderTest;
   /** Ids of cases, or beginnings of ids; everything by default. */
   readonly cases?: readonly string[];
 }
@@ -43,8 +45,13 @@ export function contractSuite(suite: ContractSuite): void {
     subjectOf(suite, model),
   );
   if (subjects.length === 0) throw new TypeError('contractSuite needs a model, or models.');
-  const { headers, variables, match } = suite;
-  const settings = { ...(headers && { headers }), ...(variables && { variables }), ...(match && { match }) };
+  const { headers, variables, match, family } = suite;
+  const settings = {
+    ...(headers && { headers }),
+    ...(variables && { variables }),
+    ...(match && { match }),
+    ...(family && { family }),
+  };
   const { plan: planned, unmatched } = select(plan(subjects, settings), suite.cases ?? []);
   describe(suite.name ?? subjects[0]?.model.version.family ?? subjects[0]?.model.title ?? 'contract', () => {
     for (const pattern of unmatched)

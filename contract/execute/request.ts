@@ -1,6 +1,6 @@
 // Hides how a planned request becomes one that can be sent to a base URL.
 import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
-import type { Case, Problem } from '../plan/types.js';
+import type { Case, DiscoveryCase, Problem } from '../plan/types.js';
 import { pointerAt } from '../pointer.js';
 import { writeBody } from './body.js';
 
@@ -36,6 +36,14 @@ export function requestOf(planned: Case, baseUrl: string): BuiltRequest | Proble
       source: planned.ref.source,
     };
   }
+}
+
+/** The list of versions stands at the root of the server, whatever base path the document has. */
+export function discoveryRequest({ discovery, headers }: DiscoveryCase, baseUrl: string): BuiltRequest {
+  const sent = { accept: 'application/json', ...headers };
+  return {
+    request: new Request(joinUrl(baseUrl, '', discovery.path), { headers: sent, redirect: 'manual' }),
+  };
 }
 
 /** By concatenation: resolved against a base, a path of `//other.host/` would name another host. */

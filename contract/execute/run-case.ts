@@ -1,4 +1,5 @@
 // Hides the way of one case: build, send, read, judge. Everything that can go wrong with it becomes its finding.
+import { discoveryFlaws } from '../checks/discovery.js';
 import { judge } from '../checks/index.js';
 import type {
   CheckName,
@@ -9,13 +10,13 @@ import type {
   ReceivedAnswer,
   SentRequest,
 } from '../events.js';
-import type { Case, PlanEntry, Problem, Subject } from '../plan/types.js';
+import type { Case, DiscoveryCase, PlanEntry, Problem, Subject } from '../plan/types.js';
 import { type Redactor, redactorOf } from '../redact.js';
 import type { ResponseSchemas } from '../schema/store.js';
 import { harmless } from '../show.js';
 import { type Answer, type Bounds, exchange, isFailure } from './exchange.js';
 import { readBody } from './read-body.js';
-import { requestOf } from './request.js';
+import { discoveryRequest, requestOf } from './request.js';
 import type { SubjectTools } from './tools.js';
 import type { Target } from './transport.js';
 
@@ -37,7 +38,8 @@ export async function runCase(
   signal: AbortSignal,
 ): Promise<CaseOutcome> {
   if ('problems' in entry) return { judged: unplannable(entry, entry.problems) };
-  const built = requestOf(entry, target.baseUrl);
+  const isDiscovery = 'discovery' in entry;
+  const built = isDiscovery ? discoveryRequest(entry, target.baseUrl) : requestOf(entry, target.baseUrl);
   if (!('request' in built)) return { judged: unplannable(entry, [built]) };
 
   const redactor = redactorOf(built.request, tools.credentials);
@@ -57,7 +59,10 @@ export async function runCase(
   if (isFailure(outcome)) {
     return outcome.kind === 'aborted' ? {} : { exchanged, judged: failed(entry, outcome, sent, redactor) };
   }
-  return { exchanged, judged: judgedOf(entry, outcome, tools.schemas, sent, redactor) };
+  const judged = isDiscovery
+    ? judgedList(entry, outcome, sent, redactor)
+    : judgedOf(entry, outcome, tools.schemas, sent, redactor);
+  return { exchanged, judged };
 }
 
 function judgedOf(
@@ -73,13 +78,41 @@ function judgedOf(
   return { type: 'judged', case: planned.ref, verdict: broken ? 'broken' : 'held', checks, findings };
 }
 
-function failed(planned: Case, failure: Failure, request: SentRequest, redactor: Redactor): JudgedEvent {
+function judgedList(
+  planned: DiscoveryCase,
+  { status, bytes }: Answer,
+  request: SentRequest,
+  redactor: Redactor,
+): JudgedEvent {
+  const { family, ...options } = planned.under;
+  const flaws = discoveryFlaws(family, { status, body: jsonOf(bytes) }, options);
+  const findings = flaws.map((flaw) => findingOf(planned, 'discovery', flaw, { request, redactor }));
+  const verdict = findings.length > 0 ? 'broken' : 'held';
+  return { type: 'judged', case: planned.ref, verdict, checks: ['discovery'], findings };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function failed(
+  planned: Case | DiscoveryCase,
+  failure: Failure,
+  request: SentRequest,
+  redactor: Redactor,
+): JudgedEvent {
+  const isDiscovery = 'discovery' in planned;
+  const status = isDiscovery ? planned.discovery.status : planned.expect.status;
   const flaw = {
     pointer: '',
     message: failure.kind === 'threw' ? 'The handler failed.' : 'No usable answer came.',
-    expected: `an answer with status ${planned.expect.status}`,
+    expected: `an answer with status ${status}`,
     actual: failure.detail,
-    source: planned.expect.source,
+    source: isDiscovery ? planned.ref.source : planned.expect.source,
   };
   const findings = [findingOf(planned, 'target', flaw, { request, redactor })];
   return { type: 'judged', case: planned.ref, verdict: 'broken', checks: ['target'], findings };

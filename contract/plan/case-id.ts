@@ -17,6 +17,11 @@ export function caseId(
   return [...where, names.map(segment).join('+')].join('/');
 }
 
+/** `family/version/discovery` */
+export function discoveryId({ title, version: { family, id } }: ApiModel): string {
+  return [family ?? title, id, 'discovery'].map(segment).join('/');
+}
+
 export function caseRef(
   model: ApiModel,
   operation: Operation,

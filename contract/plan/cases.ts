@@ -2,6 +2,7 @@
 import type { CaseRef, PlannedVersion } from '../events.js';
 import { credentialNames } from '../redact.js';
 import { operationLabel } from './case-id.js';
+import { discoveryCase } from './discovery.js';
 import { CASE_SOURCES } from './index.js';
 import type { Plan, PlanEntry, PlanSettings, Subject } from './types.js';
 
@@ -14,6 +15,7 @@ export function plan(subjects: readonly Subject[], settings: PlanSettings = {}):
     const context = { subject, settings, credentials: credentialNames(subject.model) };
     for (const source of CASE_SOURCES) entries.push(...source.entries(context));
   }
+  entries.push(...discoveryCase(subjects[0], settings));
   const unique = withUniqueIds(entries);
   return { versions: subjects.map((subject) => inventory(subject, unique)), entries: unique };
 }
@@ -25,17 +27,27 @@ export function inventory({ model }: Subject, entries: readonly PlanEntry[]): Pl
     if (subject.model === model) counts.set(ref.operationId, (counts.get(ref.operationId) ?? 0) + 1);
   }
   const { family, id } = model.version;
+  const lists = entries.filter((each) => 'discovery' in each && each.subject.model === model);
   return {
     ...(family !== undefined && { family }),
     version: id,
     title: model.title,
-    operations: model.operations.map((operation) => ({
-      operationId: operation.id,
-      operation: operationLabel(operation),
-      source: operation.source,
-      examples: operation.examples.length,
-      cases: counts.get(operation.id) ?? 0,
-    })),
+    operations: [
+      ...model.operations.map((operation) => ({
+        operationId: operation.id,
+        operation: operationLabel(operation),
+        source: operation.source,
+        examples: operation.examples.length,
+        cases: counts.get(operation.id) ?? 0,
+      })),
+      ...lists.map(({ ref: { operationId, operation, source } }) => ({
+        operationId,
+        operation,
+        source,
+        examples: 0,
+        cases: 1,
+      })),
+    ],
   };
 }
 

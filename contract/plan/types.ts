@@ -1,5 +1,6 @@
 // Hides nothing: what planning gives to execution. Types only.
 import type { ApiModel, ApiResponse, Operation, Pointer } from '../../generator/model/types.js';
+import type { Discovery, Family } from '../../runtime/lifecycle.js';
 import type { WireMedia, WireParameter } from '../../runtime/wire.js';
 import type { CaseRef, Phase, PlannedVersion, Position } from '../events.js';
 import type { Relation } from './relations.js';
@@ -24,6 +25,18 @@ export interface PlanSettings {
   /** Header name → value, added to every request or sent instead of the documented value. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly match?: Match;
+  /** Where it declares how its versions are listed, the list is asked for once. */
+  readonly family?: FamilyUnderTest;
+}
+
+/** What the list of versions is held against. */
+export interface FamilyUnderTest {
+  readonly family: Family;
+  /** As of when a version may be gone; without it one whose guarantee may have ended may be missing. */
+  readonly instant?: Date;
+  /** JSON pointer into family.yaml. */
+  readonly pointerOf?: (id: string) => Pointer;
+  readonly locate?: (pointer: Pointer) => Position;
 }
 
 /** What planning knows beside the operation at hand. */
@@ -100,7 +113,17 @@ export interface Problem {
   readonly source: Pointer;
 }
 
-export type PlanEntry = Case | Unplannable;
+/** The list of versions, asked for once. */
+export interface DiscoveryCase {
+  readonly ref: CaseRef;
+  /** Its places are those of family.yaml. */
+  readonly subject: Subject;
+  readonly discovery: Discovery;
+  readonly under: FamilyUnderTest;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type PlanEntry = Case | Unplannable | DiscoveryCase;
 
 /** One kind of cases. Deterministic: the same subject and settings give the same entries in the same order. */
 export interface CaseSource {

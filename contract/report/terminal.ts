@@ -95,8 +95,10 @@ function closing(
   { outcome, reason, totals }: FinishedEvent,
   paint: Paint,
 ): string {
-  const operations = versions.flatMap((version) => version.operations).filter(({ cases }) => cases > 0);
-  const examples = operations.reduce((sum, operation) => sum + operation.examples, 0);
+  const operations = versions
+    .flatMap((version) => version.operations)
+    .filter(({ cases, examples }) => cases > 0 && examples > 0);
+  const examples = operations.reduce((sum, each) => sum + each.examples, 0);
   const tried = `${counted(totals.cases, 'case')} from ${counted(examples, 'example')} of ${counted(operations.length, 'operation')} against ${harmless(baseUrl)}`;
   const results = [
     `${totals.held} held`,

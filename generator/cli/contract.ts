@@ -6,6 +6,7 @@ import type { FamilyModels } from '../pipeline.js';
 import { headersOf, Refusal, timeoutOf, variablesOf } from './contract-arguments.js';
 import { findFamily } from './find-family.js';
 import { noFamilies } from './find-manifests.js';
+import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 
@@ -27,6 +28,8 @@ export interface ContractOptions {
   /** How much of a documented answer must come back. */
   readonly match?: Match;
   readonly reporter?: string;
+  /** The instant at which versions are guaranteed or not, as written; without it SOURCE_DATE_EPOCH, then the clock. */
+  readonly now?: string;
   readonly allowHost?: readonly string[];
 }
 
@@ -49,12 +52,16 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
   const headers = headersOf(options.header ?? []);
   const variables = variablesOf(options.set ?? []);
   const target = targetOf(options.baseUrl, kit.httpTarget);
+  const instant = instantOf(options.now, io);
+  if (typeof instant === 'string') throw new Refusal(instant);
 
   const loaded = await load(options, io);
   if (!loaded.value) return refuse(loaded.diagnostics, options, io);
   const subjects = subjectsOf(loaded.value, options.version);
   knownParameters(subjects, Object.keys(variables));
+  const { family, pointerOf, locate } = loaded.value.manifest;
   const everything = kit.plan(subjects, {
+    family: { family, instant, pointerOf, locate },
     headers,
     variables,
     ...(options.match && { match: options.match }),

@@ -167,6 +167,7 @@ function addContract(program: Command, io: Io, done: Done): void {
         .choices(['relations', 'shape', 'exact'])
         .default('relations'),
     )
+    .addOption(now())
     .option('--timeout <ms>', 'longest wait for an answer', '30000')
     .addOption(
       new Option('--reporter <name>', 'form of the report').choices(['terminal', 'json']).default('terminal'),

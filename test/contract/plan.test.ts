@@ -14,6 +14,7 @@ function entry(id: string, settings: PlanSettings = {}, model = MODEL): PlanEntr
 function valuesOf(id: string, settings: PlanSettings = {}, model = MODEL) {
   const found = entry(id, settings, model);
   if ('problems' in found) throw new Error(found.problems.map(({ message }) => message).join());
+  if ('discovery' in found) throw new Error('this is no example');
   return found.request.values;
 }
 
