@@ -37,11 +37,10 @@ export function linksIn(header: string, base: string): HeaderLink[] {
     }
     if (!next(END)) break;
     const [rel, title, anchor] = ['rel', 'title', 'anchor'].map((name) => parameters.get(name));
-    const href = resolved(target[1] ?? '', base);
     const isOwn = anchor === undefined || resolved(anchor, base) === resolved('', base);
-    if (rel === undefined || href === undefined || !isOwn) continue;
-    const types = rel.toLowerCase().split(/\s+/);
-    links.push({ rel: types, href, ...(title !== undefined && { title }) });
+    const href = rel !== undefined && isOwn ? resolved(target[1] ?? '', base) : undefined;
+    if (rel === undefined || href === undefined) continue;
+    links.push({ rel: rel.toLowerCase().split(/\s+/), href, ...(title !== undefined && { title }) });
   }
   return links;
 }
