@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { family as cinder } from '../../generated/openstack-cinder/family.js';
 import { family as scp } from '../../generated/scp-virtualserver/family.js';
+import { createServer } from '../../generated/scp-virtualserver/server.js';
 import { checkDates } from '../../generator/family/dates.js';
 import { readFamily } from '../../generator/family/manifest.js';
 import { createFamilyHandler } from '../../runtime/family.js';
@@ -128,6 +129,72 @@ describe('SCP', () => {
     expect(answers[405].headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
     expect(answers[401].headers.get('www-authenticate')).toContain('ApiKey');
     expect(await answers[200].text()).toBe('');
+  });
+});
+
+describe('whatever a handler does', () => {
+  const at = new Date('2026-04-15T00:00:00Z');
+  const request = () =>
+    new Request('https://scp.example/v1/snapshots', { headers: { 'Scp-Api-Version': 'virtualserver 1.1' } });
+  const serve = (answer: () => Response | Promise<Response>) =>
+    createFamilyHandler({
+      family: scp,
+      versions: Object.fromEntries(scp.versions.map(({ id }) => [id, answer])),
+      now: () => at,
+    })(request());
+
+  it.each([
+    ['a redirection', () => Response.redirect('https://elsewhere.example/', 302), 302],
+    ['what fetch gave, whose headers cannot be changed', () => fetch('data:application/json,{}'), 200],
+    ['a stream', () => new Response(new ReadableStream({ start: (stream) => stream.close() })), 200],
+    ['nothing', () => new Response(null, { status: 304 }), 304],
+  ])('%s carries what the version owes', async (_, answer, status) => {
+    const { headers, ...response } = await serve(answer).then((given) => ({
+      headers: given.headers,
+      status: given.status,
+    }));
+    expect(response.status).toBe(status);
+    expect(headers.get('scp-api-version')).toBe('virtualserver 1.1');
+    expect(headers.get('deprecation')).toBe('@1772377200');
+  });
+
+  it('an error of a generated server is its 500, and tells of the version as well', async () => {
+    const told: unknown[] = [];
+    const versions = scpServer.versionOptions({ now: () => at });
+    const broken = {
+      ...versions['1.1'],
+      onError: (error: unknown) => told.push(error),
+      authenticate: () => {
+        throw new RangeError('own');
+      },
+    };
+    const handle = createServer({ now: () => at, versions: { ...versions, '1.1': broken } });
+    const response = await handle(
+      new Request('https://scp.example/v1/snapshots', {
+        headers: {
+          'Scp-Accesskey': 'a',
+          'Scp-Signature': 'b',
+          'Scp-Timestamp': '1605290625682',
+          'Scp-Api-Version': 'virtualserver 1.1',
+        },
+      }),
+    );
+    expect(response.status).toBe(500);
+    expect(response.headers.get('scp-api-version')).toBe('virtualserver 1.1');
+    expect(response.headers.get('sunset')).toBe('Sat, 30 May 2026 15:00:00 GMT');
+    expect(told).toEqual([new RangeError('own')]);
+    expect(await response.text()).not.toContain('own');
+  });
+
+  it('Vary keeps what CORS says', async () => {
+    const { headers } = await serve(
+      () =>
+        new Response('{}', {
+          headers: { 'access-control-allow-origin': 'https://a.example', vary: 'Origin' },
+        }),
+    );
+    expect(headers.get('vary')).toBe('Origin, Scp-Api-Version');
+    expect(headers.get('access-control-allow-origin')).toBe('https://a.example');
   });
 });
 
