@@ -119,8 +119,12 @@ function stepsOf(relation: Relation, { older, newer }: Models): Ways {
   return { steps, asked };
 }
 
-function schemaOf({ schemas }: ApiModel, key: string): NamedSchema | undefined {
-  return schemas.find((each) => each.key === key);
+const byKey = new WeakMap<ApiModel, ReadonlyMap<string, NamedSchema>>();
+
+function schemaOf(model: ApiModel, key: string): NamedSchema | undefined {
+  const schemas = byKey.get(model) ?? new Map(model.schemas.map((each) => [each.key, each]));
+  byKey.set(model, schemas);
+  return schemas.get(key);
 }
 
 function askedOf(

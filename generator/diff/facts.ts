@@ -75,6 +75,7 @@ export class FactReader {
   readonly #document: object;
   readonly #directions: Directions;
   readonly #known = new WeakMap<object, Facts>();
+  readonly #targets = new Map<string, Place | undefined>();
 
   constructor({ document }: ApiModel, direction: Direction) {
     this.direction = direction;
@@ -84,8 +85,11 @@ export class FactReader {
 
   /** What a reference leads to. */
   target(ref: string): Place | undefined {
+    if (this.#targets.has(ref)) return this.#targets.get(ref);
     const schema = schemaAt(this.#document, ref);
-    return schema === undefined ? undefined : { schema, pointer: canonicalRef(ref).replace(/^#/, '') };
+    const place = schema === undefined ? undefined : { schema, pointer: canonicalRef(ref).replace(/^#/, '') };
+    this.#targets.set(ref, place);
+    return place;
   }
 
   of(place: Place): Facts {

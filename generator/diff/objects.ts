@@ -49,6 +49,11 @@ export function relateObjects(relation: Relation, source: Facts, target: Facts, 
         });
     }
   }
+  // What only the target has may be given too, once something is asked.
+  const others = [...target.members].filter(([name]) => !source.members.has(name));
+  const offers = findings.length > 0 ? others.flatMap(([, place]) => relation.offersOf(place)) : [];
+  if (findings[0] && offers.length > 0)
+    findings[0] = { ...findings[0], offers: [...(findings[0].offers ?? []), ...offers] };
   const rest = relateRest(relation, source, target, depth);
   findings.push(...rest.findings, ...patternFindings(relation, source, target, depth));
   const only = rest.isCut
