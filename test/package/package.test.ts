@@ -103,13 +103,28 @@ describe('the tarball', () => {
     const tops = new Set(packed.map((path) => path.split('/')[0]));
     const readme = existsSync(join(ROOT, 'README.md')) ? ['README.md'] : [];
     expect([...tops].sort()).toEqual(
-      ['LICENSE', ...readme, 'dist', 'package.json', 'runtime', 'templates'].sort(),
+      [
+        ...['LICENSE', ...readme, 'contract', 'dist', 'generator', 'package.json'],
+        ...['runtime', 'specs', 'templates'],
+      ].sort(),
     );
+    expect(packed.filter((path) => /^(?:contract|generator|specs)\//.test(path)).sort()).toEqual([
+      'contract/README.md',
+      'generator/README.md',
+      'specs/README.md',
+    ]);
     expect(
       packed.filter((path) =>
         /\.test\.|^dist\/(test|generated|specs)\/|tsconfig|\.tgz$|(^|\/)\.[^/]/.test(path),
       ),
     ).toEqual([]);
+  });
+
+  it('has every page of instructions that its README leads to', () => {
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    const led = [...readme.matchAll(/\]\(((?:contract|generator|runtime|specs|templates)\/[^)#]*\.md)/g)];
+    expect(new Set(led.map(([, path]) => path)).size).toBeGreaterThan(3);
+    for (const [, path = ''] of led) expect(packed).toContain(path);
   });
 
   it('has every source of the runtime and every template, to the letter', () => {
