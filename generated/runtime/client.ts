@@ -1,5 +1,6 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
 import { otherVersion } from './answered-version.js';
+import { baseOf } from './base-url.js';
 import { randomBoundary, writeBody } from './body.js';
 import { keyNames } from './credentials.js';
 import { mediaTypeParameter } from './media-type.js';
@@ -27,7 +28,10 @@ export { InvalidParameter, type Result };
 export type Credential = string | ((request: Request) => string | Promise<string>);
 
 export interface ClientOptions<Scheme extends string = string> extends SendingOptions<Scheme> {
-  /** Scheme, host and, where the API lives below one, path prefix: `https://api.example.com`. */
+  /**
+   * Scheme, host and, where the API lives below one, path prefix: `https://api.example.com`. In a page also what is resolved against its
+   * address: `/api`.
+   */
   readonly baseUrl: string | URL;
   /** Follows the life of the version that is called: `followVersion(family, '1.3', { onDeprecation })`, one for each client. */
   readonly lifecycle?: ClientLifecycle;
@@ -106,6 +110,16 @@ export interface Input extends ParameterValues {
   readonly mediaType?: string;
 }
 
+/** @throws TypeError where `baseUrl` is none, before anything is called */
+export function connectionOf(
+  options: ClientOptions,
+  schemes: Connection['schemes'],
+  version: WireVersion,
+): Connection {
+  baseOf((options as Partial<ClientOptions> | undefined)?.baseUrl);
+  return { options, schemes, version };
+}
+
 /**
  * Makes one call.
  * Redirects are not followed: they would carry credentials to wherever the server says. A documented one is an answer like others.
@@ -120,7 +134,7 @@ export async function send<A extends Answer, O = unknown>(
   options?: RequestOptions,
 ): Promise<Result<A, O>> {
   const below = (path: string) => {
-    const base = new URL(connection.options.baseUrl);
+    const base = baseOf(connection.options.baseUrl);
     // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
     return new URL(base.origin + base.pathname.replace(/\/+$/, '') + path);
   };

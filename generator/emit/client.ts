@@ -21,6 +21,7 @@ export const client: Emitter = {
       'type Connection',
       'type RequestOptions',
       'type Result',
+      'connectionOf',
       'send',
       ...sends,
     ];
