@@ -37,7 +37,7 @@ export function lifeFindings(
   return sources.files.flatMap(({ name, text, tree }) => {
     const found = parts.all.filter(({ file, isNames, isList }) => file === name && !isNames && !isList);
     const said = found.map((part) => ({ part, said: saidOf(part, known) }));
-    if (!isTree(tree) || said.every((each) => each.said.length === 0)) return [];
+    if (!isObject(tree) || said.every((each) => each.said.length === 0)) return [];
     const pointers = pointersIn(tree);
     const places = new Places(shownPath(name, cwd), text);
     return said.flatMap((each) =>
@@ -76,7 +76,8 @@ function knownVersions(parts: Parts, membership: Membership | undefined): Known 
 }
 
 function unknown(id: string, versions: readonly VersionEntry[]): Pick<Said, 'message' | 'hint'> {
-  const ids = versions.map((each) => (each.from === undefined ? each.id : `${each.from} to ${each.id}`));
+  const all = versions.map((each) => (each.from === undefined ? each.id : `${each.from} to ${each.id}`));
+  const ids = all.length > 10 ? [...all.slice(0, 10), '…'] : all;
   const guess = closest(
     id,
     versions.map((each) => each.id),
@@ -234,8 +235,4 @@ function lifeAround(part: Part): Life {
     if (removed !== undefined) life.removed ??= removed;
   }
   return life;
-}
-
-function isTree(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -5,12 +5,16 @@ import type { Origins } from '../spec/origins.js';
 export class Changes {
   readonly #cuts = new Map<object, Set<string>>();
   readonly #sets = new Map<object, Map<string, unknown>>();
+  readonly #members = new Map<object, number>();
 
   get isEmpty(): boolean {
     return this.#cuts.size + this.#sets.size === 0;
   }
 
-  /** @returns false where it is gone already */
+  /**
+   * @param key of a member that there is
+   * @returns false where it is gone already
+   */
   cut(node: object, key: string): boolean {
     const keys = this.#cuts.get(node) ?? new Set();
     this.#cuts.set(node, keys);
@@ -28,8 +32,12 @@ export class Changes {
 
   /** True where an object had members, and none of them is left. */
   isEmptied(node: object): boolean {
-    const keys = this.#cuts.get(node);
-    return keys !== undefined && Object.keys(node).every((key) => keys.has(key));
+    const cuts = this.#cuts.get(node)?.size ?? 0;
+    if (cuts === 0) return false;
+    // Asked after each of ten thousand cuts, too.
+    const members = this.#members.get(node) ?? Object.keys(node).length;
+    this.#members.set(node, members);
+    return cuts === members;
   }
 
   /** Keys that go from an object; those that get a value stay. */

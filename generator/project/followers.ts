@@ -1,14 +1,14 @@
 // Hides what only names a part that is gone: entries of `required`, mappings of discriminators, security requirements, links.
 import type { Changes } from './changes.js';
 import type { Fates } from './fates.js';
-import type { Part, Parts } from './parts.js';
+import { COMPOSING, type Part, type Parts } from './parts.js';
 
 /** Takes out what names something that is not there any more. */
 export function cutFollowers(parts: Parts, changes: Changes, fates: Fates): void {
   const gone = goneNames(parts, changes);
   for (const part of parts.all) {
     if (part.isGone || part.isNames || part.isList) continue;
-    cutRequired(part, gone, changes);
+    cutRequired(part, gone, parts, changes);
     cutMapping(part, parts, changes);
     cutRequirements(part, parts, changes);
   }
@@ -24,9 +24,9 @@ export function goneNames(parts: Parts, changes: Changes): ReadonlySet<string> {
   return names;
 }
 
-function cutRequired(part: Part, gone: ReadonlySet<string>, changes: Changes): void {
+function cutRequired(part: Part, gone: ReadonlySet<string>, parts: Parts, changes: Changes): void {
   const isGone = (name: unknown) =>
-    typeof name === 'string' && gone.has(name) && fateOf(part, name, changes) === 'gone';
+    typeof name === 'string' && gone.has(name) && fateOf(part, name, parts, changes) === 'gone';
   const cutEntries = (holder: object, key: string, list: unknown) => {
     if (!Array.isArray(list)) return;
     for (const [index, name] of list.entries()) if (isGone(name)) changes.cut(list, String(index));
@@ -45,10 +45,10 @@ function cutRequired(part: Part, gone: ReadonlySet<string>, changes: Changes): v
 type Fate = 'live' | 'gone' | 'unknown';
 
 /** What has become of a property that a schema speaks of: it may be described there, or in what the schema is a part of. */
-function fateOf(schema: Part, name: string, changes: Changes): Fate {
+function fateOf(schema: Part, name: string, parts: Parts, changes: Changes): Fate {
   const asked = new Set<Part>();
   for (let around: readonly Part[] = [schema]; around.length > 0; ) {
-    const fates = around.map((each) => fateWithin(each, name, changes, asked));
+    const fates = around.map((each) => fateWithin(each, name, parts, changes, asked));
     if (fates.includes('live')) return 'live';
     if (fates.includes('gone')) return 'gone';
     around = around.flatMap(surroundingsOf).filter((each) => !asked.has(each));
@@ -56,7 +56,7 @@ function fateOf(schema: Part, name: string, changes: Changes): Fate {
   return 'unknown';
 }
 
-function fateWithin(schema: Part, name: string, changes: Changes, asked: Set<Part>): Fate {
+function fateWithin(schema: Part, name: string, parts: Parts, changes: Changes, asked: Set<Part>): Fate {
   let fate: Fate = 'unknown';
   const stack = [schema];
   for (let part = stack.pop(); part; part = stack.pop()) {
@@ -67,15 +67,9 @@ function fateWithin(schema: Part, name: string, changes: Changes, asked: Set<Par
       if (!changes.isCut(properties, name)) return 'live';
       fate = 'gone';
     }
-    stack.push(...composedOf(part));
+    stack.push(...parts.composedOf(part));
   }
   return fate;
-}
-
-/** The schemas that say the same things as this one, or alternatives of them; also those that are gone. */
-export function composedOf(schema: Part): Part[] {
-  const lists = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => schema.child(key)?.children ?? []);
-  return [...(schema.target ? [schema.target] : []), ...lists.map(({ to }) => to)];
 }
 
 const IN_PLACE: ReadonlySet<string> = new Set(['if', 'then', 'else', 'not']);
@@ -84,7 +78,7 @@ const IN_PLACE: ReadonlySet<string> = new Set(['if', 'then', 'else', 'not']);
 function surroundingsOf(schema: Part): Part[] {
   return schema.edges.flatMap(({ from, key }) => {
     if (IN_PLACE.has(key) && !from.isNames) return [from];
-    const isAmong = from.isList && from.edges.some((each) => ['allOf', 'anyOf', 'oneOf'].includes(each.key));
+    const isAmong = from.isList && from.edges.some((each) => COMPOSING.includes(each.key));
     const isDependent = from.isNames && from.edges.some((each) => each.key === 'dependentSchemas');
     return isAmong || isDependent ? from.edges.map((each) => each.from) : [];
   });

@@ -1,5 +1,7 @@
 // Hides how a part of a document says in which versions it is there: x-added, x-removed, x-deprecated, x-enum-versions.
+
 import { compareVersions, parseDate, parseVersionId } from '../../runtime/lifecycle.js';
+import { isTree } from '../spec/forms.js';
 
 /** Since when a part is there, from when on it is not, and since when it should not be used any more. */
 export interface Life {
@@ -37,8 +39,8 @@ export function lifeOf(node: object): Life {
 /** `x-enum-versions` maps values of the enum beside it, as texts, to objects with the keys of a life. */
 export function enumLifeOf(node: object, value: unknown): Life {
   const map = own(node, 'x-enum-versions');
-  const life = isObject(map) ? own(map, String(value)) : undefined;
-  return isObject(life) ? lifeOf(life) : {};
+  const life = isTree(map) ? own(map, String(value)) : undefined;
+  return isTree(life) ? lifeOf(life) : {};
 }
 
 /** Whether a part is there in a version. A version of another scheme says nothing about it. */
@@ -61,9 +63,9 @@ function isBefore(version: string, other: string): boolean {
 }
 
 function deprecatedIn(value: unknown): Deprecated | undefined {
-  const since = versionIn(isObject(value) ? own(value, 'since') : value);
+  const since = versionIn(isTree(value) ? own(value, 'since') : value);
   if (since === undefined) return undefined;
-  const written = isObject(value) ? own(value, 'notBefore') : undefined;
+  const written = isTree(value) ? own(value, 'notBefore') : undefined;
   // YAML reads YYYYMMDD as a number.
   const notBefore = written === undefined ? undefined : parseDate(String(written));
   return notBefore === undefined ? { since } : { since, notBefore };
@@ -71,10 +73,6 @@ function deprecatedIn(value: unknown): Deprecated | undefined {
 
 function versionIn(value: unknown): string | undefined {
   return typeof value === 'string' && parseVersionId(value) ? value : undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function own(node: object, key: string): unknown {

@@ -55,8 +55,12 @@ export interface Edge {
   readonly to: Part;
 }
 
+export const COMPOSING = ['allOf', 'anyOf', 'oneOf'];
+
 export class Parts {
   readonly all: readonly Part[];
+  /** How many schemas are looked at for what others are composed of: chains of ten thousand would be walked from each of their links. */
+  #stepsLeft = 2_000_000;
   readonly #byNode = new Map<object, Part>();
   readonly #sources: Sources;
 
@@ -85,6 +89,13 @@ export class Parts {
   /** What a reference in a part leads to. */
   meantBy(part: Part, ref: string): Part | undefined {
     return this.of(this.#sources.resolve(part.file, ref));
+  }
+
+  /** The schemas that say the same things as this one, or alternatives of them; also those that are gone. */
+  composedOf(schema: Part): Part[] {
+    if (this.#stepsLeft-- <= 0) return [];
+    const lists = COMPOSING.flatMap((key) => schema.child(key)?.children ?? []);
+    return [...(schema.target ? [schema.target] : []), ...lists.map(({ to }) => to)];
   }
 
   #index(root: object, file: string): void {

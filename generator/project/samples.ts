@@ -1,7 +1,7 @@
 // Hides what examples and defaults still show: no members that are gone, and no values that may not be sent any more.
 import type { Changes } from './changes.js';
 import type { Fates } from './fates.js';
-import { composedOf, goneNames } from './followers.js';
+import { goneNames } from './followers.js';
 import { enumLifeOf, isLive } from './life.js';
 import type { Part, Parts } from './parts.js';
 
@@ -9,7 +9,7 @@ import type { Part, Parts } from './parts.js';
 export function cutSamples(parts: Parts, changes: Changes, fates: Fates, version: string): void {
   const hasEnums = parts.all.some(({ node, isNames }) => !isNames && 'x-enum-versions' in node);
   if (goneNames(parts, changes).size === 0 && !hasEnums) return;
-  const samples = new Samples(changes, version);
+  const samples = new Samples(parts, changes, version);
   for (const part of parts.all) {
     if (part.isGone || part.isNames || part.isList) continue;
     const described = part.child('schema');
@@ -51,17 +51,19 @@ function isSchema({ node }: Part): boolean {
 }
 
 class Samples {
+  readonly #parts: Parts;
   readonly #changes: Changes;
   readonly #version: string;
 
-  constructor(changes: Changes, version: string) {
+  constructor(parts: Parts, changes: Changes, version: string) {
+    this.#parts = parts;
     this.#changes = changes;
     this.#version = version;
   }
 
   /** Cuts members that are gone; false where the value itself is. */
   isShown(value: unknown, schemas: readonly Part[]): boolean {
-    const all = flattened(schemas);
+    const all = this.#flattened(schemas);
     if (all.length === 0) return true;
     if (typeof value !== 'object' || value === null)
       return !all.some((schema) => this.#isGoneValue(schema, value));
@@ -77,7 +79,7 @@ class Samples {
   below(schemas: readonly Part[], key: string, isItem = /^\d+$/.test(key)): Part[] | 'gone' {
     const live: Part[] = [];
     let isGone = false;
-    for (const schema of flattened(schemas)) {
+    for (const schema of this.#flattened(schemas)) {
       const properties = schema.child('properties');
       const described = properties && Object.hasOwn(properties.node, key);
       if (described && this.#changes.isCut(properties.node, key)) isGone = true;
@@ -96,12 +98,12 @@ class Samples {
     if (!Array.isArray(node['enum']) || !node['enum'].includes(value)) return false;
     return !isLive(enumLifeOf(node, value), this.#version);
   }
-}
 
-/** These schemas and all that they are composed of. */
-function flattened(schemas: readonly Part[]): Part[] {
-  const all = new Set(schemas);
-  // A Set's iteration sees what is added to it.
-  for (const schema of all) for (const each of composedOf(schema)) all.add(each);
-  return [...all];
+  /** These schemas and all that they are composed of. */
+  #flattened(schemas: readonly Part[]): Part[] {
+    const all = new Set(schemas);
+    // A Set's iteration sees what is added to it.
+    for (const schema of all) for (const each of this.#parts.composedOf(schema)) all.add(each);
+    return [...all];
+  }
 }

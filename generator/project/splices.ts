@@ -31,11 +31,14 @@ interface Item {
 export function spliced(text: string, tree: unknown, changes: Changes): string {
   const splices: Splice[] = [];
   new Splicer(text, changes, splices).visit(parseDocument(text, { logLevel: 'silent' }).contents, tree);
-  splices.sort((a, b) => b.start - a.start || b.end - a.end);
-  let result = text;
-  for (const { start, end, text: between } of splices)
-    result = result.slice(0, start) + between + result.slice(end);
-  return result;
+  splices.sort((a, b) => a.start - b.start || a.end - b.end);
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end, text: between } of splices) {
+    pieces.push(text.slice(at, Math.max(at, start)), between);
+    at = Math.max(at, end);
+  }
+  return pieces.join('') + text.slice(at);
 }
 
 class Splicer {
