@@ -199,6 +199,7 @@ function addVersions(program: Command, io: Io, done: Done): void {
     .option('--json', 'print one JSON document')
     .option('--markdown', 'print Markdown')
     .option('--svg <file>', 'also write the timeline as a picture')
+    .option('--ics <file>', 'also write the dates for a calendar')
     .addHelpText(
       'after',
       '\nExamples:\n  specpact versions\n  specpact versions specs/scp-virtualserver --now 2026-04-15 --within 90d\n  specpact versions --svg versions.svg',

@@ -28,6 +28,7 @@ export interface VersionsCommand {
   readonly markdown?: boolean;
   /** Files to write. */
   readonly svg?: string;
+  readonly ics?: string;
 }
 
 /** What lapses soon, where that is asked for. */
@@ -45,6 +46,8 @@ export async function runVersions(command: VersionsCommand, io: Io): Promise<num
   if (typeof days === 'string') return usage(days, command, io);
   if (command.json && command.markdown)
     return usage('--json and --markdown are two forms: name one.', command, io);
+  if (command.svg !== undefined && command.svg === command.ics)
+    return usage('--svg and --ics name one file: name two.', command, io);
   const paths = manifestsOf(command.paths, io.cwd);
   if (typeof paths === 'string') return usage(paths, command, io);
 
@@ -55,7 +58,7 @@ export async function runVersions(command: VersionsCommand, io: Io): Promise<num
     ...checkNames(manifests),
   ];
   const overview = overviewOf(manifests, instant);
-  for (const [path, text] of filesOf(command, overview)) {
+  for (const [path, text] of await filesOf(command, overview)) {
     const problem = writeNamed(path, text, io.cwd);
     if (problem !== undefined) return usage(problem, command, io);
   }
@@ -82,8 +85,13 @@ function manifestsOf(paths: readonly string[], cwd: string): string[] | string {
   return [...found];
 }
 
-function filesOf({ svg }: VersionsCommand, overview: Overview): [path: string, text: string][] {
-  return svg === undefined ? [] : [[svg, svgOf(overview)]];
+/** What writes calendars is loaded only where one is wanted. */
+async function filesOf({ svg, ics }: VersionsCommand, overview: Overview): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  if (svg !== undefined) files.set(svg, svgOf(overview));
+  if (ics === undefined) return files;
+  const { calendarOf } = await import('../versions/calendar.js');
+  return files.set(ics, calendarOf(overview));
 }
 
 function withinOf(overview: Overview, days: number | undefined): Within | undefined {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { calendarOf } from '../../generator/versions/calendar.js';
+import type { VersionOverview } from '../../generator/versions/overview.js';
 import { specpact } from '../generate/run.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -119,10 +120,13 @@ describe('the calendar of the families', async () => {
 
 it('keeps what a text says: separators, line ends, other scripts, any length', () => {
   const family = `a;b,c\\d "é漢字" ${'long '.repeat(40)}end`;
-  const version = {
-    ...{ id: '1.0', state: 'DEPRECATED', notBefore: '2026-05-31', phase: 'guaranteed' },
+  const version: VersionOverview = {
+    id: '1.0',
+    state: 'DEPRECATED',
+    notBefore: '2026-05-31',
+    phase: 'guaranteed',
     successor: '1.1\r\nEND:VEVENT',
-  } as const;
+  };
   const now = new Date('2026-04-15T00:00:00Z');
   const families = [{ family, file: 'family.yaml', noticeDays: 90, versions: [version] }];
   const [event, ...others] = read(calendarOf({ now, families })).components;

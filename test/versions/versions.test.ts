@@ -158,6 +158,8 @@ describe('what cannot be', () => {
       ['--json', '--markdown'].slice(1).concat('--svg', 'no/such/file.svg'),
       /^Cannot write no\/such\/file\.svg: its folder does not exist; make it first\.$/,
     ],
+    [['--svg', 'a', '--ics', 'a'], '--svg and --ics name one file: name two.'],
+    [['--ics', 'no/such/file.ics'], /^Cannot write no\/such\/file\.ics: its folder does not exist/],
     [['--svg', 'specs'], 'Cannot write specs: it is a folder, not a file.'],
     [['--svg', 'pipe'], 'Cannot write pipe: it is no regular file.'],
   ])('%j: one clear line, exit code 2', async (argv, message) => {
