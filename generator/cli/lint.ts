@@ -52,6 +52,7 @@ export async function runLint(options: LintOptions, io: Io): Promise<number> {
   const manifests = read.flatMap(({ value }) => value ?? []);
   findings.push(...checkNames(manifests));
   if (options.against !== undefined) {
+    if (families.length === 0) return usage('--against compares families, and none is named.', options, io);
     const { compareAgainst } = await import('./against.js');
     const compared = await compareAgainst(options.against, manifests, instant, io.cwd);
     if (typeof compared === 'string') return usage(compared, options, io);

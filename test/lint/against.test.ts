@@ -202,6 +202,11 @@ describe('in files', () => {
       err: 'specpact lint: There is no folder nowhere.\n',
     });
     mkdirSync(join(cwd, 'empty'));
+    const alone = await specpact(['lint', 'specs/things/1.3.yaml', '--against', 'old'], cwd);
+    expect([alone.code, alone.err]).toEqual([
+      2,
+      'specpact lint: --against compares families, and none is named.\n',
+    ]);
     expect((await against(cwd, 'empty')).err).toBe('specpact lint: There is no family.yaml below empty.\n');
     writeFileSync(join(cwd, 'empty/family.yaml'), 'family: 1\n');
     expect((await against(cwd, 'empty')).err).toMatch(
