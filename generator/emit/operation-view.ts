@@ -19,7 +19,7 @@ import type {
 import { describePlace } from './describe.js';
 import { importLines } from './header.js';
 import { signatureOf } from './signature.js';
-import { IN_FORM, IN_HEADER, sketchOf } from './sketch.js';
+import { IN_FORM, IN_HEADER, shapesOf, sketchOf } from './sketch.js';
 import { comment, js } from './tokens.js';
 import { wireMedia } from './wire-media.js';
 
@@ -151,6 +151,14 @@ function parameterOf(model: ApiModel, parameter: Parameter): WireParameter {
   };
 }
 
+/** Whether a value is of a type that a schema allows. */
+function isAllowed(model: ApiModel, schema: JsonSchema, value: unknown): boolean {
+  const { types } = shapesOf(model.document).of(schema);
+  if (typeof value === 'number')
+    return types.has('number') || (types.has('integer') && Number.isInteger(value));
+  return types.has(Array.isArray(value) ? 'array' : typeof value);
+}
+
 /** Schemas behind references and in `allOf` that are asked for a default. */
 const MAX_ASKED = 200;
 
@@ -160,8 +168,9 @@ function defaultOf(model: ApiModel, schema: JsonSchema): { default?: unknown } {
   for (const each of asked) {
     if (typeof each !== 'object' || each === null || asked.size > MAX_ASKED) continue;
     const value = Object.hasOwn(each, 'default') ? each['default'] : undefined;
-    // A default of null says that nothing is assumed.
-    if (value !== undefined) return value === null ? {} : { default: value };
+    // A default of null says that nothing is assumed; of one that its own schema refuses, every request would be refused.
+    if (value !== undefined)
+      return value !== null && isAllowed(model, schema, value) ? { default: value } : {};
     const target = typeof each['$ref'] === 'string' ? schemaAt(model.document, each['$ref']) : undefined;
     if (target !== undefined) asked.add(target);
     if (Array.isArray(each['allOf'])) for (const part of each['allOf'] as JsonSchema[]) asked.add(part);

@@ -1,7 +1,7 @@
 // Hides what the shape of an object does not say: which words its texts may be, and what it needs because of another field.
 import type { Severity } from '../diagnostics.js';
 import { closest } from '../family/closest.js';
-import { fits, isTree } from './forms.js';
+import { fits, isTree, meantBy } from './forms.js';
 import { mediaTypeFault } from './http-names.js';
 import { isMethod } from './methods.js';
 import { referenceFault, type Said } from './problems.js';
@@ -50,8 +50,13 @@ export const CHECKS: Readonly<Record<string, Checker>> = {
   PathItem: methodChecks,
   Parameter: (parameter, version) =>
     version === '2.0'
-      ? [...oneOf(parameter, 'in', PLACES_20), ...keywordChecks(parameter), ...nestedListChecks(parameter)]
-      : [...oneOf(parameter, 'in', PLACES), ...contentChecks(parameter)],
+      ? [
+          ...oneOf(parameter, 'in', PLACES_20),
+          ...keywordChecks(parameter),
+          ...nestedListChecks(parameter),
+          ...defaultChecks(parameter),
+        ]
+      : [...oneOf(parameter, 'in', PLACES), ...contentChecks(parameter), ...innerDefaultChecks(parameter)],
   Header: (header, version) =>
     version === '2.0' ? [...keywordChecks(header), ...nestedListChecks(header)] : [],
   Requirement: securityChecks,
@@ -124,6 +129,45 @@ function contentChecks(parameter: Tree): Check[] {
     'Keep one: `content` is what counts here.',
   );
   return [{ ...said, severity: 'warning', at: ['schema'], mended: without('schema') }];
+}
+
+/** A server takes an absent parameter for its default, and would refuse the request where that is none of its values. */
+function defaultChecks({ default: value, type }: Tree): Check[] {
+  const types = [type].flat().filter((each) => typeof each === 'string');
+  if (value === undefined || value === null || types.length === 0) return [];
+  if (types.some((each) => typesOf(value).includes(each))) return [];
+  const [meant] = types.flatMap((each) => {
+    const kind = KINDS.get(each);
+    const read = kind && meantBy(value, { kind });
+    return read !== undefined && typesOf(read).includes(each) ? [read] : [];
+  });
+  const taken = meant === undefined ? 'nothing is assumed' : `it is taken for ${JSON.stringify(meant)}`;
+  const what = `\`default\` is ${JSON.stringify(value)}, which is not of type ${types.join(' or ')}: ${taken}.`;
+  const said = keywordCheck('default', what, 'Write a value that the parameter may have, or take it out.');
+  return [meant === undefined ? said : { ...said, mended: (each) => ({ ...each, default: meant }) }];
+}
+
+/** Types of a parameter, and how a value of another type may have been meant for one. */
+const KINDS: ReadonlyMap<string, 'text' | 'number' | 'flag'> = new Map([
+  ['string', 'text'],
+  ['integer', 'number'],
+  ['number', 'number'],
+  ['boolean', 'flag'],
+]);
+
+function typesOf(value: unknown): string[] {
+  if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
+  return [Array.isArray(value) ? 'array' : typeof value];
+}
+
+/** The same of a schema that stands in its parameter. */
+function innerDefaultChecks({ schema }: Tree): Check[] {
+  const checks = isTree(schema) ? defaultChecks(schema) : [];
+  return checks.map((check) => ({
+    ...check,
+    at: ['schema', ...check.at],
+    mended: (each) => ({ ...each, schema: check.mended?.(each['schema'] as Tree) }),
+  }));
 }
 
 /** In 2.0 the fields of a form are the body (§ Parameter Object): what stands beside them would be lost. */

@@ -189,6 +189,20 @@ const WARNED: readonly Case[] = [
     `${GET}/parameters/3`,
   ],
   ['3.1.1', `${GET}/parameters/0/required`, is('true'), 'document-invalid'],
+  [
+    '3.1.1',
+    `${GET}/parameters/1/schema`,
+    is({ type: 'integer', default: 'ten' }),
+    'schema-keyword',
+    `${GET}/parameters/1/schema/default`,
+  ],
+  [
+    '2.0',
+    `${GET}/parameters/1`,
+    is({ name: 'X-H', in: 'header', type: 'boolean', default: 'true' }),
+    'schema-keyword',
+    `${GET}/parameters/1/default`,
+  ],
   ['3.1.1', `${GET}/responses/200/description`, is(7), 'document-invalid'],
   [
     '3.2.0',

@@ -171,6 +171,7 @@ describe('a handler receives what its client was given, or the client refuses', 
           referred: 20,
           composed: 20,
           narrowed: 3,
+          meant: true,
           document: [1],
         },
         header: { 'X-Header': 8 },
@@ -180,7 +181,8 @@ describe('a handler receives what its client was given, or the client refuses', 
     const given = { query: { own: 1, zero: 2, off: true, list: ['b'], referred: 4 } };
     expect(await ways[1].call('defaults', given)).toMatchObject({ input: given });
     const outcome = await ways[0].call('defaults', {});
-    expect(outcome).not.toHaveProperty('input.query.nothing');
+    for (const name of ['nothing', 'wrong', 'wrongBelow'])
+      expect(outcome).not.toHaveProperty(`input.query.${name}`);
   });
 
   it('an empty value that is allowed is none, unless it is a text', async () => {
