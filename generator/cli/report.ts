@@ -27,11 +27,15 @@ export function reportWritten(
     if (edited.length > 0) io.err(editedLine(edited, shownPath(folder, io.cwd)));
     io.out(
       changed.length + removed.length === 0
-        ? `${shown} is up to date (${unchanged} files).\n`
-        : `${shown}: ${changed.length} files written, ${removed.length} removed, ${unchanged} unchanged.\n`,
+        ? `${shown} is up to date (${filesOf(unchanged)}).\n`
+        : `${shown}: ${filesOf(changed.length)} written, ${removed.length} removed, ${unchanged} unchanged.\n`,
     );
   }
   return EXIT.ok;
+}
+
+function filesOf(count: number): string {
+  return `${count} file${count === 1 ? '' : 's'}`;
 }
 
 /** Whoever changes what is generated should know that it does not last. */

@@ -205,7 +205,8 @@ class Mending {
       if (!Object.hasOwn(given, key))
         this.#invalid(
           `The ${shape.name} has no \`${key}\`.`,
-          `Write ${key} here, or take the ${shape.name} out.`,
+          // What every document has cannot be taken out of it.
+          `Write ${key} here${Object.hasOwn(STAND_INS, name) ? '' : `, or take the ${shape.name} out`}.`,
         );
       if (!Object.hasOwn(instead, key)) return NOTHING;
       whole = { ...whole, [key]: instead[key] };

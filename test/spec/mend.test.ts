@@ -45,6 +45,14 @@ it('a limit of a schema that is no number has an id of its own', () => {
   ]);
 });
 
+it('what every document has is not to be taken out', () => {
+  const hints = (text: string) => mended(parse(text) as Tree, '3.1').faults.map(({ hint }) => hint);
+  expect(hints('openapi: 3.1.0\ninfo: { title: T }')).toEqual(['Write version here.']);
+  expect(hints('openapi: 3.1.0\ninfo: { title: T, version: "1" }\nservers: [{}]')).toEqual([
+    'Write url here, or take the server out.',
+  ]);
+});
+
 describe('a key that means nothing', () => {
   const keys = (text: string, version?: string) =>
     said(text, version).faults.filter((fault) => fault.includes('means nothing'));
