@@ -17,8 +17,8 @@ const SECONDS = 5;
 const MEGABYTES = 512;
 /** Runs that a command has to keep within them: what else the machine does costs a run processor time too, and says nothing of the command. */
 const RUNS = 3;
-/** By the clock, for what never ends. */
-const TIMEOUT_MS = 60_000;
+/** By the clock, for what never ends, whatever else the machine does. */
+const TIMEOUT_MS = 300_000;
 
 type Command = 'generate' | 'generate --lenient' | 'lint';
 
@@ -52,7 +52,7 @@ export function bounded(documents: Readonly<Record<string, Files>>, given: reado
 /** The first run within the bounds, else the one that came nearest. */
 function leastOf(run: () => ReturnType<typeof runOnce>): ReturnType<typeof runOnce> {
   let least = run();
-  for (let runs = 1; runs < RUNS && least.processor >= SECONDS; runs += 1) {
+  for (let runs = 1; runs < RUNS && least.status !== null && least.processor >= SECONDS; runs += 1) {
     const next = run();
     if (next.processor < least.processor) least = next;
   }

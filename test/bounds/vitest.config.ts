@@ -7,6 +7,6 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/bounds/**/*.test.ts'],
     maxWorkers: '100%',
-    testTimeout: 120_000,
+    testTimeout: 1_000_000,
   },
 });
