@@ -7,8 +7,8 @@ export interface Step {
   readonly use?: string;
   /** One after the other. */
   readonly all?: readonly Step[];
-  /** Of the first alternative whose guard the value satisfies. */
-  readonly choose?: readonly { readonly when: string; readonly step: Step }[];
+  /** Of the first alternative that the value is. */
+  readonly choose?: readonly Alternative[];
   readonly members?: Readonly<Record<string, Step>>;
   /** Members that are left out. */
   readonly drop?: readonly string[];
@@ -24,6 +24,14 @@ export interface Step {
   readonly from?: number;
   /** The function that is asked: for some members, or, where none are named, for the value as a whole. */
   readonly ask?: { readonly of: string; readonly gives?: readonly string[] };
+}
+
+export interface Alternative {
+  /** The guard that tells, where nothing less does: it looks at all of the value. */
+  readonly when: string;
+  /** What an object of this alternative is told by: one of the values of a member, or that it is an object. */
+  readonly told?: { readonly by?: string; readonly values?: readonly unknown[] };
+  readonly step: Step;
 }
 
 /** What steps lead to, of one direction. */
@@ -61,13 +69,19 @@ export function carry(step: Step, value: unknown, by: Carrier): unknown {
   }
   if (step.all) return step.all.reduce((carried, each) => carry(each, carried, by), value);
   if (step.choose) {
-    const chosen = step.choose.find(({ when }) => by.guards[when]?.(value) === true);
+    const chosen = step.choose.find((each) => isOf(each, value, by));
     return chosen ? carry(chosen.step, value, by) : value;
   }
   if (step.ask && !step.ask.gives) return by.ask(step.ask.of, value, carriesOf(by));
   if (Array.isArray(value)) return step.first || step.items ? carryItems(step, value, by) : value;
   const plain = asJson(value);
   return isObject(plain) ? carryMembers(step, plain, by) : plain;
+}
+
+function isOf({ when, told }: Alternative, value: unknown, by: Carrier): boolean {
+  if (!told) return by.guards[when]?.(value) === true;
+  if (!isObject(value)) return false;
+  return told.by === undefined || (has(value, told.by) && told.values?.includes(value[told.by]) === true);
 }
 
 /** An object that says itself what it looks like as JSON is taken at its word: its copy could not. */

@@ -2,7 +2,7 @@
 import { componentKey } from '../model/inheritance.js';
 import type { Choice, FactReader, Facts, Place } from './facts.js';
 import { type Relation, refOf } from './relation.js';
-import type { Related, Step } from './types.js';
+import type { Alternative, Related } from './types.js';
 
 /** Pairs of alternatives that are tried. */
 const MAX_TRIED = 400;
@@ -57,7 +57,7 @@ function isSameComponents(own: Choice, wanted: Choice): boolean {
 /** Each alternative of the one choice has its place in the other. */
 function relateBranches(relation: Relation, own: Choice, wanted: Choice, depth: number): Related | undefined {
   const isMany = own.branches.length * wanted.branches.length > MAX_TRIED;
-  const choose: { readonly when: string; readonly step: Step }[] = [];
+  const choose: Alternative[] = [];
   for (const branch of own.branches) {
     const ref = refOf(branch);
     const named = wanted.branches.filter((each) => ref !== undefined && refOf(each) === ref);
@@ -69,15 +69,61 @@ function relateBranches(relation: Relation, own: Choice, wanted: Choice, depth: 
     if (!fitting.step) continue;
     // What chooses among components itself needs no guard before it.
     if (fitting.step.choose && Object.keys(fitting.step).length === 1) {
-      choose.push(...fitting.step.choose);
+      // What tells them from one another does not tell them from objects of other alternatives.
+      const isOnly = isOnlyObject(branch, own, relation.source);
+      choose.push(
+        ...fitting.step.choose.map(({ told, ...each }) => (told && isOnly ? { ...each, told } : each)),
+      );
       continue;
     }
     const key = ref === undefined ? undefined : componentKey(ref);
     // Only a component has a guard that tells whether a value is of it.
     if (key === undefined) return undefined;
-    choose.push({ when: key, step: fitting.step });
+    const told = toldApart(branch, own, relation.source);
+    choose.push({ when: key, ...(told && { told }), step: fitting.step });
   }
   return choose.length > 0 ? { step: { choose }, findings: [] } : { findings: [] };
+}
+
+/** True where no other alternative is an object. */
+function isOnlyObject(branch: Place, { branches }: Choice, reader: FactReader): boolean {
+  return branches.every((each) => each === branch || isNoObject(reader.of(each), reader));
+}
+
+function isNoObject({ types, choices }: Facts, reader: FactReader): boolean {
+  return (
+    !types.has('object') ||
+    choices.some(({ branches }) => branches.every((each) => !reader.of(each).types.has('object')))
+  );
+}
+
+/** Alternatives of alternatives that are looked through for their types. */
+const MAX_NESTED = 4;
+
+function isObject({ types, choices }: Facts, reader: FactReader, depth = 0): boolean {
+  if (types.size === 1 && types.has('object')) return true;
+  const areObjects = ({ branches }: Choice) =>
+    branches.every((each) => isObject(reader.of(each), reader, depth + 1));
+  return depth < MAX_NESTED && choices.some(areObjects);
+}
+
+/** What tells an object of one alternative from those of all others without a look at the rest of it. */
+function toldApart(branch: Place, choice: Choice, reader: FactReader): Alternative['told'] {
+  const facts = reader.of(branch);
+  if (!isObject(facts, reader)) return undefined;
+  if (isOnlyObject(branch, choice, reader)) return {};
+  const others = choice.branches.filter((each) => each !== branch).map((each) => reader.of(each));
+  const valuesOf = ({ members }: Facts, name: string) => {
+    const member = members.get(name);
+    return member && reader.of(member).values;
+  };
+  const by = [...facts.required].find((name) => {
+    const own = valuesOf(facts, name);
+    return others.every((each) => isNoObject(each, reader) || areApart(own, valuesOf(each, name)));
+  });
+  if (by === undefined) return undefined;
+  const values = [...(valuesOf(facts, by) ?? [])].map((each): unknown => JSON.parse(each));
+  return values.some((each) => typeof each === 'object' && each !== null) ? undefined : { by, values };
 }
 
 /** True where no value fits two of them: by type, by a member that must be there, or because the document says that a discriminator tells. */

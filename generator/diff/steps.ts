@@ -39,9 +39,9 @@ export function pruned(step: Step | undefined, live: ReadonlySet<string>): Step 
   const lists = {
     all: some(all?.flatMap((each) => pruned(each, live) ?? [])),
     choose: some(
-      choose?.flatMap(({ when, step: each }) => {
+      choose?.flatMap(({ step: each, ...other }) => {
         const left = pruned(each, live);
-        return left ? [{ when, step: left }] : [];
+        return left ? [{ ...other, step: left }] : [];
       }),
     ),
     members: someOf(members, live),
@@ -91,7 +91,10 @@ function usesOf(step: Step | undefined): string[] {
 /** Names of the components that alternatives are told apart by. */
 export function guardsOf(step: Step | undefined): string[] {
   if (!step) return [];
-  return [...(step.choose ?? []).map(({ when }) => when), ...partsOf(step).flatMap((each) => guardsOf(each))];
+  return [
+    ...(step.choose ?? []).flatMap(({ when, told }) => (told ? [] : [when])),
+    ...partsOf(step).flatMap((each) => guardsOf(each)),
+  ];
 }
 
 function actsItself(step: Step | undefined): boolean {

@@ -1,5 +1,5 @@
 // What differs between two adjacent versions of a family, as far as one is served from the other. Types only.
-import type { Step } from '../../runtime/carry.js';
+import type { Alternative, Step } from '../../runtime/carry.js';
 import type { ApiModel, NamedSchema, Operation, ParameterLocation, Pointer } from '../model/types.js';
 
 /** `up`: a request of the older version becomes one of the newer. `down`: an answer of the newer becomes one of the older. */
@@ -114,4 +114,4 @@ export interface AdjacentVersions {
   readonly change: VersionChange;
 }
 
-export type { Step };
+export type { Alternative, Step };
