@@ -85,7 +85,7 @@ export const VERSIONS: Readonly<Record<string, (vector: Vector) => Promise<strin
       () => undefined,
       (cause: Error) => cause,
     );
-    return error?.name === 'UnexpectedAnswer' && /^[ -~]+$/.test(error.message)
+    return error?.name === 'VersionMismatch' && /^[ -~]+$/.test(error.message)
       ? undefined
       : `it fails as ${error}`;
   },
