@@ -45,8 +45,8 @@ export function emitMigration(versions: AdjacentVersions, options: EmitOptions):
   ].join('');
   const carried = [carriedType(change, 'up', ids), carriedType(change, 'down', ids)].join('');
   const changes = changesOf(versions);
-  // What is imported but not used is an error in projects that look for it.
-  const code = (members === '' ? '' : carried + members).replace(/\/\*[\s\S]*?\*\//g, '');
+  // What is imported but not used is an error in projects that look for it. Comments begin a line; no literal does.
+  const code = (members === '' ? '' : carried + members).replace(/^ *\/\*\*[\s\S]*?\*\/$/gm, '');
   const uses = (name: string) => new RegExp(`\\b${name}\\.`).test(code);
   const names = ['older', 'newer'] as const;
   const imports = importLines([
