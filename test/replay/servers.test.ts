@@ -98,6 +98,14 @@ describe('SCP virtualserver', () => {
       expect(names(await as(version)('GET', '/v1/snapshots?sort=name:desc'))).toStrictEqual(sorted);
   });
 
+  it('is called as it is where nothing differs between versions', () => {
+    const { '1.3': newest, ...older } = scp.versionOptions({ now: () => new Date(0) });
+    expect(older['1.2'].handlers).toBe(newest.handlers);
+    // 1.1 has no `sort`, of which the newer handlers are given the default; 1.0 is as 1.1.
+    expect(older['1.1'].handlers).not.toBe(newest.handlers);
+    expect(older['1.0'].handlers).toBe(older['1.1'].handlers);
+  });
+
   it('has types that say the same', () => {
     type Newest = NonNullable<v1_3.ListSnapshotsInput['query']>;
     expectTypeOf<NonNullable<v1_2.ListSnapshotsInput['query']>>().toEqualTypeOf<Newest>();
