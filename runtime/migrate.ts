@@ -104,15 +104,14 @@ export function olderHandlers<Older>(
   migration: Migration = {},
   overrides: object = {},
 ): Older {
-  const made = Object.entries(versions.changes.operations).map(([name, change]) => [
-    name,
-    handlerOf(name, change, versions, {
-      newer: newer as Handlers,
-      migration,
-      overrides: overrides as Handlers,
-    }),
-  ]);
-  return Object.fromEntries(made) as Older;
+  const operations = Object.entries(versions.changes.operations);
+  const isSame = operations.every(([name, change]) => change.to === name && isUnchanged(change));
+  // Where nothing differs the older version's handlers are the newer's, and cost nothing.
+  if (isSame && Object.keys({ ...overrides, ...migration.operations }).length === 0) return newer as Older;
+  const written = { newer: newer as Handlers, migration, overrides: overrides as Handlers };
+  return Object.fromEntries(
+    operations.map(([name, change]) => [name, handlerOf(name, change, versions, written)]),
+  ) as Older;
 }
 
 function isUnchanged({ input, answers, isBare }: OperationChange): boolean {
