@@ -101,8 +101,10 @@ function problemIn(response: Response, body: string): Problem | undefined {
 
 /** Members are what the server made of them: each is looked at before it is taken for text. */
 function reasonOf({ title, detail, violations }: Problem): string {
-  const [first]: readonly unknown[] = Array.isArray(violations) ? violations : [];
+  const [first, ...others]: readonly unknown[] = Array.isArray(violations) ? violations : [];
   const { pointer, message } = (first ?? {}) as Record<string, unknown>;
-  const where = typeof pointer === 'string' && typeof message === 'string' ? ` (${pointer} ${message})` : '';
+  const more = others.length > 0 ? `, and ${others.length} more` : '';
+  const where =
+    typeof pointer === 'string' && typeof message === 'string' ? ` (${pointer} ${message}${more})` : '';
   return shown(`${typeof detail === 'string' ? detail : typeof title === 'string' ? title : ''}${where}`);
 }

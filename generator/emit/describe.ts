@@ -2,11 +2,17 @@
 import type { ApiModel, Hook, Operation, Version } from '../model/types.js';
 import { comment } from './tokens.js';
 
-/** The doc comment of an operation; deprecated ones say until when and what comes after. */
+/** The doc comment of an operation: what it does in short and in full; deprecated ones say until when and what comes after. */
 export function describeOperation(model: ApiModel, operation: Operation, indent = ''): string {
-  const summary = operation.summary ?? operation.description?.split('\n')[0];
+  const { summary, description } = operation;
+  const [first, ...rest] = (description ?? '').split('\n');
+  const short = summary ?? (first || undefined);
   const place = describePlace(operation);
-  return comment([summary === undefined ? place : `${summary} (${place})`], indent, tagsOf(model, operation));
+  const full = (summary === undefined ? rest.join('\n') : (description ?? '')).trim();
+  const head = short === undefined ? place : `${short} (${place})`;
+  // Apart by an empty line, or editors show them as one sentence.
+  const text = full === '' || full === summary ? head : `${head}\n\n${full}`;
+  return comment([text], indent, tagsOf(model, operation));
 }
 
 /** `GET /users`; of what the provider sends, what it is and where it goes. */

@@ -30,33 +30,42 @@ export function emitFamilyServer(
   const isSecured = models.some(({ operations }) => operations.some(({ security }) => security.length > 0));
   const views = older.map(({ version, newer, found }): View => {
     const current = models.at(-1)?.securitySchemes ?? [];
+    const id = js(version.entry.id);
+    const asked = isAsked(found.change);
+    // A scheme of the same key that reads something else cannot be judged by one function.
+    const hasOwnSchemes = found.older.securitySchemes.some((scheme) =>
+      current.some((each) => isOther(scheme, each)),
+    );
     return {
-      id: js(version.entry.id),
+      id,
       name: version.name,
       newer: newer.name,
       folder: version.folder,
-      isAsked: isAsked(found.change),
-      // A scheme of the same key that reads something else cannot be judged by one function.
-      hasOwnSchemes: found.older.securitySchemes.some((scheme) =>
-        current.some((each) => isOther(scheme, each)),
-      ),
+      isAsked: asked,
+      migration: asked ? `migrations[${id}]` : 'undefined',
+      hasOwnSchemes,
+      optional: hasOwnSchemes ? '' : '?',
     };
   });
-  const view = {
+  const common = {
     header: header(options.source),
     runtime: options.runtime,
     servable: servable.map(({ entry, name, folder }) => ({ id: js(entry.id), name, folder })),
-    isOnce: older.length > 0,
+  };
+  if (older.length === 0) return [{ path: 'server.ts', text: render('family/server.ts', common) }];
+  const view = {
+    ...common,
+    schemes: servable.map(({ name }) => `${name}Scheme`).join(' | '),
     newest: newest ? [{ id: js(newest.entry.id), name: newest.name, folder: newest.folder }] : [],
     older: views,
     hasAsked: views.some((each) => each['isAsked'] === true),
-    hasOwnSchemes: views.some((each) => each['hasOwnSchemes'] === true),
-    isSecured,
+    optionsOptional: views.some((each) => each['hasOwnSchemes'] === true) ? '' : '?',
+    authenticateOptional: isSecured ? '' : '?',
   };
   const migrations = older.map(({ found }) =>
     emitMigration(found, { ...options, runtime: `../${options.runtime}` }),
   );
-  return [{ path: 'server.ts', text: render('family/server.ts', view) }, ...migrations];
+  return [{ path: 'server.ts', text: render('family/server-once.ts', view) }, ...migrations];
 }
 
 function isServable({ entry }: FamilyVersion): boolean {

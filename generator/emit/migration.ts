@@ -63,15 +63,16 @@ export function emitMigration(versions: AdjacentVersions, options: EmitOptions):
   const view: View = {
     header: header(options.source),
     imports,
-    doc: comment(
-      [
-        members === ''
-          ? `Version ${ids.older} is served by the handlers of version ${ids.newer}: nothing is to be written.`
-          : `What nobody but you can know of serving version ${ids.older} by the handlers of version ${ids.newer}. All else is carried over.`,
-      ],
-      '',
-    ),
+    doc: comment([
+      `What nobody but you can know of serving version ${ids.older} by the handlers of version ${ids.newer}. All else is carried over.`,
+    ]),
     isAsked: members !== '',
+    changesDoc:
+      members === ''
+        ? comment([
+            `Version ${ids.older} is served by the handlers of version ${ids.newer}: nothing is to be written.`,
+          ])
+        : '',
     members: members.trimEnd(),
     carried,
     changes,

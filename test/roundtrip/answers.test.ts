@@ -329,6 +329,15 @@ describe('what a server of another make answers', () => {
       const error = await thrown(against(answer)['strict']?.());
       expect(error.message).toMatch(/^strict: the status 418 is not documented(: "")?$/);
     }
+    const violations = ['a', 'b', 'c'].map((name) => ({ pointer: `/body/${name}`, message: 'is required' }));
+    const many = () =>
+      Response.json(
+        { detail: 'Refused.', violations },
+        { status: 418, headers: { 'content-type': 'application/problem+json' } },
+      );
+    expect((await thrown(against(many)['strict']?.())).message).toBe(
+      'strict: the status 418 is not documented: "Refused. (/body/a is required, and 2 more)"',
+    );
     const answer = () =>
       new Response(JSON.stringify({ detail: `a\u001b[31m\n${'x'.repeat(1000)}` }), {
         status: 418,

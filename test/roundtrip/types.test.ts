@@ -6,7 +6,14 @@ import * as scaleway from '../../generated/scaleway-instance/index.js';
 import type { Snapshot } from '../../generated/scaleway-instance/v1/types.js';
 import type { ErrorResponse, SnapshotDetailResponse } from '../../generated/scp-virtualserver/1.3/types.js';
 import * as scp from '../../generated/scp-virtualserver/index.js';
-import type { Sent } from '../../runtime/client.js';
+import type { Connection, RequestOptions, Result, Sent } from '../../runtime/client.js';
+
+/** What a function around calls is written with comes from where the calls come from. */
+it('clients give the types that wrappers need', () => {
+  expectTypeOf<scaleway.v1.Result<never>>().toEqualTypeOf<Result<never>>();
+  expectTypeOf<scaleway.v1.RequestOptions>().toEqualTypeOf<RequestOptions>();
+  expectTypeOf<scaleway.v1.Connection>().toEqualTypeOf<Connection>();
+});
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 /** The platform's own types, which have `any` of their own. */

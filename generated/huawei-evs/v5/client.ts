@@ -2,7 +2,16 @@
 import { type ClientOptions, type Connection, type RequestOptions, type Result, connectionOf, send } from '../../runtime/client.js';
 import * as operations from './operations.js';
 
-export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer, VersionMismatch } from '../../runtime/client.js';
+export {
+  type Connection,
+  filenameOf,
+  InvalidParameter,
+  type RequestOptions,
+  type Result,
+  StreamBroken,
+  UnexpectedAnswer,
+  VersionMismatch,
+} from '../../runtime/client.js';
 
 export type Options = ClientOptions<operations.SecurityScheme>;
 
@@ -11,13 +20,21 @@ export function createConnection(options: Options): Connection {
   return connectionOf(options, operations.securitySchemes, operations.version);
 }
 
-/** Create a standard snapshot (POST /v5/{project_id}/snapshots) */
+/**
+ * Create a standard snapshot (POST /v5/{project_id}/snapshots)
+ *
+ * Starts a job that makes a standard snapshot of a disk.
+ */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
   return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
 }
 
 export interface Client {
-  /** Create a standard snapshot (POST /v5/{project_id}/snapshots) */
+  /**
+   * Create a standard snapshot (POST /v5/{project_id}/snapshots)
+   *
+   * Starts a job that makes a standard snapshot of a disk.
+   */
   createSnapshot(input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>>;
 }
 

@@ -7,7 +7,11 @@ export { type HandlerContext, InvalidAnswer, type Server } from '../../runtime/s
 
 /** What an implementation gives: a function for every operation. The input is decoded and validated, the answer is validated. */
 export interface Handlers {
-  /** Create a snapshot (POST /v3/{project_id}/snapshots) */
+  /**
+   * Create a snapshot (POST /v3/{project_id}/snapshots)
+   *
+   * Starts a complete copy of a volume at this point in time.
+   */
   createSnapshot(input: operations.CreateSnapshotInput, context: HandlerContext): operations.CreateSnapshotAnswer | Promise<operations.CreateSnapshotAnswer>;
 }
 

@@ -2,7 +2,16 @@
 import { type ClientOptions, type Connection, type RequestOptions, type Result, connectionOf, send } from '../../runtime/client.js';
 import * as operations from './operations.js';
 
-export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer, VersionMismatch } from '../../runtime/client.js';
+export {
+  type Connection,
+  filenameOf,
+  InvalidParameter,
+  type RequestOptions,
+  type Result,
+  StreamBroken,
+  UnexpectedAnswer,
+  VersionMismatch,
+} from '../../runtime/client.js';
 
 export type Options = ClientOptions<operations.SecurityScheme>;
 
@@ -11,55 +20,111 @@ export function createConnection(options: Options): Connection {
   return connectionOf(options, operations.securitySchemes, operations.version);
 }
 
-/** List snapshots (GET /instance/v1/zones/{zone}/snapshots) */
+/**
+ * List snapshots (GET /instance/v1/zones/{zone}/snapshots)
+ *
+ * One page of an organization's snapshots in a zone, filtered as asked.
+ */
 export function listSnapshots(connection: Connection, input: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>> {
   return send<operations.ListSnapshotsAnswer>(connection, operations.listSnapshots, input, options);
 }
 
-/** Create a snapshot (POST /instance/v1/zones/{zone}/snapshots) */
+/**
+ * Create a snapshot (POST /instance/v1/zones/{zone}/snapshots)
+ *
+ * Makes a snapshot of a volume, or imports one from a QCOW2 file in a bucket.
+ */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
   return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
 }
 
-/** Get a snapshot (GET /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+/**
+ * Get a snapshot (GET /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+ *
+ * The details of one snapshot.
+ */
 export function getSnapshot(connection: Connection, input: operations.GetSnapshotInput, options?: RequestOptions): Promise<Result<operations.GetSnapshotAnswer>> {
   return send<operations.GetSnapshotAnswer>(connection, operations.getSnapshot, input, options);
 }
 
-/** Replace a snapshot (PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+/**
+ * Replace a snapshot (PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+ *
+ * Replaces all properties of a snapshot.
+ */
 export function setSnapshot(connection: Connection, input: operations.SetSnapshotInput, options?: RequestOptions): Promise<Result<operations.SetSnapshotAnswer>> {
   return send<operations.SetSnapshotAnswer>(connection, operations.setSnapshot, input, options);
 }
 
-/** Update a snapshot (PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+/**
+ * Update a snapshot (PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+ *
+ * Changes the properties that are sent and leaves the others.
+ */
 export function updateSnapshot(connection: Connection, input: operations.UpdateSnapshotInput, options?: RequestOptions): Promise<Result<operations.UpdateSnapshotAnswer>> {
   return send<operations.UpdateSnapshotAnswer>(connection, operations.updateSnapshot, input, options);
 }
 
-/** Delete a snapshot (DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+/**
+ * Delete a snapshot (DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+ *
+ * Deletes one snapshot for good.
+ */
 export function deleteSnapshot(connection: Connection, input: operations.DeleteSnapshotInput, options?: RequestOptions): Promise<Result<operations.DeleteSnapshotAnswer>> {
   return send<operations.DeleteSnapshotAnswer>(connection, operations.deleteSnapshot, input, options);
 }
 
-/** Export a snapshot (POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export) */
+/**
+ * Export a snapshot (POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export)
+ *
+ * Starts a task that writes a snapshot into a bucket of the same region.
+ */
 export function exportSnapshot(connection: Connection, input: operations.ExportSnapshotInput, options?: RequestOptions): Promise<Result<operations.ExportSnapshotAnswer>> {
   return send<operations.ExportSnapshotAnswer>(connection, operations.exportSnapshot, input, options);
 }
 
 export interface Client {
-  /** List snapshots (GET /instance/v1/zones/{zone}/snapshots) */
+  /**
+   * List snapshots (GET /instance/v1/zones/{zone}/snapshots)
+   *
+   * One page of an organization's snapshots in a zone, filtered as asked.
+   */
   listSnapshots(input: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>>;
-  /** Create a snapshot (POST /instance/v1/zones/{zone}/snapshots) */
+  /**
+   * Create a snapshot (POST /instance/v1/zones/{zone}/snapshots)
+   *
+   * Makes a snapshot of a volume, or imports one from a QCOW2 file in a bucket.
+   */
   createSnapshot(input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>>;
-  /** Get a snapshot (GET /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Get a snapshot (GET /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * The details of one snapshot.
+   */
   getSnapshot(input: operations.GetSnapshotInput, options?: RequestOptions): Promise<Result<operations.GetSnapshotAnswer>>;
-  /** Replace a snapshot (PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Replace a snapshot (PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * Replaces all properties of a snapshot.
+   */
   setSnapshot(input: operations.SetSnapshotInput, options?: RequestOptions): Promise<Result<operations.SetSnapshotAnswer>>;
-  /** Update a snapshot (PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Update a snapshot (PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * Changes the properties that are sent and leaves the others.
+   */
   updateSnapshot(input: operations.UpdateSnapshotInput, options?: RequestOptions): Promise<Result<operations.UpdateSnapshotAnswer>>;
-  /** Delete a snapshot (DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Delete a snapshot (DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * Deletes one snapshot for good.
+   */
   deleteSnapshot(input: operations.DeleteSnapshotInput, options?: RequestOptions): Promise<Result<operations.DeleteSnapshotAnswer>>;
-  /** Export a snapshot (POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export) */
+  /**
+   * Export a snapshot (POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export)
+   *
+   * Starts a task that writes a snapshot into a bucket of the same region.
+   */
   exportSnapshot(input: operations.ExportSnapshotInput, options?: RequestOptions): Promise<Result<operations.ExportSnapshotAnswer>>;
 }
 

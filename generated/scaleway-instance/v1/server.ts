@@ -7,19 +7,47 @@ export { type HandlerContext, InvalidAnswer, type Server } from '../../runtime/s
 
 /** What an implementation gives: a function for every operation. The input is decoded and validated, the answer is validated. */
 export interface Handlers {
-  /** List snapshots (GET /instance/v1/zones/{zone}/snapshots) */
+  /**
+   * List snapshots (GET /instance/v1/zones/{zone}/snapshots)
+   *
+   * One page of an organization's snapshots in a zone, filtered as asked.
+   */
   listSnapshots(input: operations.ListSnapshotsInput, context: HandlerContext): operations.ListSnapshotsAnswer | Promise<operations.ListSnapshotsAnswer>;
-  /** Create a snapshot (POST /instance/v1/zones/{zone}/snapshots) */
+  /**
+   * Create a snapshot (POST /instance/v1/zones/{zone}/snapshots)
+   *
+   * Makes a snapshot of a volume, or imports one from a QCOW2 file in a bucket.
+   */
   createSnapshot(input: operations.CreateSnapshotInput, context: HandlerContext): operations.CreateSnapshotAnswer | Promise<operations.CreateSnapshotAnswer>;
-  /** Get a snapshot (GET /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Get a snapshot (GET /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * The details of one snapshot.
+   */
   getSnapshot(input: operations.GetSnapshotInput, context: HandlerContext): operations.GetSnapshotAnswer | Promise<operations.GetSnapshotAnswer>;
-  /** Replace a snapshot (PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Replace a snapshot (PUT /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * Replaces all properties of a snapshot.
+   */
   setSnapshot(input: operations.SetSnapshotInput, context: HandlerContext): operations.SetSnapshotAnswer | Promise<operations.SetSnapshotAnswer>;
-  /** Update a snapshot (PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Update a snapshot (PATCH /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * Changes the properties that are sent and leaves the others.
+   */
   updateSnapshot(input: operations.UpdateSnapshotInput, context: HandlerContext): operations.UpdateSnapshotAnswer | Promise<operations.UpdateSnapshotAnswer>;
-  /** Delete a snapshot (DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id}) */
+  /**
+   * Delete a snapshot (DELETE /instance/v1/zones/{zone}/snapshots/{snapshot_id})
+   *
+   * Deletes one snapshot for good.
+   */
   deleteSnapshot(input: operations.DeleteSnapshotInput, context: HandlerContext): operations.DeleteSnapshotAnswer | Promise<operations.DeleteSnapshotAnswer>;
-  /** Export a snapshot (POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export) */
+  /**
+   * Export a snapshot (POST /instance/v1/zones/{zone}/snapshots/{snapshot_id}/export)
+   *
+   * Starts a task that writes a snapshot into a bucket of the same region.
+   */
   exportSnapshot(input: operations.ExportSnapshotInput, context: HandlerContext): operations.ExportSnapshotAnswer | Promise<operations.ExportSnapshotAnswer>;
 }
 

@@ -2,7 +2,16 @@
 import { type ClientOptions, type Connection, type RequestOptions, type Result, connectionOf, send } from '../../runtime/client.js';
 import * as operations from './operations.js';
 
-export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer, VersionMismatch } from '../../runtime/client.js';
+export {
+  type Connection,
+  filenameOf,
+  InvalidParameter,
+  type RequestOptions,
+  type Result,
+  StreamBroken,
+  UnexpectedAnswer,
+  VersionMismatch,
+} from '../../runtime/client.js';
 
 export type Options = ClientOptions<operations.SecurityScheme>;
 
@@ -13,6 +22,8 @@ export function createConnection(options: Options): Connection {
 
 /**
  * Create a snapshot (POST /v1/snapshots)
+ *
+ * Copies a whole volume. A new volume can be made from the snapshot.
  * @deprecated Version 1.0 is deprecated, guaranteed until 2025-12-31; use version 1.3.
  */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
@@ -21,6 +32,8 @@ export function createSnapshot(connection: Connection, input: operations.CreateS
 
 /**
  * List snapshots (GET /v1/snapshots)
+ *
+ * One page of the snapshots, filtered as asked.
  * @deprecated Version 1.0 is deprecated, guaranteed until 2025-12-31; use version 1.3.
  */
 export function listSnapshots(connection: Connection, input?: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>> {
@@ -30,11 +43,15 @@ export function listSnapshots(connection: Connection, input?: operations.ListSna
 export interface Client {
   /**
    * Create a snapshot (POST /v1/snapshots)
+   *
+   * Copies a whole volume. A new volume can be made from the snapshot.
    * @deprecated Version 1.0 is deprecated, guaranteed until 2025-12-31; use version 1.3.
    */
   createSnapshot(input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>>;
   /**
    * List snapshots (GET /v1/snapshots)
+   *
+   * One page of the snapshots, filtered as asked.
    * @deprecated Version 1.0 is deprecated, guaranteed until 2025-12-31; use version 1.3.
    */
   listSnapshots(input?: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>>;

@@ -9,11 +9,15 @@ export { type HandlerContext, InvalidAnswer, type Server } from '../../runtime/s
 export interface Handlers {
   /**
    * Create a snapshot (POST /v1/snapshots)
+   *
+   * Copies a whole volume. A new volume can be made from the snapshot.
    * @deprecated Version 1.1 is deprecated, guaranteed until 2026-05-31; use version 1.3.
    */
   createSnapshot(input: operations.CreateSnapshotInput, context: HandlerContext): operations.CreateSnapshotAnswer | Promise<operations.CreateSnapshotAnswer>;
   /**
    * List snapshots (GET /v1/snapshots)
+   *
+   * One page of the snapshots, filtered as asked.
    * @deprecated Version 1.1 is deprecated, guaranteed until 2026-05-31; use version 1.3.
    */
   listSnapshots(input: operations.ListSnapshotsInput, context: HandlerContext): operations.ListSnapshotsAnswer | Promise<operations.ListSnapshotsAnswer>;

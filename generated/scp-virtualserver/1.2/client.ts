@@ -2,7 +2,16 @@
 import { type ClientOptions, type Connection, type RequestOptions, type Result, connectionOf, send } from '../../runtime/client.js';
 import * as operations from './operations.js';
 
-export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer, VersionMismatch } from '../../runtime/client.js';
+export {
+  type Connection,
+  filenameOf,
+  InvalidParameter,
+  type RequestOptions,
+  type Result,
+  StreamBroken,
+  UnexpectedAnswer,
+  VersionMismatch,
+} from '../../runtime/client.js';
 
 export type Options = ClientOptions<operations.SecurityScheme>;
 
@@ -11,20 +20,36 @@ export function createConnection(options: Options): Connection {
   return connectionOf(options, operations.securitySchemes, operations.version);
 }
 
-/** Create a snapshot (POST /v1/snapshots) */
+/**
+ * Create a snapshot (POST /v1/snapshots)
+ *
+ * Copies a whole volume. A new volume can be made from the snapshot.
+ */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
   return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
 }
 
-/** List snapshots (GET /v1/snapshots) */
+/**
+ * List snapshots (GET /v1/snapshots)
+ *
+ * One page of the snapshots, filtered as asked.
+ */
 export function listSnapshots(connection: Connection, input?: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>> {
   return send<operations.ListSnapshotsAnswer>(connection, operations.listSnapshots, input ?? {}, options);
 }
 
 export interface Client {
-  /** Create a snapshot (POST /v1/snapshots) */
+  /**
+   * Create a snapshot (POST /v1/snapshots)
+   *
+   * Copies a whole volume. A new volume can be made from the snapshot.
+   */
   createSnapshot(input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>>;
-  /** List snapshots (GET /v1/snapshots) */
+  /**
+   * List snapshots (GET /v1/snapshots)
+   *
+   * One page of the snapshots, filtered as asked.
+   */
   listSnapshots(input?: operations.ListSnapshotsInput, options?: RequestOptions): Promise<Result<operations.ListSnapshotsAnswer>>;
 }
 

@@ -7,9 +7,17 @@ export { type HandlerContext, InvalidAnswer, type Server } from '../../runtime/s
 
 /** What an implementation gives: a function for every operation. The input is decoded and validated, the answer is validated. */
 export interface Handlers {
-  /** Create a snapshot (POST /v1/snapshots) */
+  /**
+   * Create a snapshot (POST /v1/snapshots)
+   *
+   * Copies a whole volume. A new volume can be made from the snapshot.
+   */
   createSnapshot(input: operations.CreateSnapshotInput, context: HandlerContext): operations.CreateSnapshotAnswer | Promise<operations.CreateSnapshotAnswer>;
-  /** List snapshots (GET /v1/snapshots) */
+  /**
+   * List snapshots (GET /v1/snapshots)
+   *
+   * One page of the snapshots, filtered as asked.
+   */
   listSnapshots(input: operations.ListSnapshotsInput, context: HandlerContext): operations.ListSnapshotsAnswer | Promise<operations.ListSnapshotsAnswer>;
 }
 
