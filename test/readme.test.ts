@@ -89,7 +89,12 @@ describe('shows what the program prints', () => {
   });
 
   it('has blocks to compare', () => {
-    expect(shown.map(({ command }) => command.split(' ')[0])).toEqual(['generate', 'contract', 'lint']);
+    expect(shown.map(({ command }) => command.split(' ')[0])).toEqual([
+      'generate',
+      'contract',
+      'versions',
+      'lint',
+    ]);
   });
 
   it.each(shown)('$command', async ({ command, lines }) => {

@@ -150,20 +150,41 @@ const FILE = /\/responses\/[^/]+\/schema\/type$/;
 const LONGEST_POINTER = 16_000;
 const MAX_LONG_POINTERS = 1000;
 
+/** Where the walk below is. A pointer is made of it only when it is asked for: a text of 36 MB has half a million. */
+interface Place {
+  readonly node: unknown;
+  readonly key: string;
+  readonly above?: Place;
+  /** Of the pointer, but for what is escaped in it. */
+  readonly length: number;
+}
+
 /** The pointer of the first of too many objects with long pointers, each of which Redocly remembers; undefined where they are few. */
 function hashedAlike(root: unknown): string | undefined {
-  const long: string[] = [];
+  let [first, count]: [Place | undefined, number] = [undefined, 0];
   const seen = new Set<unknown>();
-  const stack = [{ node: root, pointer: '#' }];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { node, pointer } = next;
+  const stack: Place[] = [{ node: root, key: '#', length: 1 }];
+  for (let above = stack.pop(); above; above = stack.pop()) {
+    const { node, length } = above;
     if (typeof node !== 'object' || node === null || seen.has(node)) continue;
     seen.add(node);
-    if (pointer.length > LONGEST_POINTER && long.push(pointer) > MAX_LONG_POINTERS) return long[0];
-    for (const [key, value] of Object.entries(node))
-      if (typeof value === 'object') stack.push({ node: value, pointer: pointerAt(pointer, key) });
+    if (length > LONGEST_POINTER) {
+      first ??= above;
+      count += 1;
+      if (count > MAX_LONG_POINTERS) return pointerTo(first);
+    }
+    for (const key of Object.keys(node)) {
+      const value = (node as Readonly<Record<string, unknown>>)[key];
+      if (typeof value === 'object') stack.push({ node: value, key, above, length: length + 1 + key.length });
+    }
   }
   return undefined;
+}
+
+function pointerTo(place: Place): string {
+  const keys: string[] = [];
+  for (let at = place; at.above; at = at.above) keys.push(at.key);
+  return pointerAt('#', ...keys.reverse());
 }
 
 /**

@@ -242,10 +242,13 @@ describe('an operation', () => {
 it('a random edit is found at its place, and nothing beside it', () => {
   const names = ['A', 'B', 'C', 'D'];
   const edits = [
-    [(schema: Tree) => void ((schema['properties'] as Tree)['added'] = text), []],
+    [(schema: Tree) => void Object.assign(schema['properties'] as Tree, { added: text }), []],
     [(schema: Tree) => void delete (schema['properties'] as Tree)['own'], ['down', 'up']],
-    [(schema: Tree) => void ((schema['properties'] as Tree)['own'] = { type: 'integer' }), ['down', 'up']],
-    [(schema: Tree) => void (schema['required'] = ['own']), ['up']],
+    [
+      (schema: Tree) => void Object.assign(schema['properties'] as Tree, { own: { type: 'integer' } }),
+      ['down', 'up'],
+    ],
+    [(schema: Tree) => void Object.assign(schema, { required: ['own'] }), ['up']],
   ] as const;
   fc.assert(
     fc.property(
