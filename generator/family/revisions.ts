@@ -2,6 +2,7 @@
 import {
   addDays,
   compareVersions,
+  describes,
   type Family,
   parseVersionId,
   phase,
@@ -155,12 +156,7 @@ function checkRemoval(
 
 /** The entry that speaks of a version: its own, or the one whose microversions hold it. */
 function entryFor({ versions }: Family, id: string): VersionEntry | undefined {
-  return versions.find((each) => each.id === id) ?? versions.find((each) => holds(each, id));
-}
-
-function holds({ id, from = id }: VersionEntry, version: string): boolean {
-  if (parseVersionId(version)?.scheme !== parseVersionId(id)?.scheme) return false;
-  return compareVersions(from, version) <= 0 && compareVersions(version, id) <= 0;
+  return versions.find((each) => each.id === id) ?? versions.find((each) => describes(each, id));
 }
 
 /** The oldest version of an entry, microversions counted, of which a family says nothing; undefined where it speaks of all. */

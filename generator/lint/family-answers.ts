@@ -2,7 +2,7 @@
 import type { UserContext } from '@redocly/openapi-core';
 import { answerFor, type VersionEntry } from '../../runtime/lifecycle.js';
 import { selectorValue } from '../../runtime/selector.js';
-import type { Disagreement } from './family-info.js';
+import type { Disagreement } from './disagreement.js';
 import { keyOf, type OperationView } from './operations.js';
 import type { Membership } from './scope.js';
 import { shownBy } from './shown.js';

@@ -1,13 +1,7 @@
 // Hides how a document states what version it is: info.version, info.x-state and info.x-not-before.
-import { compareVersions, parseDate, parseVersionId, type VersionEntry } from '../../runtime/lifecycle.js';
-import type { keyOf } from './operations.js';
-import { child, type Location, type ObjectSpot, own, type Resolving } from './tree.js';
-
-/** One thing that document and family.yaml say differently. */
-export interface Disagreement {
-  readonly message: string;
-  readonly location: Location | ReturnType<typeof keyOf>;
-}
+import { describes, parseDate, parseVersionId, type VersionEntry } from '../../runtime/lifecycle.js';
+import type { Disagreement } from './disagreement.js';
+import { child, type ObjectSpot, own, type Resolving } from './tree.js';
 
 /** `info.version`, `info.x-state` and `info.x-not-before` against the entry of the version. */
 export function infoDisagreements(root: ObjectSpot, entry: VersionEntry, ctx: Resolving): Disagreement[] {
@@ -36,15 +30,9 @@ function field(
 
 /** Whether a version id or info.version names the version of the entry; a major version may be written out (`v1`, `1`, `1.4.2`). */
 export function isVersion(written: string, entry: VersionEntry): boolean {
-  const { id, from } = entry;
+  const { id } = entry;
   if (written === id) return true;
   const scheme = parseVersionId(id)?.scheme;
   if (scheme === 'vN' || scheme === 'N') return /^v?(\d+)(\.|$)/.exec(written)?.[1] === id.replace('v', '');
-  return from !== undefined && isBetween(from, written, id);
-}
-
-/** Whether an id stands on the stretch of the timeline that a microversioned entry covers. */
-export function isBetween(from: string, written: string, to: string): boolean {
-  if (parseVersionId(written)?.scheme !== parseVersionId(to)?.scheme) return false;
-  return compareVersions(from, written) <= 0 && compareVersions(written, to) <= 0;
+  return describes(entry, written);
 }

@@ -1,7 +1,8 @@
 // Hides how a document shows the way in which requests name its version: a header or query parameter, or the beginning of every path.
 import type { UserContext } from '@redocly/openapi-core';
-import type { Selector, VersionEntry } from '../../runtime/lifecycle.js';
-import { type Disagreement, isBetween } from './family-info.js';
+import { describes, type Selector, type VersionEntry } from '../../runtime/lifecycle.js';
+import { selectorValue } from '../../runtime/selector.js';
+import type { Disagreement } from './disagreement.js';
 import { isParameter, keyOf, type OperationView, type ParameterView } from './operations.js';
 import type { Membership } from './scope.js';
 import { type Shown, shownBy } from './shown.js';
@@ -31,9 +32,9 @@ export function selectorOmissions(
   { manifest, entry }: Membership,
   ctx: UserContext,
 ): Disagreement[] {
-  const { in: where, name, format } = manifest.family.selector;
+  const { in: where, name } = manifest.family.selector;
   if ((where !== 'header' && where !== 'query') || name === undefined) return [];
-  const expected = JSON.stringify(format.replace('{version}', () => entry.id));
+  const expected = JSON.stringify(selectorValue(manifest.family.selector, entry.id));
   const parameterOf = ({ parameters }: OperationView) =>
     parameters.find((each) => isParameter(each, where, name));
   const without = operations.filter((each) => !parameterOf(each));
@@ -57,7 +58,7 @@ function valueDisagreements(
   ctx: UserContext,
 ): Disagreement[] {
   const values = shownBy(parameter.spot, ctx);
-  const expected = JSON.stringify(selector.format.replace('{version}', () => entry.id));
+  const expected = JSON.stringify(selectorValue(selector, entry.id));
   const [first] = values;
   const fits = (shown: Shown) => typeof shown.value === 'string' && names(shown.value, selector, entry);
   const wrong = values.find((each) => each.alone && !fits(each)) ?? (values.some(fits) ? undefined : first);
@@ -82,7 +83,7 @@ function pathDisagreements(
   return paths
     .filter((path) => ![path, base + path].some((full) => names(head(full, selector), selector, entry)))
     .map((path) => ({
-      message: `The path ${path} does not begin with ${selector.format.replace('{version}', () => entry.id)}, by which family.yaml says that requests name the version.`,
+      message: `The path ${path} does not begin with ${selectorValue(selector, entry.id)}, by which family.yaml says that requests name the version.`,
       location: keyOf({ location: root.location.child(['paths', path]) }),
     }));
 }
@@ -95,9 +96,8 @@ function head(path: string, { format }: Selector): string {
 }
 
 /** Whether a value is the selector's format with this version in it, or with one that its document covers too. */
-function names(value: string, { format }: Selector, { id, from }: VersionEntry): boolean {
+function names(value: string, { format }: Selector, entry: VersionEntry): boolean {
   const [before = '', after = ''] = format.split('{version}', 2);
   if (!value.startsWith(before) || !value.endsWith(after)) return false;
-  const version = value.slice(before.length, value.length - after.length);
-  return version === id || (from !== undefined && isBetween(from, version, id));
+  return describes(entry, value.slice(before.length, value.length - after.length));
 }
