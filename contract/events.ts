@@ -7,27 +7,64 @@ export interface Position {
   readonly column: number;
 }
 
+/** What a run tries, in this order; each part can be left out. */
+export const PHASES = {
+  examples: 'Every documented example, request and answer paired by name.',
+  coverage: 'Every parameter and field at the edges of what the document allows.',
+  negative: 'One thing at a time that the document forbids.',
+  fuzz: 'Values drawn from the schemas, by the seed.',
+  stateful: 'What was created is read, listed, changed and deleted.',
+  lifecycle: 'Versions, as their states and dates want them.',
+  discovery: 'The list of versions.',
+} as const satisfies Record<string, string>;
+
+export type Phase = keyof typeof PHASES;
+
 /** Everything that can be found. The check of a name lives in the file of that name; `plan` and `target` come before all checks. */
 export const CHECKS = {
   plan: 'A documented example cannot be sent as it is documented.',
   target: 'No usable answer came: refused, reset, too slow, too large or not HTTP.',
+  'server-error': 'The server failed (5xx) where the document does not say that it may.',
+  'negative-data': 'What the document forbids was accepted.',
+  'valid-data': 'What the document allows was refused.',
+  credentials: 'A request without credentials, or with wrong ones, was accepted.',
   status: 'The status is not the documented one.',
+  challenge: 'A 401 does not say how to prove who one is (RFC 9110 §11.6.1).',
+  allow: 'A 405 does not say which methods there are (RFC 9110 §10.2.1), or says it wrongly.',
   headers: 'A required response header is missing, or a header does not match its schema.',
+  deprecation: 'Deprecation, Sunset or Link are missing, malformed, or not what family.yaml says.',
+  'version-echo': 'The answer does not say which version made it, or not what it varies by.',
   'no-body': 'A body came where there can be none.',
   'content-type': 'The media type is not the documented one.',
   body: 'The body is empty, cannot be read, or does not match its schema.',
+  'error-body': 'A problem document contradicts the answer that it stands in (RFC 9457).',
+  'extra-fields': 'The body has members that the document does not know.',
   example: 'The body does not have the documented form.',
   relations: 'What the documented answer repeats of its request is not repeated.',
+  'answer-time': 'The answer took longer than was asked for.',
+  safety: 'A request that only reads has changed something.',
+  idempotence: 'The same request once more has another effect.',
+  head: 'HEAD does not answer like GET.',
+  created: 'What was created cannot be read, is not listed, or is not what was sent.',
+  updated: 'A change is not seen later, or changed more or less than was sent.',
+  deleted: 'What was deleted is still there.',
+  filter: 'A filter lets through what does not match, or holds back what does.',
+  sort: 'A list is not in the order that was asked for.',
+  paging: 'The pages of a list lose an item, repeat one, or are not as long as was asked for.',
+  count: 'The count of a list is not the number of its items.',
+  link: 'A documented link does not lead to where it should.',
+  'version-selection':
+    'A version that is absent, malformed, unknown, planned or retired is not answered as it must be.',
+  'version-leak': 'A version shows or takes what only another version has.',
   discovery: 'The list of versions differs from family.yaml in ids, states or dates (L-19).',
 } as const satisfies Record<string, string>;
 
 export type CheckName = keyof typeof CHECKS;
 export type Severity = 'error' | 'warning';
-export type Phase = 'examples' | 'discovery';
 
 /** Which case an event is about. */
 export interface CaseRef {
-  /** Path-like and stable: `family/version/operation/examples/pair`; `family/version/discovery` of the list of versions. */
+  /** Path-like and stable: `family/version/operation/phase/name`; `family/version/discovery` of the list of versions. */
   readonly id: string;
   readonly phase: Phase;
   readonly family?: string;
@@ -35,9 +72,9 @@ export interface CaseRef {
   readonly operationId: string;
   /** `POST /v1/snapshots (createSnapshot)` */
   readonly operation: string;
-  /** Name of the documented example; with ` + parameter` where a parameter's own example was added. */
+  /** Name of the documented example, with ` + parameter` where a parameter's own example was added; else what is tried. */
   readonly example: string;
-  /** JSON pointer into the document: where the example stands. */
+  /** JSON pointer into the document: where the example stands, or what the case is planned from. */
   readonly source: string;
 }
 
@@ -84,10 +121,15 @@ export interface Finding {
   readonly source: string;
   readonly position?: Position;
   readonly request?: SentRequest;
+  /** Which of the case's exchanges shows it, counted from 0 in the order of their events. Absent: none was made. */
+  readonly exchange?: number;
 }
 
-/** `held`: every check passed. `unplannable`: the case was never sent, which is an error, not a pass. */
-export type Verdict = 'held' | 'broken' | 'unplannable';
+/**
+ * `held`: every check passed. `unplannable`: the case was never sent, which is an error, not a pass. `skipped`: it could not be tried
+ * against this target, and nobody is to blame; never a pass either.
+ */
+export type Verdict = 'held' | 'broken' | 'unplannable' | 'skipped';
 
 export interface PlannedOperation {
   readonly operationId: string;
@@ -113,16 +155,18 @@ export interface PlannedEvent {
   readonly cases: number;
 }
 
-/** Once for each case that was sent. */
+/** Once for each request that a case sends: most send one; what needs a resource of its own, or tries a whole life, sends more. */
 export interface ExchangedEvent {
   readonly type: 'exchanged';
   readonly case: CaseRef;
+  /** What the request was for, where the case sends more than one: `create`, `read again`. */
+  readonly step?: string;
   readonly request: SentRequest;
   readonly answer?: ReceivedAnswer;
   readonly failure?: Failure;
 }
 
-/** Once for each case, after its exchange. */
+/** Once for each case, after its exchanges. */
 export interface JudgedEvent {
   readonly type: 'judged';
   readonly case: CaseRef;
@@ -130,6 +174,16 @@ export interface JudgedEvent {
   /** The checks that could judge; a wrong status, for one, leaves the body unjudged. */
   readonly checks: readonly CheckName[];
   readonly findings: readonly Finding[];
+  /** Why it was skipped. */
+  readonly reason?: string;
+}
+
+/** Once, after all cases, where the run has created something: what is gone again, and what could not be removed. */
+export interface CleanedEvent {
+  readonly type: 'cleaned';
+  readonly removed: number;
+  /** `DELETE https://…: why it is still there`; credentials are redacted. */
+  readonly left: readonly string[];
 }
 
 export interface Totals {
@@ -137,6 +191,7 @@ export interface Totals {
   readonly held: number;
   readonly broken: number;
   readonly unplannable: number;
+  readonly skipped: number;
   /** Planned and never sent, because the run ended early. */
   readonly notRun: number;
   readonly errors: number;
@@ -152,4 +207,4 @@ export interface FinishedEvent {
   readonly totals: Totals;
 }
 
-export type RunEvent = PlannedEvent | ExchangedEvent | JudgedEvent | FinishedEvent;
+export type RunEvent = PlannedEvent | ExchangedEvent | JudgedEvent | CleanedEvent | FinishedEvent;

@@ -2,16 +2,19 @@
 export * from './events.js';
 export { type RunOptions, run } from './execute/run.js';
 export { type Handler, handlerTarget, httpTarget, type Target, type Transport } from './execute/transport.js';
-export { plan } from './plan/cases.js';
+export { DEFAULT_PHASES, plan } from './plan/cases.js';
 export { type Selection, select } from './plan/select.js';
+export type { Reply, Session, Step } from './plan/session.js';
 export type {
   Case,
-  DiscoveryCase,
+  ExampleCase,
+  Expectation,
   FamilyUnderTest,
   Match,
   Plan,
   PlanEntry,
   PlanSettings,
+  Scenario,
   Subject,
   Unplannable,
 } from './plan/types.js';

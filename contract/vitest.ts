@@ -1,6 +1,8 @@
 // Hides the run behind a test runner: every documented example becomes a vitest test. The only file that imports vitest.
-import { describe, test } from 'vitest';
+import { afterAll, describe, test } from 'vitest';
 import type { ApiModel } from '../generator/model/types.js';
+import { Belongings } from './execute/belongings.js';
+import { cleanUp } from './execute/clean-up.js';
 import type { Bounds } from './execute/exchange.js';
 import { boundsOf, type RunOptions } from './execute/run.js';
 import { runCase } from './execute/run-case.js';
@@ -40,7 +42,6 @@ export interface ContractSuite extends Pick<RunOptions, 'timeoutMs' | 'maxBytes'
  * @throws TypeError where no model, or not exactly one of `handler` and `baseUrl`, is given
  */
 export function contractSuite(suite: ContractSuite): void {
-  const setting = { target: targetOf(suite), toolsOf: sharedTools(), bounds: boundsOf(suite) };
   const subjects = (suite.models ?? (suite.model ? [suite.model] : [])).map((model) =>
     subjectOf(suite, model),
   );
@@ -53,10 +54,17 @@ export function contractSuite(suite: ContractSuite): void {
     ...(family && { family }),
   };
   const { plan: planned, unmatched } = select(plan(subjects, settings), suite.cases ?? []);
+  const setting: Setting = {
+    target: targetOf(suite),
+    toolsOf: sharedTools(),
+    bounds: boundsOf(suite),
+    belongings: new Belongings(planned.contexts),
+  };
+  afterAll(() => leave(setting));
   describe(suite.name ?? subjects[0]?.model.version.family ?? subjects[0]?.model.title ?? 'contract', () => {
     for (const pattern of unmatched)
       test(`a case is named ${pattern}`, () => fail('No case has this id or begins with it.'));
-    if (planned.entries.length === 0)
+    if (planned.size === 0)
       test('examples are documented', () => fail('No version documents an example: nothing was tried.'));
     for (const [version, inVersion] of grouped(planned.entries, ({ ref }) => ref.version)) {
       describe(version, () => {
@@ -74,17 +82,24 @@ interface Setting {
   readonly target: Target;
   readonly toolsOf: (subject: Subject) => SubjectTools;
   readonly bounds: Bounds;
+  readonly belongings: Belongings;
 }
 
-function register(entry: PlanEntry, { target, toolsOf, bounds }: Setting): void {
-  const never = new AbortController().signal;
+function register(entry: PlanEntry, { target, toolsOf, bounds, belongings }: Setting): void {
+  const line = { target, bounds, signal: new AbortController().signal };
   // The kit's own time-out says more than the runner's, so it gets the chance to speak first.
   const timeout = bounds.timeoutMs + 5_000;
-  test(`${entry.ref.phase}: ${entry.ref.example}`, { timeout }, async () => {
-    const { judged } = await runCase(entry, target, toolsOf(entry.subject), bounds, never);
+  test(`${entry.ref.phase}: ${entry.ref.example}`, { timeout }, async (context) => {
+    const { judged } = await runCase(entry, line, toolsOf(entry.subject), belongings);
     const errors = judged?.findings.filter(({ severity }) => severity === 'error') ?? [];
+    if (judged?.verdict === 'skipped') context.skip(judged.reason);
     if (judged?.verdict !== 'held') fail(errors.map((finding) => findingText(finding)).join('\n\n'));
   });
+}
+
+/** Removes what the tests have made; what cannot be removed is not theirs to fail for. */
+async function leave({ belongings, target, bounds, toolsOf }: Setting): Promise<void> {
+  await cleanUp(belongings, { target, bounds, signal: new AbortController().signal }, toolsOf);
 }
 
 /** Fails a test with a text alone: where the kit threw is of no interest. */
@@ -105,7 +120,7 @@ function subjectOf({ locate }: ContractSuite, model: ApiModel): Subject {
   return { model, ...(locate && { locate: (pointer) => locate(model, pointer) }) };
 }
 
-function grouped(entries: readonly PlanEntry[], key: (entry: PlanEntry) => string): Map<string, PlanEntry[]> {
+function grouped(entries: Iterable<PlanEntry>, key: (entry: PlanEntry) => string): Map<string, PlanEntry[]> {
   const groups = new Map<string, PlanEntry[]>();
   for (const entry of entries) groups.set(key(entry), [...(groups.get(key(entry)) ?? []), entry]);
   return groups;

@@ -38,15 +38,16 @@ export const body: Check = {
 };
 
 /** An empty text or file may be what it is; an empty answer where JSON or a text is shown is not. */
-function emptyWhereDocumented({ case: { expect }, body: read }: Judged): Flaw[] {
+function emptyWhereDocumented({ case: { expect }, body: read, response }: Judged): Flaw[] {
   const kind = read.kind === 'empty' && read.content ? mediaKind(read.content.mediaType) : 'binary';
   // A stream of nothing is a stream.
   if (isStream(kind)) return [];
+  const example = expect.kind === 'pair' ? expect.body : undefined;
   const needed =
-    kind === 'text' ? typeof expect.body?.value === 'string' && expect.body.value !== '' : kind !== 'binary';
+    kind === 'text' ? typeof example?.value === 'string' && example.value !== '' : kind !== 'binary';
   if (!needed) return [];
-  const source = (read.kind === 'empty' ? read.content?.source : undefined) ?? expect.response.source;
-  const expected = `a body of ${expect.body?.mediaType ?? expect.response.content[0]?.mediaType}`;
+  const source = (read.kind === 'empty' ? read.content?.source : undefined) ?? response?.source ?? '';
+  const expected = `a body of ${example?.mediaType ?? response?.content[0]?.mediaType}`;
   return [
     {
       pointer: '/body',

@@ -1,14 +1,18 @@
 // Hides nothing: what every check gets and gives. Types only.
+
+import type { ApiResponse } from '../../generator/model/types.js';
 import type { CheckName, Severity } from '../events.js';
 import type { Answer } from '../execute/exchange.js';
 import type { ReadBody } from '../execute/read-body.js';
-import type { Case } from '../plan/types.js';
+import type { Planned } from '../plan/types.js';
 import type { ResponseSchemas } from '../schema/store.js';
 
 /** One exchange as checks see it. */
 export interface Judged {
-  readonly case: Case;
+  readonly case: Planned;
   readonly answer: Answer;
+  /** What the document says of this status; absent where it says nothing, or the answer need not be documented. */
+  readonly response?: ApiResponse;
   /** The body by its documented media type, read once for all checks. */
   readonly body: ReadBody;
   readonly schemas: ResponseSchemas;

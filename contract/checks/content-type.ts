@@ -8,14 +8,15 @@ export const contentType: Check = {
   name: 'content-type',
   gate: true,
   judge(exchange) {
-    const { expect, request } = exchange.case;
+    const { request } = exchange.case;
     const { headers, bytes } = exchange.answer;
+    const { response } = exchange;
     // An empty body has no media type; that it should not be empty is for the body check to say.
-    if (expect.response.content.length === 0 || bytes.byteLength === 0 || request.method === 'HEAD')
+    if (!response || response.content.length === 0 || bytes.byteLength === 0 || request.method === 'HEAD')
       return [];
     const documented = wanted(exchange);
     const actual = headers.get('content-type');
-    const source = expect.response.content[0]?.source ?? expect.response.source;
+    const source = response.content[0]?.source ?? response.source;
     const flaw = { pointer: '/header/Content-Type', expected: documented.join(' or '), source };
     if (actual === null)
       return [{ ...flaw, message: 'The body comes without a media type.', actual: 'no Content-Type header' }];
@@ -30,6 +31,7 @@ export const contentType: Check = {
 };
 
 /** The media type of the example; without one, any that the status documents. */
-function wanted({ case: { expect } }: Judged): string[] {
-  return expect.body ? [expect.body.mediaType] : expect.response.content.map((content) => content.mediaType);
+function wanted({ case: { expect }, response }: Judged): string[] {
+  if (expect.kind === 'pair' && expect.body) return [expect.body.mediaType];
+  return (response?.content ?? []).map((content) => content.mediaType);
 }

@@ -1,4 +1,5 @@
 // Hides how much of the documented answer itself binds: by default next to nothing, for an example is not a schema.
+import type { PairExpectation } from '../plan/types.js';
 import { isObject, pointerAt, sameJson } from '../pointer.js';
 import { shown } from '../show.js';
 import type { Check, Flaw, Judged } from './check.js';
@@ -12,9 +13,9 @@ export const example: Check = {
   judge(exchange) {
     const { expect } = exchange.case;
     const { body: read } = exchange;
-    if (!expect.body || read.kind !== 'value') return [];
+    if (expect.kind !== 'pair' || !expect.body || read.kind !== 'value') return [];
     const documented = expect.body.value;
-    if (expect.match === 'relations') return nothingInCommon(exchange, documented, read.value);
+    if (expect.match === 'relations') return nothingInCommon(exchange, expect, read.value);
     const differences = expect.match === 'exact' ? valuesApart : shapesApart;
     const found: Flaw[] = [];
     for (const { pointer, expected, actual } of differences(documented, read.value, '/body')) {
@@ -30,11 +31,8 @@ export const example: Check = {
  * A schema without required properties lets every object pass, one wrapped in a `data` too. An answer that has none of the
  * example's members, and only members that the schema does not name, is another thing altogether.
  */
-function nothingInCommon(
-  { body: read, schemas, case: { expect } }: Judged,
-  documented: unknown,
-  actual: unknown,
-): Flaw[] {
+function nothingInCommon({ body: read, schemas }: Judged, expect: PairExpectation, actual: unknown): Flaw[] {
+  const documented = expect.body?.value;
   if (!isObject(documented) || !isObject(actual) || read.kind !== 'value') return [];
   const [wanted, got] = [Object.keys(documented), Object.keys(actual)];
   const declared = schemas.declared(`${read.content.source}/schema`);

@@ -6,12 +6,24 @@ import type { Check, Flaw, Judged } from './check.js';
 import { contentType } from './content-type.js';
 import { example } from './example.js';
 import { headers } from './headers.js';
+import { negativeData } from './negative-data.js';
 import { noBody } from './no-body.js';
 import { relations } from './relations.js';
+import { serverError } from './server-error.js';
 import { status } from './status.js';
 
 /** In the order in which they judge. */
-export const CHECK_LIST: readonly Check[] = [status, headers, noBody, contentType, body, example, relations];
+export const CHECK_LIST: readonly Check[] = [
+  serverError,
+  negativeData,
+  status,
+  headers,
+  noBody,
+  contentType,
+  body,
+  example,
+  relations,
+];
 
 export interface Judgement {
   /** The checks that could judge. */
@@ -41,7 +53,7 @@ function verdictOf(check: Check, exchange: Judged): Flaw[] {
   } catch (cause) {
     // The only error that a hostile answer can cause: nesting so deep that the stack ends.
     if (!(cause instanceof RangeError)) throw cause;
-    const { source } = exchange.case.expect.response;
+    const { source } = exchange.response ?? exchange.case.expect;
     const message = 'The answer is nested too deeply to be judged.';
     return [
       {

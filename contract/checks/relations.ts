@@ -7,6 +7,7 @@ export const relations: Check = {
   name: 'relations',
   gate: false,
   judge({ case: { expect, request }, answer, body }) {
+    if (expect.kind !== 'pair') return [];
     const names = expect.relations.flatMap(({ answer: [where, name] }) =>
       where === 'header' && name ? [name] : [],
     );

@@ -1,46 +1,64 @@
-// Hides when a status is the documented one; a server error never is, unless the example documents it.
+// Hides when a status is the documented one.
 import { responseFor } from '../plan/expectation.js';
+import type { PairExpectation } from '../plan/types.js';
 import { excerpt } from '../show.js';
-import type { Check, Judged } from './check.js';
+import type { Check, Flaw, Judged } from './check.js';
 
 export const status: Check = {
   name: 'status',
   gate: true,
   judge(exchange) {
-    const { expect, operation } = exchange.case;
-    const actual = exchange.answer.status;
-    if (isExpected(exchange)) return [];
-    const documented = operation.responses.map((each) => each.status);
-    const known = responseFor(operation, actual) !== undefined;
-    return [
-      {
-        pointer: '/status',
-        message: known ? 'The status is not that of the example.' : 'The status is not documented at all.',
-        expected:
-          expect.status === 'default'
-            ? `any but ${documented.filter((each) => each !== 'default').join(', ')}`
-            : expect.status,
-        actual: `${actual}${bodyHint(exchange)}`,
-        source: expect.response.source,
-      },
-    ];
+    const { expect } = exchange.case;
+    if (expect.kind === 'pair') return ofPair(exchange, expect);
+    if (exchange.response) return [];
+    return expect.kind === 'refused' && isUsual(exchange, expect.usual) ? [] : [undocumented(exchange)];
   },
 };
 
-function isExpected({ case: { expect, operation }, answer }: Judged): boolean {
-  const wanted = expect.status.toUpperCase();
-  if (/^\d\d\d$/.test(wanted)) return answer.status === Number(wanted);
-  if (/^\dXX$/.test(wanted))
-    return (
-      Math.floor(answer.status / 100) === Number(wanted[0]) && byItself(operation, answer.status, wanted)
-    );
-  if (answer.status >= 500 || (expect.refusal && answer.status < 400)) return false;
-  return byItself(operation, answer.status, 'DEFAULT');
+/** HTTP's own status for a refusal needs no documentation, unless the document has chosen another one of the usual ones. */
+function isUsual({ case: { operation }, answer }: Judged, usual: readonly number[]): boolean {
+  const chosen = usual.filter((each) => responseFor(operation, each) !== undefined);
+  return chosen.length === 0 && usual.includes(answer.status);
 }
 
-/** An example under a range or `default` says nothing of statuses that have an entry of their own. */
-function byItself(operation: Judged['case']['operation'], actual: number, wanted: string): boolean {
-  return responseFor(operation, actual)?.status.toUpperCase() === wanted;
+function undocumented(exchange: Judged): Flaw {
+  const { operation } = exchange.case;
+  return {
+    pointer: '/status',
+    message: 'The status is not documented at all.',
+    expected: operation.responses.map((each) => each.status).join(', '),
+    actual: `${exchange.answer.status}${bodyHint(exchange)}`,
+    source: `${operation.source}/responses`,
+  };
+}
+
+function ofPair(exchange: Judged, expect: PairExpectation): Flaw[] {
+  const { operation } = exchange.case;
+  if (isExpected(exchange, expect)) return [];
+  const documented = operation.responses.map((each) => each.status);
+  return [
+    {
+      pointer: '/status',
+      message: exchange.response
+        ? 'The status is not that of the example.'
+        : 'The status is not documented at all.',
+      expected:
+        expect.status === 'default'
+          ? `any but ${documented.filter((each) => each !== 'default').join(', ')}`
+          : expect.status,
+      actual: `${exchange.answer.status}${bodyHint(exchange)}`,
+      source: expect.response.source,
+    },
+  ];
+}
+
+function isExpected({ response, answer }: Judged, expect: PairExpectation): boolean {
+  const wanted = expect.status.toUpperCase();
+  // An example under a range or `default` says nothing of statuses that have an entry of their own.
+  const byItself = response?.status.toUpperCase() === wanted;
+  if (/^\d\d\d$/.test(wanted)) return answer.status === Number(wanted);
+  if (/^\dXX$/.test(wanted)) return Math.floor(answer.status / 100) === Number(wanted[0]) && byItself;
+  return byItself && !(expect.refusal && answer.status < 400);
 }
 
 /** What a server says beside a wrong status is often the reason. */

@@ -16,7 +16,8 @@ export interface WrittenBody {
  * Writes a body as its media type and its encodings want it.
  * @throws InvalidParameter for a value that such a body cannot carry
  */
-export function writeBody({ mediaType, media }: PlannedBody, value: unknown): WrittenBody {
+export function writeBody({ mediaType, media, raw }: PlannedBody, value: unknown): WrittenBody {
+  if (raw !== undefined) return { contentType: mediaType, body: raw, text: raw };
   const { kind } = formOf(media);
   const isWritten = kind === 'json' || kind === 'form' || kind === 'multipart' || typeof value === 'string';
   // A documented text, or bytes, may be shown as another value.

@@ -2,7 +2,8 @@
 import type { MediaContent } from '../../generator/model/types.js';
 import { mediaKind } from '../../runtime/media-type.js';
 import { fitsMediaType, parseMediaType } from '../media.js';
-import type { Case } from '../plan/types.js';
+import { responseFor } from '../plan/expectation.js';
+import type { Planned } from '../plan/types.js';
 import { excerpt } from '../show.js';
 import type { Answer } from './exchange.js';
 
@@ -19,12 +20,14 @@ export type ReadBody =
       readonly actual: string;
     };
 
-export function readBody({ expect }: Case, { headers, bytes }: Answer): ReadBody {
+export function readBody({ expect, operation }: Planned, { status, headers, bytes }: Answer): ReadBody {
   const mediaType = headers.get('content-type');
+  const documented = responseFor(operation, status)?.content ?? [];
+  const shown = expect.kind === 'pair' ? expect.body?.mediaType : undefined;
   const content =
-    expect.response.content.find((each) => mediaType !== null && fitsMediaType(mediaType, each.mediaType)) ??
-    expect.response.content.find((each) => each.mediaType === expect.body?.mediaType) ??
-    expect.response.content[0];
+    documented.find((each) => mediaType !== null && fitsMediaType(mediaType, each.mediaType)) ??
+    documented.find((each) => each.mediaType === shown) ??
+    documented[0];
   if (bytes.byteLength === 0) return { kind: 'empty', ...(content && { content }) };
   if (!content) return { kind: 'opaque' };
   // Under `*/*` the answer itself says what it is.

@@ -1,7 +1,9 @@
 // Hides how a planned request becomes one that can be sent to a base URL.
 import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
-import type { Case, DiscoveryCase, Problem } from '../plan/types.js';
+import type { OpenStep } from '../plan/session.js';
+import type { Planned, Problem } from '../plan/types.js';
 import { pointerAt } from '../pointer.js';
+import { shown } from '../show.js';
 import { writeBody } from './body.js';
 
 export interface BuiltRequest {
@@ -15,7 +17,7 @@ export interface BuiltRequest {
  * @param baseUrl scheme, host and any prefix. The document's base path follows, unless the prefix ends with it already.
  * @returns a problem where the documented values cannot be sent (an empty path value, a header with a line break, TRACE)
  */
-export function requestOf(planned: Case, baseUrl: string): BuiltRequest | Problem {
+export function requestOf(planned: Planned, baseUrl: string): BuiltRequest | Problem {
   const { method, parameters, values, path: template, body } = planned.request;
   try {
     const { path, headers } = buildRequest({ path: template, parameters }, values);
@@ -33,16 +35,27 @@ export function requestOf(planned: Case, baseUrl: string): BuiltRequest | Proble
       message: cause.message,
       expected: 'a request that HTTP can carry',
       actual: `${method} ${template}`,
-      source: planned.ref.source,
+      source: planned.expect.source,
     };
   }
 }
 
-/** The list of versions stands at the root of the server, whatever base path the document has. */
-export function discoveryRequest({ discovery, headers }: DiscoveryCase, baseUrl: string): BuiltRequest {
-  const sent = { accept: 'application/json', ...headers };
+/**
+ * A request that no operation describes, below the base URL whatever base path the document has.
+ * @returns a problem where the URL is none, or one of another origin: nothing but the target is ever asked
+ */
+export function openRequest({ method, url, headers }: OpenStep, baseUrl: string): BuiltRequest | Problem {
+  const { origin } = new URL(baseUrl);
+  const text = url.startsWith('/') && !url.startsWith('//') ? joinUrl(baseUrl, '', url) : url;
+  const parsed = URL.canParse(text, baseUrl) ? new URL(text, baseUrl) : undefined;
+  if (parsed?.origin === origin)
+    return { request: new Request(parsed, { method, headers, redirect: 'manual' }) };
   return {
-    request: new Request(joinUrl(baseUrl, '', discovery.path), { headers: sent, redirect: 'manual' }),
+    pointer: '',
+    message: 'The URL does not lead to the server that is tried.',
+    expected: `a URL of ${origin}`,
+    actual: shown(url),
+    source: '',
   };
 }
 
@@ -55,10 +68,13 @@ function joinUrl(baseUrl: string, basePath: string, path: string): string {
 }
 
 /** What the pair shows comes first, so that a server which negotiates gives it; any other documented media type will do too. */
-function acceptOf({ operation, expect }: Case): string {
+function acceptOf({ operation, expect }: Planned): string {
   const documented = operation.responses.flatMap((response) =>
     response.content.map((content) => content.mediaType),
   );
-  const types = new Set([...(expect.body ? [expect.body.mediaType] : []), ...documented]);
+  const types = new Set([
+    ...(expect.kind === 'pair' && expect.body ? [expect.body.mediaType] : []),
+    ...documented,
+  ]);
   return types.size > 0 ? [...types].join(', ') : '*/*';
 }

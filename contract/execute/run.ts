@@ -1,9 +1,12 @@
 // Hides the order of a run: a plan becomes a stream of events, in the plan's order however many cases are under way.
 import { setMaxListeners } from 'node:events';
-import type { FinishedEvent, RunEvent, Totals } from '../events.js';
+import type { Failure, FinishedEvent, RunEvent, Totals } from '../events.js';
 import type { Plan } from '../plan/types.js';
+import { Belongings } from './belongings.js';
+import { cleanUp } from './clean-up.js';
 import type { Bounds } from './exchange.js';
 import { type CaseOutcome, runCase } from './run-case.js';
+import type { Line } from './send.js';
 import { sharedTools } from './tools.js';
 import type { Target } from './transport.js';
 
@@ -37,29 +40,35 @@ export async function* run(
   options.signal?.addEventListener('abort', end, { once: true });
 
   const toolsOf = sharedTools();
-  const count = new Counting(plan.entries.length, options.giveUpAfter ?? 5);
+  const line: Line = { target, bounds, signal: ending.signal };
+  const belongings = new Belongings(plan.contexts);
+  const count = new Counting(plan.size, options.giveUpAfter ?? 5);
   const underWay: Promise<CaseOutcome>[] = [];
   const waiting = plan.entries[Symbol.iterator]();
   const start = (): void => {
     const { value: entry, done } = waiting.next();
     if (done === true) return;
-    underWay.push(runCase(entry, target, toolsOf(entry.subject), bounds, ending.signal));
+    underWay.push(runCase(entry, line, toolsOf(entry.subject), belongings));
   };
   try {
-    yield { type: 'planned', baseUrl: target.baseUrl, versions: plan.versions, cases: plan.entries.length };
+    yield { type: 'planned', baseUrl: target.baseUrl, versions: plan.versions, cases: plan.size };
     for (let first = 0; first < Math.max(1, options.concurrency ?? 1); first++) start();
     for (let next = underWay.shift(); next && !ending.signal.aborted; next = underWay.shift()) {
       const { exchanged, judged } = await next;
-      if (exchanged) yield exchanged;
+      yield* exchanged;
       if (judged) yield judged;
       count.add(exchanged, judged);
       if (count.ended) break;
       start();
     }
+    const cleaned = await cleanUp(belongings, line, toolsOf);
+    if (cleaned) yield cleaned;
     yield count.finished(ending.signal.aborted);
   } finally {
     end();
     options.signal?.removeEventListener('abort', end);
+    // Where the loop was left early, nobody is there to be told.
+    await cleanUp(belongings, line, toolsOf);
   }
 }
 
@@ -69,7 +78,7 @@ export function boundsOf({ timeoutMs, maxBytes }: Pick<RunOptions, 'timeoutMs' |
 
 /** Counts verdicts, and notices when going on is of no use. */
 class Counting {
-  readonly #counts = { held: 0, broken: 0, unplannable: 0, errors: 0, warnings: 0 };
+  readonly #counts = { held: 0, broken: 0, unplannable: 0, skipped: 0, errors: 0, warnings: 0 };
   #answered = 0;
   #silent = 0;
   #ended: Pick<FinishedEvent, 'outcome' | 'reason'> | undefined;
@@ -92,8 +101,10 @@ class Counting {
       for (const { severity } of judged.findings)
         this.#counts[severity === 'error' ? 'errors' : 'warnings'] += 1;
     }
-    if (!exchanged) return;
-    const { failure } = exchanged;
+    for (const { failure } of exchanged) this.#heard(failure);
+  }
+
+  #heard(failure: Failure | undefined): void {
     if (!failure) {
       this.#answered += 1;
       this.#silent = 0;
@@ -111,11 +122,11 @@ class Counting {
   }
 
   finished(aborted: boolean): FinishedEvent {
-    const { held, broken, unplannable } = this.#counts;
+    const { held, broken, unplannable, skipped } = this.#counts;
     const totals: Totals = {
       cases: this.#cases,
       ...this.#counts,
-      notRun: this.#cases - held - broken - unplannable,
+      notRun: this.#cases - held - broken - unplannable - skipped,
     };
     return { type: 'finished', ...(this.#ended ?? { outcome: aborted ? 'aborted' : 'complete' }), totals };
   }

@@ -1,64 +1,90 @@
-// Hides how versions become one plan: every source of cases over every version, ids unique.
-import type { CaseRef, PlannedVersion } from '../events.js';
+// Hides how versions become one plan: every source of cases over every version.
+import { PHASES, type Phase, type PlannedVersion } from '../events.js';
 import { credentialNames } from '../redact.js';
 import { operationLabel } from './case-id.js';
-import { discoveryCase } from './discovery.js';
 import { CASE_SOURCES } from './index.js';
-import type { Plan, PlanEntry, PlanSettings, Subject } from './types.js';
+import { resourcesOf } from './resources.js';
+import type { CaseSource, Plan, PlanContext, PlanEntry, PlanSettings, Subject } from './types.js';
+
+/** What is tried where nobody says. */
+export const DEFAULT_PHASES: readonly Phase[] = ['examples', 'discovery'];
 
 /**
- * Plans all cases of the given versions. Deterministic, and local: a case's id and request depend on its own operation only.
+ * Plans all cases of the given versions. Deterministic, and local: a case's id and request depend on its own operation, the settings and
+ * the seed only. Phase by phase in the order of PHASES, version by version within each.
  */
 export function plan(subjects: readonly Subject[], settings: PlanSettings = {}): Plan {
-  const entries: PlanEntry[] = [];
-  for (const subject of subjects) {
-    const context = { subject, settings, credentials: credentialNames(subject.model) };
-    for (const source of CASE_SOURCES) entries.push(...source.entries(context));
+  const contexts = subjects.map(
+    (subject): PlanContext => ({
+      subject,
+      subjects,
+      settings,
+      credentials: credentialNames(subject.model),
+      resources: resourcesOf(subject.model),
+    }),
+  );
+  const wanted = settings.phases ?? DEFAULT_PHASES;
+  const sources = (Object.keys(PHASES) as Phase[])
+    .filter((phase) => wanted.includes(phase))
+    .flatMap((phase) => CASE_SOURCES.filter((source) => source.phase === phase));
+  return planOf(contexts, { [Symbol.iterator]: () => entriesOf(sources, contexts) });
+}
+
+/** A plan of some entries: what there is of each operation is counted, nothing is kept. */
+export function planOf(contexts: readonly PlanContext[], entries: Iterable<PlanEntry>): Plan {
+  const inventories = new Map(contexts.map(({ subject }) => [subject.model, new Inventory(subject)]));
+  let size = 0;
+  for (const entry of entries) {
+    size += 1;
+    inventories.get(entry.subject.model)?.add(entry);
   }
-  entries.push(...discoveryCase(subjects[0], settings));
-  const unique = withUniqueIds(entries);
-  return { versions: subjects.map((subject) => inventory(subject, unique)), entries: unique };
+  return { contexts, versions: [...inventories.values()].map((each) => each.version()), size, entries };
+}
+
+function* entriesOf(sources: readonly CaseSource[], contexts: readonly PlanContext[]): Generator<PlanEntry> {
+  for (const source of sources) for (const context of contexts) yield* source.entries(context);
 }
 
 /** What is planned for each operation of a version; an operation without cases is listed with none. */
-export function inventory({ model }: Subject, entries: readonly PlanEntry[]): PlannedVersion {
-  const counts = new Map<string, number>();
-  for (const { ref, subject } of entries) {
-    if (subject.model === model) counts.set(ref.operationId, (counts.get(ref.operationId) ?? 0) + 1);
-  }
-  const { family, id } = model.version;
-  const lists = entries.filter((each) => 'discovery' in each && each.subject.model === model);
-  return {
-    ...(family !== undefined && { family }),
-    version: id,
-    title: model.title,
-    operations: [
-      ...model.operations.map((operation) => ({
-        operationId: operation.id,
-        operation: operationLabel(operation),
-        source: operation.source,
-        examples: operation.examples.length,
-        cases: counts.get(operation.id) ?? 0,
-      })),
-      ...lists.map(({ ref: { operationId, operation, source } }) => ({
-        operationId,
-        operation,
-        source,
-        examples: 0,
-        cases: 1,
-      })),
-    ],
-  };
-}
+class Inventory {
+  readonly #model: Subject['model'];
+  readonly #counts = new Map<string, number>();
+  /** What is tried and is no operation of the document, by its name. */
+  readonly #others = new Map<string, PlanEntry['ref']>();
 
-/** Two examples of one name under two media types would share an id: later ones get `~2`, `~3`, … */
-function withUniqueIds(entries: readonly PlanEntry[]): PlanEntry[] {
-  const seen = new Map<string, number>();
-  return entries.map((entry) => {
-    const count = (seen.get(entry.ref.id) ?? 0) + 1;
-    seen.set(entry.ref.id, count);
-    if (count === 1) return entry;
-    const ref: CaseRef = { ...entry.ref, id: `${entry.ref.id}~${count}` };
-    return { ...entry, ref };
-  });
+  constructor({ model }: Subject) {
+    this.#model = model;
+  }
+
+  add({ ref }: PlanEntry): void {
+    const { operationId } = ref;
+    this.#counts.set(operationId, (this.#counts.get(operationId) ?? 0) + 1);
+    if (operationId.startsWith('(')) this.#others.set(operationId, ref);
+  }
+
+  version(): PlannedVersion {
+    const { title, operations, version } = this.#model;
+    const { family, id } = version;
+    return {
+      ...(family !== undefined && { family }),
+      version: id,
+      title,
+      operations: [
+        ...operations.map((operation) => ({
+          operationId: operation.id,
+          operation: operationLabel(operation),
+          source: operation.source,
+          examples: operation.examples.length,
+          cases: this.#counts.get(operation.id) ?? 0,
+        })),
+        ...[...this.#others.values()].map(({ operationId, operation, source }) => ({
+          operationId,
+          operation,
+          source,
+          examples: 0,
+          cases: this.#counts.get(operationId) ?? 0,
+        })),
+      ],
+    };
+  }
 }

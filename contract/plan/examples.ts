@@ -1,22 +1,24 @@
 // Hides which cases the documented examples give: each pair, and the success once more with each optional parameter's own example.
 import type { ExamplePair, Operation, Parameter } from '../../generator/model/types.js';
-import { mediaKind } from '../../runtime/media-type.js';
 import { memberOf, pointerAt } from '../pointer.js';
-import { bind } from './bindings.js';
+import { requestOf, successOf } from './base.js';
 import { caseId, caseRef } from './case-id.js';
-import { expectationOf, isSuccess } from './expectation.js';
-import type { CaseSource, PlanContext, PlanEntry, PlannedBody, PlannedRequest, Problem } from './types.js';
+import { expectationOf } from './expectation.js';
+import type { CaseSource, PlanContext, PlanEntry, PlannedRequest, Problem } from './types.js';
+import { uniqueIds } from './unique-ids.js';
 
 export const examples: CaseSource = {
   phase: 'examples',
-  *entries(context) {
-    for (const operation of deletionsLast(context.subject.model.operations)) {
-      const base = operation.examples.find((pair) => isSuccess(pair) && pair.withoutCredentials !== true);
-      for (const pair of operation.examples) yield entryOf(context, operation, pair, base);
-      if (base) yield* optionalParameters(context, operation, base);
-    }
-  },
+  entries: (context) => uniqueIds(entriesOf(context)),
 };
+
+function* entriesOf(context: PlanContext): Generator<PlanEntry> {
+  for (const operation of deletionsLast(context.subject.model.operations)) {
+    const base = successOf(operation);
+    for (const pair of operation.examples) yield entryOf(context, operation, pair, base);
+    if (base) yield* optionalParameters(context, operation, base);
+  }
+}
 
 /** In the document's order, but what deletes comes when nothing needs it any more: servers keep state between cases. */
 function deletionsLast(operations: readonly Operation[]): Operation[] {
@@ -64,14 +66,7 @@ function entryOf(
     example: added ? `${pair.name} + ${added.name}` : pair.name,
     source: pair.source,
   });
-  const bound = bind(context, operation, pair, base);
-  const body = pair.request.body;
-  const request: PlannedRequest = {
-    method: operation.verb,
-    path: subject.model.basePath + operation.path,
-    ...bound,
-    ...(body && { body: plannedBody(operation, body.mediaType) }),
-  };
+  const request = requestOf(context, operation, pair, base);
   // The relations of an added parameter's case are those of the documented pair: its own value was not documented with this answer.
   const expect = expectationOf(context, operation, added && base ? base : pair);
   const problems = [
@@ -124,18 +119,4 @@ function undocumentedStatus(operation: Operation, pair: ExamplePair): Problem {
     actual: pair.response.status,
     source: pair.source,
   };
-}
-
-/** What the document says of the body: the kind of its media type, and how its fields are written. */
-function plannedBody({ body }: Operation, mediaType: string): PlannedBody {
-  const content = body?.content.find((each) => each.mediaType === mediaType);
-  if (!content) return { mediaType, media: mediaKind(mediaType) };
-  const { kind, encoding, prefixEncoding, itemEncoding } = content;
-  const media = {
-    kind,
-    ...(encoding && { encoding }),
-    ...(prefixEncoding && { prefixEncoding }),
-    ...(itemEncoding && { itemEncoding }),
-  };
-  return { mediaType, media };
 }

@@ -2,7 +2,7 @@
 import type { ApiResponse, ExamplePair, Operation } from '../../generator/model/types.js';
 import { mediaKind } from '../../runtime/media-type.js';
 import { deriveRelations } from './relations.js';
-import type { Expectation, PlanContext, SentValues } from './types.js';
+import type { PairExpectation, PlanContext, SentValues } from './types.js';
 
 /** True where the pair documents anything but a success: what is repeated there is no promise. */
 export function isRefusal(pair: ExamplePair): boolean {
@@ -26,7 +26,7 @@ export function expectationOf(
   { settings, credentials }: PlanContext,
   operation: Operation,
   pair: ExamplePair,
-): Expectation | undefined {
+): PairExpectation | undefined {
   const { status, body, headers } = pair.response;
   const response =
     operation.responses.find((each) => each.status === status) ?? responseFor(operation, status);
@@ -42,6 +42,7 @@ export function expectationOf(
     ...(body && mediaKind(body.mediaType) === 'json' && { body: body.value }),
   };
   return {
+    kind: 'pair',
     status,
     response,
     source: pair.source,

@@ -1,5 +1,6 @@
-// Hides which kinds of cases there are, and their order.
+// Hides which kinds of cases there are; in what order they are tried is that of their phases.
+import { discovery } from './discovery.js';
 import { examples } from './examples.js';
 import type { CaseSource } from './types.js';
 
-export const CASE_SOURCES: readonly CaseSource[] = [examples];
+export const CASE_SOURCES: readonly CaseSource[] = [examples, discovery];

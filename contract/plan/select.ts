@@ -1,6 +1,6 @@
 // Hides how cases are chosen by name.
-import { inventory } from './cases.js';
-import type { Plan } from './types.js';
+import { planOf } from './cases.js';
+import type { Plan, PlanEntry } from './types.js';
 
 export interface Selection {
   readonly plan: Plan;
@@ -15,18 +15,20 @@ export interface Selection {
 export function select(plan: Plan, patterns: readonly string[]): Selection {
   if (patterns.length === 0) return { plan, unmatched: [] };
   const matchers = patterns.map((pattern) => ({ pattern, test: matcher(pattern) }));
-  const entries = plan.entries.filter(({ ref }) => matchers.some(({ test }) => test(ref.id)));
-  const subjects = new Set(plan.entries.map(({ subject }) => subject));
-  const versions = [...subjects].map((subject) => inventory(subject, entries));
-  return {
-    plan: { versions: versions.filter((each) => each.operations.some(({ cases }) => cases > 0)), entries },
-    unmatched: matchers
-      .filter(({ test }) => !plan.entries.some(({ ref }) => test(ref.id)))
-      .map(({ pattern }) => pattern),
-  };
+  const unmatched = new Set(matchers);
+  for (const { ref } of plan.entries)
+    for (const each of unmatched) if (each.test(ref.id)) unmatched.delete(each);
+  const chosen = planOf(plan.contexts, {
+    *[Symbol.iterator](): Generator<PlanEntry> {
+      for (const entry of plan.entries) if (matchers.some(({ test }) => test(entry.ref.id))) yield entry;
+    },
+  });
+  const versions = chosen.versions.filter((each) => each.operations.some(({ cases }) => cases > 0));
+  return { plan: { ...chosen, versions }, unmatched: [...unmatched].map(({ pattern }) => pattern) };
 }
 
-function matcher(pattern: string): (id: string) => boolean {
+/** Whether an id is named by a pattern; see select. */
+export function matcher(pattern: string): (id: string) => boolean {
   const wanted = pattern.replace(/\/+$/, '').split('/').map(glob);
   return (id) => {
     const segments = id.split('/');

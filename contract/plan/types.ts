@@ -1,9 +1,11 @@
 // Hides nothing: what planning gives to execution. Types only.
 import type { ApiModel, ApiResponse, Operation, Pointer } from '../../generator/model/types.js';
-import type { Discovery, Family } from '../../runtime/lifecycle.js';
+import type { Family } from '../../runtime/lifecycle.js';
 import type { WireMedia, WireParameter } from '../../runtime/wire.js';
-import type { CaseRef, Phase, PlannedVersion, Position } from '../events.js';
+import type { CaseRef, CheckName, Phase, PlannedVersion, Position } from '../events.js';
 import type { Relation } from './relations.js';
+import type { Resource } from './resources.js';
+import type { Session } from './session.js';
 
 /** One version under test. */
 export interface Subject {
@@ -18,18 +20,24 @@ export interface Subject {
  */
 export type Match = 'relations' | 'shape' | 'exact';
 
-/** What a run puts in place of documented values. */
+/** What a run puts in place of documented values, and how much it tries. */
 export interface PlanSettings {
+  /** What is tried; see DEFAULT_PHASES. */
+  readonly phases?: readonly Phase[];
+  /** What is drawn by chance follows from it; 0 by default. The same seed gives the same cases. */
+  readonly seed?: number;
+  /** Values that `fuzz` draws for each operation; 100 by default. */
+  readonly draws?: number;
   /** Parameter name → the value that is sent instead of the documented one; a text is read as the documented value's type. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Header name → value, added to every request or sent instead of the documented value. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly match?: Match;
-  /** Where it declares how its versions are listed, the list is asked for once. */
+  /** The family that the versions are of: how they are chosen and listed, and until when they must answer. */
   readonly family?: FamilyUnderTest;
 }
 
-/** What the list of versions is held against. */
+/** What the versions of a family are held against. */
 export interface FamilyUnderTest {
   readonly family: Family;
   /** As of when a version may be gone; without it one whose guarantee may have ended may be missing. */
@@ -42,9 +50,13 @@ export interface FamilyUnderTest {
 /** What planning knows beside the operation at hand. */
 export interface PlanContext {
   readonly subject: Subject;
+  /** All versions of the run, the one at hand among them. */
+  readonly subjects: readonly Subject[];
   readonly settings: PlanSettings;
   /** Lower-case names of parameters and headers that prove who sends a request. */
   readonly credentials: ReadonlySet<string>;
+  /** What the paths of the document say about collections and their items. */
+  readonly resources: readonly Resource[];
 }
 
 /** Values by place and name, typed, not yet serialised. The root of request pointers: `/path/snapshot_id`, `/body/name`. */
@@ -66,16 +78,33 @@ export interface PlannedRequest {
   readonly parameters: readonly WireParameter[];
   readonly values: SentValues;
   readonly body?: PlannedBody;
+  /** Where it is about an item of the run's own: made before, and its id put in place of the path's value. */
+  readonly needs?: Need;
 }
 
 /** How the body is written. */
 export interface PlannedBody {
   readonly mediaType: string;
   readonly media: WireMedia;
+  /** Sent as it is, whatever the value: a text that is no JSON. */
+  readonly raw?: string;
 }
 
+/** An item that the run makes for itself, so that nothing else is changed or deleted. */
+export interface Need {
+  readonly resource: Resource;
+  /** True: an item that no other case has seen. */
+  readonly fresh: boolean;
+  /** True: where no item can be made, the case is skipped; otherwise the documented value is sent. */
+  readonly strict: boolean;
+}
+
+/** What an answer must be. `source`: what says so. */
+export type Expectation = PairExpectation | Acceptance | Refusal | AnyDocumented;
+
 /** What the documented pair says of the answer. */
-export interface Expectation {
+export interface PairExpectation {
+  readonly kind: 'pair';
   /** `202`, `4XX` or `default`: the status under which the example stands. */
   readonly status: string;
   readonly response: ApiResponse;
@@ -89,12 +118,50 @@ export interface Expectation {
   readonly relations: readonly Relation[];
 }
 
-export interface Case {
-  readonly ref: CaseRef;
+/** The request is allowed: a documented success, or a refusal that says nothing about its data (404, 409, 429). */
+export interface Acceptance {
+  readonly kind: 'accepted';
+  readonly source: Pointer;
+  /** `name has 255 characters, as many as allowed` */
+  readonly because: string;
+  /** The same request without what is tried: where that is refused alike, the refusal is not about what is tried. */
+  readonly control: PlannedRequest;
+}
+
+/** The request is forbidden: 4xx, never 2xx and never 5xx. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly source: Pointer;
+  /** `name has 256 characters; at most 255 are allowed` */
+  readonly because: string;
+  /** Told where the request is accepted. */
+  readonly check: CheckName;
+  /** Statuses that HTTP itself has for it (405, 415): right whether or not they are documented. Any documented 4xx is. */
+  readonly usual: readonly number[];
+}
+
+/** Any documented answer is right; what follows from it is for a scenario to say. */
+export interface AnyDocumented {
+  readonly kind: 'documented';
+  readonly source: Pointer;
+}
+
+/** One request of an operation, and what its answer must be. */
+export interface Planned {
   readonly subject: Subject;
   readonly operation: Operation;
   readonly request: PlannedRequest;
   readonly expect: Expectation;
+}
+
+/** One request and its judgement. */
+export interface Case extends Planned {
+  readonly ref: CaseRef;
+}
+
+/** A documented pair, replayed. */
+export interface ExampleCase extends Case {
+  readonly expect: PairExpectation;
 }
 
 /** A documented example that cannot be sent; never dropped, always an error. */
@@ -113,25 +180,27 @@ export interface Problem {
   readonly source: Pointer;
 }
 
-/** The list of versions, asked for once. */
-export interface DiscoveryCase {
+/** Several requests that follow from one another, judged together. */
+export interface Scenario {
   readonly ref: CaseRef;
-  /** Its places are those of family.yaml. */
   readonly subject: Subject;
-  readonly discovery: Discovery;
-  readonly under: FamilyUnderTest;
-  readonly headers: Readonly<Record<string, string>>;
+  play(session: Session): Promise<void>;
 }
 
-export type PlanEntry = Case | Unplannable | DiscoveryCase;
+export type PlanEntry = Case | Unplannable | Scenario;
 
-/** One kind of cases. Deterministic: the same subject and settings give the same entries in the same order. */
+/** One kind of cases. Deterministic: the same subject and settings give the same entries in the same order, with unique ids. */
 export interface CaseSource {
   readonly phase: Phase;
   entries(context: PlanContext): Iterable<PlanEntry>;
 }
 
 export interface Plan {
+  /** What the entries were planned with. */
+  readonly contexts: readonly PlanContext[];
   readonly versions: readonly PlannedVersion[];
-  readonly entries: readonly PlanEntry[];
+  /** How many entries there are. */
+  readonly size: number;
+  /** Made anew whenever they are walked, so that a long plan costs no memory. */
+  readonly entries: Iterable<PlanEntry>;
 }

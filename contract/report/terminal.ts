@@ -39,7 +39,10 @@ function addTo(
   { case: { version, family, operationId }, verdict, findings }: JudgedEvent,
 ): void {
   const key = groupKey({ version, ...(family !== undefined && { family }) }, operationId);
-  const group = groups.get(key) ?? { verdicts: { held: 0, broken: 0, unplannable: 0 }, findings: [] };
+  const group = groups.get(key) ?? {
+    verdicts: { held: 0, broken: 0, unplannable: 0, skipped: 0 },
+    findings: [],
+  };
   groups.set(key, group);
   group.verdicts[verdict] += 1;
   group.findings.push(...findings);
@@ -76,15 +79,18 @@ function textOf(
   return `${parts.join('\n\n')}\n`;
 }
 
+const NONE = { held: 0, broken: 0, unplannable: 0, skipped: 0 };
+
 function row(operation: PlannedOperation, group: Group | undefined, paint: Paint): string {
-  const { held, broken, unplannable } = group?.verdicts ?? { held: 0, broken: 0, unplannable: 0 };
+  const { held, broken, unplannable, skipped } = group?.verdicts ?? NONE;
   const wrong = broken + unplannable;
-  const missing = operation.cases - held - wrong;
+  const missing = operation.cases - held - wrong - skipped;
   const mark = wrong > 0 ? paint.bad('✗') : missing > 0 ? paint.dim('?') : paint.good('✓');
   const counts = [
     `${held} of ${operation.cases} held`,
     ...(broken > 0 ? [`${broken} broken`] : []),
     ...(unplannable > 0 ? [`${unplannable} could not be sent`] : []),
+    ...(skipped > 0 ? [`${skipped} could not be tried`] : []),
     ...(missing > 0 ? [`${missing} not run`] : []),
   ];
   return `  ${mark} ${harmless(operation.operation)}: ${counts.join(', ')}`;
@@ -104,10 +110,11 @@ function closing(
     `${totals.held} held`,
     ...(totals.broken > 0 ? [`${totals.broken} broken`] : []),
     ...(totals.unplannable > 0 ? [`${totals.unplannable} could not be sent`] : []),
+    ...(totals.skipped > 0 ? [`${totals.skipped} could not be tried`] : []),
     ...(totals.notRun > 0 ? [`${totals.notRun} not run`] : []),
     ...(totals.warnings > 0 ? [counted(totals.warnings, 'warning')] : []),
   ].join(', ');
-  const fine = totals.held === totals.cases;
+  const fine = totals.held + totals.skipped === totals.cases;
   const why = {
     complete: '',
     aborted: 'The run was ended early.',

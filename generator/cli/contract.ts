@@ -68,8 +68,7 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
   });
   const { plan, unmatched } = kit.select(everything, options.case === undefined ? [] : [options.case]);
   if (unmatched.length > 0) throw new Refusal(unknownCase(options.case ?? '', everything));
-  if (plan.entries.length === 0)
-    throw new Refusal(`${options.family} documents no examples: there is nothing to try.`);
+  if (plan.size === 0) throw new Refusal(`${options.family} documents no examples: there is nothing to try.`);
 
   const report = kit.REPORTERS[reporter]({ colour: io.colourOut === true });
   let code: number = EXIT.ok;
@@ -84,7 +83,8 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
       );
       return EXIT.usage;
     }
-    if (totals.held < totals.cases) code = totals.errors > 0 ? EXIT.findings : EXIT.usage;
+    if (totals.errors > 0) code = EXIT.findings;
+    else if (totals.held === 0 || totals.notRun > 0) code = EXIT.usage;
   }
   io.out(report.end());
   return code;
@@ -144,7 +144,7 @@ function unknownCase(pattern: string, { entries }: Plan): string {
   return unknown(
     'case',
     pattern,
-    entries.map(({ ref }) => ref.id),
+    Array.from(entries, ({ ref }) => ref.id),
     'Cases',
   );
 }

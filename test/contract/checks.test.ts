@@ -23,7 +23,7 @@ type Row = [
 
 const EXCHANGE: Row[] = [
   ['another success', CREATE, status(200), 'status', '/status', '201', '200, with "{'],
-  ['a server error', GET, status(503), 'status', '/status', '200', '503'],
+  ['a server error', GET, status(503), 'server-error', '/status', '200', '503'],
   ['a refusal that is accepted', REFUSED, status(201), 'status', '/status', '400', '201'],
   [
     'no required header',
@@ -279,7 +279,7 @@ describe('one thing broken', () => {
     const server: Handler = () => new Response('<h1>Bad gateway</h1>', { status: 502 });
     const { findings } = await runShelf(server, { cases: [CREATE] });
     expect(findings.map(({ check, actual }) => [check, actual])).toEqual([
-      ['status', '502, with "<h1>Bad gateway</h1>"'],
+      ['server-error', '502, with "<h1>Bad gateway</h1>"'],
     ]);
   });
 });

@@ -49,7 +49,7 @@ describe('statuses', () => {
   it('default takes every refusal without an entry, and no server error', async () => {
     expect(await found(fallback, send('{}', 409))).toEqual([]);
     expect(await found(fallback, send('{}', 200))).toEqual(['error status: any but 200, not 200, with "{}"']);
-    expect(await found(fallback, send(null, 500))).toEqual(['error status: any but 200, not 500']);
+    expect(await found(fallback, send(null, 500))).toEqual(['error server-error: no server error, not 500']);
   });
 });
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type PlanEntry, type PlanSettings, plan, select } from '../../contract/index.js';
 import { FAMILY, MODEL, modelOf, shelfDocument, TOKEN } from './shelf.js';
 
-const ids = (entries: readonly PlanEntry[]) => entries.map(({ ref }) => ref.id);
+const ids = (entries: Iterable<PlanEntry>) => Array.from(entries, ({ ref }) => ref.id);
 
 function entry(id: string, settings: PlanSettings = {}, model = MODEL): PlanEntry {
-  const found = plan([{ model }], settings).entries.find(({ ref }) => ref.id === id);
+  const found = [...plan([{ model }], settings).entries].find(({ ref }) => ref.id === id);
   if (!found) throw new Error(`no case ${id}`);
   return found;
 }
@@ -14,7 +14,7 @@ function entry(id: string, settings: PlanSettings = {}, model = MODEL): PlanEntr
 function valuesOf(id: string, settings: PlanSettings = {}, model = MODEL) {
   const found = entry(id, settings, model);
   if ('problems' in found) throw new Error(found.problems.map(({ message }) => message).join());
-  if ('discovery' in found) throw new Error('this is no example');
+  if ('play' in found) throw new Error('this is no example');
   return found.request.values;
 }
 
@@ -64,7 +64,7 @@ describe('cases', () => {
       '/a': { get: { operationId: 'a', parameters, responses: { 204: { description: '.' } } } },
     };
     const model = modelOf({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths }, { id: '1' });
-    const [sent] = plan([{ model }], { variables: { ['__proto__']: 'set' } }).entries.map((each) =>
+    const [sent] = Array.from(plan([{ model }], { variables: { ['__proto__']: 'set' } }).entries, (each) =>
       'request' in each ? Object.entries(each.request.values.query) : [],
     );
     expect(sent).toContainEqual(['__proto__', 'set']);

@@ -1,7 +1,7 @@
 // Breaks the sample servers in one thing at a time: the suite fails, and says which operation, which example, where, what was expected
 // and what came. The unbroken server passes right beside it.
 import { describe, expect, it } from 'vitest';
-import { type Case, findingText, handlerTarget } from '../../contract/index.js';
+import { type ExampleCase, findingText, handlerTarget } from '../../contract/index.js';
 import { createServer as createScaleway } from '../../generated/scaleway-instance/v1/server.js';
 import { FAMILIES, freshAlone, planFor, type Server, subjectsOf } from './families.js';
 import { faultsByHand } from './faults/by-hand.js';
@@ -16,22 +16,20 @@ import {
   withStatus,
   withText,
 } from './faults/fault.js';
-import { replay } from './replay.js';
+import { isExample, replay } from './replay.js';
 import * as scaleway from './servers/scaleway.js';
 
 interface Sample {
   readonly title: string;
   readonly server: Server;
-  readonly cases: readonly Case[];
+  readonly cases: readonly ExampleCase[];
 }
 
 const samples: Sample[] = [];
 for (const family of FAMILIES) {
   const subjects = await subjectsOf(family.name);
   for (const version of family.versions) {
-    const cases = planFor(subjects, version.id).entries.flatMap((entry) =>
-      'expect' in entry ? [entry] : [],
-    );
+    const cases = [...planFor(subjects, version.id).entries].filter(isExample);
     samples.push({ title: `${family.name} ${version.id}`, server: freshAlone(version), cases });
   }
 }
@@ -97,7 +95,11 @@ for (const { title, server, cases } of samples) {
   }
 }
 
-function expectFound({ ref }: Case, fault: Fault, findings: Awaited<ReturnType<typeof findingsOf>>): void {
+function expectFound(
+  { ref }: ExampleCase,
+  fault: Fault,
+  findings: Awaited<ReturnType<typeof findingsOf>>,
+): void {
   const operation = LABELS[`${ref.family} ${ref.operationId}`];
   const { check, pointer } = fault.finding;
   const [expected, actual] = [matching(fault.finding.expected), matching(fault.finding.actual)];
@@ -145,7 +147,7 @@ describe('a handler whose answer breaks the document', () => {
   it('is stopped by the generated server, and the suite says that it answers 500', async () => {
     if (!planned) throw new Error('The case is gone.');
     expect(await findingsOf(planned, serverThat('throw'))).toMatchObject([
-      { check: 'status', pointer: '/status', expected: '200', actual: expect.stringMatching(/^500/) },
+      { check: 'server-error', pointer: '/status', expected: '200', actual: expect.stringMatching(/^500/) },
     ]);
   });
 
@@ -164,7 +166,10 @@ describe('the whole suite of a version', () => {
     for (const [operationId, planned] of [...first].toReversed()) {
       it(`${title}: fails where ${operationId} answers 500, and nowhere else`, async () => {
         const broken = breaking(server, planned, withStatus(500));
-        const { judged, finished } = await replay({ versions: [], entries: cases }, handlerTarget(broken));
+        const { judged, finished } = await replay(
+          { contexts: [], versions: [], size: cases.length, entries: cases },
+          handlerTarget(broken),
+        );
         const failed = judged.filter(({ verdict }) => verdict === 'broken').map((event) => event.case.id);
         const owed = cases.filter(
           ({ ref, expect: { status } }) =>

@@ -76,7 +76,7 @@ for (const family of FAMILIES) {
     });
 
     const title = `${family.name} ${version.id}`;
-    const [subject] = planFor(subjects, version.id).entries.map((entry) => entry.subject);
+    const [subject] = Array.from(planFor(subjects, version.id).entries, (entry) => entry.subject);
     if (!subject) throw new Error(`${title} documents no example.`);
     const server = freshFor(family, version.alive);
     const app = freshAlone(version);
@@ -107,6 +107,7 @@ for (const family of FAMILIES) {
               held: count,
               broken: 0,
               unplannable: 0,
+              skipped: 0,
               notRun: 0,
               errors: 0,
               warnings: 0,

@@ -1,15 +1,16 @@
 // Hides one run of the contract kit as plain results: each exchange with the request that was really sent and the answer that really came.
 import {
-  type Case,
+  type ExampleCase,
   type FinishedEvent,
   type JudgedEvent,
   type Plan,
+  type PlanEntry,
   run,
   type Target,
 } from '../../contract/index.js';
 
 export interface Exchange {
-  readonly case: Case;
+  readonly case: ExampleCase;
   readonly judged: JudgedEvent;
   /** As it reached the transport; nothing is redacted. */
   readonly request: Request;
@@ -36,7 +37,7 @@ export async function replay(plan: Plan, { baseUrl, transport }: Target): Promis
       return response;
     },
   };
-  const cases = new Map(plan.entries.map((entry) => [entry.ref.id, entry]));
+  const cases = new Map(Array.from(plan.entries, (entry) => [entry.ref.id, entry]));
   const judged: JudgedEvent[] = [];
   const exchanges: Exchange[] = [];
   let finished: FinishedEvent | undefined;
@@ -46,8 +47,13 @@ export async function replay(plan: Plan, { baseUrl, transport }: Target): Promis
     judged.push(event);
     const entry = cases.get(event.case.id);
     const last = wire.shift();
-    if (entry && 'expect' in entry && last) exchanges.push({ case: entry, judged: event, ...last });
+    if (entry && isExample(entry) && last) exchanges.push({ case: entry, judged: event, ...last });
   }
   if (!finished) throw new Error('The run did not finish.');
   return { exchanges, judged, finished };
+}
+
+/** Whether an entry of a plan replays a documented pair. */
+export function isExample(entry: PlanEntry): entry is ExampleCase {
+  return 'expect' in entry && entry.expect.kind === 'pair';
 }

@@ -1,5 +1,5 @@
 // Hides the faults that nobody would derive from a schema: statuses, media types, headers, envelopes, broken bytes.
-import type { Case } from '../../../contract/index.js';
+import type { ExampleCase } from '../../../contract/index.js';
 import { type Fault, withBody, withHeaders, withStatus, withText } from './fault.js';
 
 /** Where an answer that has been put into a foreign envelope is first missed, by operation and status. */
@@ -22,7 +22,7 @@ const FIRST_REQUIRED: Readonly<Record<string, string>> = {
 };
 
 /** Faults that every answer can have. */
-export function faultsByHand(planned: Case): Fault[] {
+export function faultsByHand(planned: ExampleCase): Fault[] {
   const { status, response } = planned.expect;
   return [
     ...statusFaults(status),
@@ -36,11 +36,16 @@ function statusFaults(status: string): Fault[] {
   return others.map((other) => ({
     name: `the status is ${other}`,
     alter: withStatus(other),
-    finding: { check: 'status', pointer: '/status', expected: status, actual: new RegExp(`^${other}`) },
+    finding: {
+      check: other >= 500 ? 'server-error' : 'status',
+      pointer: '/status',
+      expected: status,
+      actual: new RegExp(`^${other}`),
+    },
   }));
 }
 
-function bodyFaults(planned: Case): Fault[] {
+function bodyFaults(planned: ExampleCase): Fault[] {
   const { ref, expect } = planned;
   const key = `${ref.family} ${ref.operationId} ${expect.status}`;
   const refusal = expect.refusal
@@ -121,7 +126,7 @@ function emptyFaults(): Fault[] {
   return [{ name: 'a body comes', alter, finding: at('no-body', '/body', 'no body', actual) }];
 }
 
-function headerFaults({ ref, expect }: Case): Fault[] {
+function headerFaults({ ref, expect }: ExampleCase): Fault[] {
   const where = `${ref.family} ${ref.operationId} ${expect.status}`;
   if (where === 'openstack-cinder createSnapshot 401') return [missingHeader('WWW-Authenticate')];
   if (where !== 'scaleway-instance listSnapshots 200') return [];

@@ -1,6 +1,6 @@
 // Hides how faults are derived from an answer and its documented schema: every required member gone, every type and value wrong.
 // Reads the schemas by its own few lines: to ask the kit which faults it finds would be to ask the accused.
-import type { Case } from '../../../contract/index.js';
+import type { ExampleCase } from '../../../contract/index.js';
 import { changedAt, type Fault, withBody } from './fault.js';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** All faults of a JSON answer that its schema forbids. */
-export function derivedFaults(planned: Case, body: unknown): Fault[] {
+export function derivedFaults(planned: ExampleCase, body: unknown): Fault[] {
   const { document } = planned.subject.model;
   const [content] = planned.expect.response.content;
   if (!content?.schema || typeof content.schema === 'boolean') return [];

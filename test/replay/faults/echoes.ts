@@ -1,5 +1,5 @@
 // Hides what the answers repeat of their requests, read off the documented examples by hand, and how such an echo is lost.
-import type { Case } from '../../../contract/index.js';
+import type { ExampleCase } from '../../../contract/index.js';
 import { changedAt, type Fault, withBody } from './fault.js';
 
 /** Operation and example → where the answer repeats something, and where it was sent; `*` stands for every item. */
@@ -61,12 +61,16 @@ export const ECHOES: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'scaleway-instance exportSnapshot existing-snapshot': { '/body/task/zone': '/path/zone' },
 };
 
-export function echoesOf({ ref, expect }: Case): Readonly<Record<string, string>> {
+export function echoesOf({ ref, expect }: ExampleCase): Readonly<Record<string, string>> {
   return expect.refusal ? {} : (ECHOES[`${ref.family} ${ref.operationId} ${ref.example}`] ?? {});
 }
 
 /** Each echo with another value of the same kind, and, where the schema lets it be absent, without one. */
-export function echoFaults(planned: Case, body: unknown, isRequired: (pointer: string) => boolean): Fault[] {
+export function echoFaults(
+  planned: ExampleCase,
+  body: unknown,
+  isRequired: (pointer: string) => boolean,
+): Fault[] {
   return Object.entries(echoesOf(planned)).flatMap(([pattern, sent]) =>
     placesOf(body, pattern).flatMap(({ pointer, value }) => {
       const other = otherThan(value);

@@ -2,7 +2,7 @@
 
 import { runCase } from '../../../contract/execute/run-case.js';
 import { sharedTools } from '../../../contract/execute/tools.js';
-import type { Case, CheckName, Finding } from '../../../contract/index.js';
+import type { CheckName, ExampleCase, Finding } from '../../../contract/index.js';
 import { handlerTarget } from '../../../contract/index.js';
 import type { Server } from '../families.js';
 
@@ -22,7 +22,7 @@ export interface Fault {
 }
 
 /** The same server, but for one fault in the answers to one operation that have one status. */
-export function breaking(server: Server, planned: Case, alter: Fault['alter']): Server {
+export function breaking(server: Server, planned: ExampleCase, alter: Fault['alter']): Server {
   const { request, expect } = planned;
   const path = new RegExp(`^${request.path.replace(/\{[^{}]+\}/g, '[^/]+')}$`);
   return async (incoming) => {
@@ -37,23 +37,25 @@ const toolsOf = sharedTools();
 
 /** Runs one case; schemas are compiled once for all of them. */
 export async function findingsOf(
-  planned: Case,
+  planned: ExampleCase,
   server: Server,
   timeoutMs = 20_000,
 ): Promise<readonly Finding[]> {
   const { judged } = await runCase(
     planned,
-    handlerTarget(server),
+    {
+      target: handlerTarget(server),
+      bounds: { timeoutMs, maxBytes: 1024 * 1024 },
+      signal: new AbortController().signal,
+    },
     toolsOf(planned.subject),
-    { timeoutMs, maxBytes: 1024 * 1024 },
-    new AbortController().signal,
   );
   if (!judged) throw new Error(`${planned.ref.id} was not judged.`);
   return judged.findings;
 }
 
 /** The answer of a working server to a case. */
-export async function answerTo(planned: Case, server: Server): Promise<Response> {
+export async function answerTo(planned: ExampleCase, server: Server): Promise<Response> {
   let answer: Response | undefined;
   await findingsOf(planned, async (request) => {
     answer = await server(request);

@@ -1,0 +1,46 @@
+// Hides how a run leaves a server as it found it: what it made is deleted, the newest first, in bounded time, also when the run was ended.
+import type { CleanedEvent } from '../events.js';
+import type { Subject } from '../plan/types.js';
+import type { Belongings } from './belongings.js';
+import { isFailure } from './exchange.js';
+import { requestOf } from './request.js';
+import { type Line, send } from './send.js';
+import type { SubjectTools } from './tools.js';
+
+/** Milliseconds for all of it. */
+const LONGEST = 30_000;
+
+/** Removes what is left of a run. @returns undefined where there is nothing */
+export async function cleanUp(
+  belongings: Belongings,
+  { target, bounds }: Line,
+  toolsOf: (subject: Subject) => SubjectTools,
+): Promise<CleanedEvent | undefined> {
+  const { left: mine } = belongings;
+  if (mine.length === 0) return undefined;
+  // The run's own signal may be what ended it.
+  const ending = AbortSignal.timeout(LONGEST);
+  const line = { target, bounds, signal: ending };
+  const left: string[] = [];
+  let removed = 0;
+  for (const each of mine) {
+    belongings.forget(each);
+    const planned = belongings.removal(each);
+    const name = `an item of ${each.resource.path}`;
+    const built = planned && requestOf(planned, target.baseUrl);
+    if (!planned || !built || !('request' in built)) {
+      left.push(`${name}: the document does not say how to delete it`);
+      continue;
+    }
+    const { outcome, request } = await send(built, toolsOf(each.subject).credentials, line);
+    const why = isFailure(outcome) ? outcome.detail : `answered with ${outcome.status}`;
+    if (!isFailure(outcome) && (outcome.status < 300 || outcome.status === 404 || outcome.status === 410))
+      removed += 1;
+    else left.push(`${request.method} ${request.url}: ${why}`);
+    if (ending.aborted || (isFailure(outcome) && outcome.kind === 'unreachable')) {
+      for (const rest of belongings.left) belongings.forget(rest);
+      break;
+    }
+  }
+  return { type: 'cleaned', removed, left };
+}

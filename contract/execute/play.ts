@@ -1,0 +1,310 @@
+// Hides one case under way: what it sends is counted, judged and noted down, whether it is one request or a whole life.
+
+import type { Operation } from '../../generator/model/types.js';
+import { judge } from '../checks/index.js';
+import type {
+  CheckName,
+  ExchangedEvent,
+  Failure,
+  Finding,
+  JudgedEvent,
+  Severity,
+  Verdict,
+} from '../events.js';
+import { operationLabel } from '../plan/case-id.js';
+import { responseFor } from '../plan/expectation.js';
+import type { Resource } from '../plan/resources.js';
+import type { OpenStep, Reply, Session, Step } from '../plan/session.js';
+import type { Expectation, PlanEntry, Planned, PlannedRequest, Problem } from '../plan/types.js';
+import { harmless } from '../show.js';
+import type { Belongings } from './belongings.js';
+import { isFailure } from './exchange.js';
+import { readBody } from './read-body.js';
+import { type BuiltRequest, openRequest, requestOf } from './request.js';
+import { type Line, type Sent, send } from './send.js';
+import type { SubjectTools } from './tools.js';
+
+/** The scenario cannot go on: the run was ended, or the target does not allow it. */
+class Ended extends Error {}
+
+/** What a case has sent and found so far. */
+export class Play implements Session {
+  readonly exchanged: ExchangedEvent[] = [];
+  readonly #entry: PlanEntry;
+  readonly #line: Line;
+  readonly #tools: SubjectTools;
+  readonly #belongings: Belongings;
+  readonly #checks = new Set<CheckName>();
+  readonly #findings: Finding[] = [];
+  /** In the order of `exchanged`. */
+  readonly #sent: Sent[] = [];
+  #skipped: string | undefined;
+  #unplannable = false;
+
+  constructor(entry: PlanEntry, line: Line, tools: SubjectTools, belongings: Belongings) {
+    this.#entry = entry;
+    this.#line = line;
+    this.#tools = tools;
+    this.#belongings = belongings;
+  }
+
+  get subject(): PlanEntry['subject'] {
+    return this.#entry.subject;
+  }
+
+  /** @returns undefined where the run was ended meanwhile */
+  async run(): Promise<JudgedEvent | undefined> {
+    const entry = this.#entry;
+    try {
+      if ('problems' in entry) this.#refuse(entry.problems);
+      else if ('play' in entry) await entry.play(this);
+      else await this.#sendCase(entry);
+    } catch (cause) {
+      if (!(cause instanceof Ended)) throw cause;
+      // Of an item that two cases wait for, one has learned why there is none.
+      if (!this.#unplannable) this.#skipped ??= cause.message;
+    }
+    return this.#line.signal.aborted ? undefined : this.#verdict();
+  }
+
+  async send({ name, operation, request, expect }: Step): Promise<Reply | undefined> {
+    return this.#send(name, { subject: this.subject, operation, request, expect });
+  }
+
+  async ask(step: OpenStep): Promise<Reply | undefined> {
+    const built = openRequest(step, this.#line.target.baseUrl);
+    if (!('request' in built)) {
+      this.flaw('link', built);
+      return undefined;
+    }
+    const sent = await this.#exchange(step.name, built);
+    if (isFailure(sent.outcome)) {
+      this.#unanswered(sent.outcome);
+      return undefined;
+    }
+    const { status, headers, bytes } = sent.outcome;
+    const exchange = this.exchanged.length - 1;
+    const { url } = sent.request;
+    return { status, headers, body: jsonOf(bytes), values: NO_VALUES, url, held: true, exchange };
+  }
+
+  flaw(check: CheckName, flaw: Problem & { readonly severity?: Severity }, shown?: Reply): void {
+    const exchange = shown?.exchange ?? this.exchanged.length - 1;
+    this.#checks.add(check);
+    this.#find(check, flaw, exchange);
+  }
+
+  judged(check: CheckName): void {
+    this.#checks.add(check);
+  }
+
+  skip(reason: string): never {
+    this.#skipped = reason;
+    throw new Ended(reason);
+  }
+
+  async make(resource: Resource): Promise<{ reply: Reply; id: unknown } | undefined> {
+    return this.#belongings.make(resource, this.subject, (name, planned) => this.#send(name, planned));
+  }
+
+  async wait(milliseconds: number): Promise<void> {
+    const { signal } = this.#line;
+    this.#goOn();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      signal.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        { once: true },
+      );
+    });
+    this.#goOn();
+  }
+
+  async #sendCase(planned: Planned): Promise<void> {
+    const reply = await this.#send(undefined, planned);
+    const { expect } = planned;
+    if (!reply || expect.kind !== 'accepted' || !isRefusalOfData(reply.status)) return;
+    // Whether the refusal is about what is tried shows when the same request without it is sent.
+    const control = { ...planned, request: expect.control, expect: ANY(expect) };
+    const usual = await this.#send('without it', control);
+    if (!usual || usual.status >= 300) return;
+    this.flaw(
+      'valid-data',
+      {
+        pointer: '/status',
+        message: `What the document allows was refused: ${expect.because}.`,
+        expected: 'a success, as without it',
+        actual: String(reply.status),
+        source: expect.source,
+      },
+      reply,
+    );
+  }
+
+  /**
+   * Sends a request as planned, the run's own item put in, and lets every check judge the answer.
+   * @param isSetUp true where the case is about something else: what is wrong with the answer is told by the cases that are about it
+   */
+  async #send(name: string | undefined, planned: Planned, isSetUp = false): Promise<Reply | undefined> {
+    const request = await this.#withItem(planned);
+    const settled: Planned = { ...planned, request };
+    const built = requestOf(settled, this.#line.target.baseUrl);
+    if (!('request' in built)) {
+      if (isSetUp) return undefined;
+      this.#refuse([built]);
+      throw new Ended();
+    }
+    const sent = await this.#exchange(name, built);
+    const { outcome } = sent;
+    if (isFailure(outcome)) {
+      if (!isSetUp) this.#unanswered(outcome, planned);
+      return undefined;
+    }
+    const exchange = this.exchanged.length - 1;
+    const read = readBody(settled, outcome);
+    const response = responseFor(planned.operation, outcome.status);
+    const judged = {
+      case: settled,
+      answer: outcome,
+      body: read,
+      schemas: this.#tools.schemas,
+      ...(response && { response }),
+    };
+    const { checks, flaws } = isSetUp ? NOTHING : judge(judged);
+    for (const check of checks) this.#checks.add(check);
+    for (const { check, flaw } of flaws) this.#find(check, flaw, exchange, planned.operation);
+    const reply: Reply = {
+      status: outcome.status,
+      headers: outcome.headers,
+      body: read.kind === 'value' ? read.value : undefined,
+      ...(response && { response }),
+      values: request.values,
+      url: sent.request.url,
+      held: flaws.length === 0,
+      exchange,
+    };
+    this.#belongings.note(settled, reply);
+    return reply;
+  }
+
+  async #withItem(planned: Planned): Promise<PlannedRequest> {
+    const { needs } = planned.request;
+    if (!needs) return planned.request;
+    const item = await this.#belongings.item(needs, this.subject, (name, create) =>
+      this.#send(name, create, true),
+    );
+    const { values } = planned.request;
+    if (item) return { ...planned.request, values: { ...values, path: { ...values.path, ...item } } };
+    if (needs.strict) this.skip(`no item of ${needs.resource.path} could be made for it`);
+    return planned.request;
+  }
+
+  async #exchange(step: string | undefined, built: BuiltRequest): Promise<Sent> {
+    this.#goOn();
+    const sent = await send(built, this.#tools.credentials, this.#line);
+    this.#goOn();
+    const { request, shown } = sent;
+    this.#sent.push(sent);
+    this.exchanged.push({
+      type: 'exchanged',
+      case: this.#entry.ref,
+      ...(step !== undefined && { step }),
+      request,
+      ...shown,
+    });
+    return sent;
+  }
+
+  #unanswered({ kind, detail }: Failure, planned?: Planned): void {
+    this.flaw('target', {
+      pointer: '',
+      message: kind === 'threw' ? 'The handler failed.' : 'No usable answer came.',
+      expected: planned ? expectedOf(planned.expect) : 'an answer',
+      actual: detail,
+      source: planned?.expect.source ?? this.#entry.ref.source,
+    });
+  }
+
+  #find(
+    check: CheckName,
+    flaw: Problem & { readonly severity?: Severity },
+    exchange: number,
+    operation?: Operation,
+  ): void {
+    const { ref, subject } = this.#entry;
+    const sent = this.#sent[exchange];
+    const safe = (text: string) => harmless(sent ? sent.redactor.text(text) : text);
+    const { source } = flaw;
+    this.#findings.push({
+      check,
+      severity: flaw.severity ?? 'error',
+      caseId: ref.id,
+      operation: operation ? operationLabel(operation) : ref.operation,
+      example: ref.example,
+      pointer: safe(flaw.pointer),
+      message: safe(flaw.message),
+      expected: safe(flaw.expected),
+      actual: safe(flaw.actual),
+      source,
+      ...(subject.locate && { position: subject.locate(source) }),
+      ...(sent && { request: sent.request, exchange }),
+    });
+  }
+
+  #refuse(problems: readonly Problem[]): void {
+    this.#unplannable = true;
+    this.#checks.add('plan');
+    for (const problem of problems) this.#find('plan', problem, -1);
+  }
+
+  /** Ends the case at once where the run was ended. */
+  #goOn(): void {
+    if (this.#line.signal.aborted) throw new Ended();
+  }
+
+  #verdict(): JudgedEvent {
+    const broken = this.#findings.some(({ severity }) => severity === 'error');
+    const failed: Verdict = this.#unplannable ? 'unplannable' : 'broken';
+    const fine: Verdict = this.#skipped === undefined ? 'held' : 'skipped';
+    return {
+      type: 'judged',
+      case: this.#entry.ref,
+      verdict: broken ? failed : fine,
+      checks: [...this.#checks],
+      findings: this.#findings,
+      ...(this.#skipped !== undefined && { reason: this.#skipped }),
+    };
+  }
+}
+
+const NOTHING = { checks: [], flaws: [] };
+const NO_VALUES = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
+
+const ANY = ({ source }: Expectation): Expectation => ({ kind: 'documented', source });
+
+/** A refusal that speaks of the request itself, not of the state of the server or of who asks. */
+function isRefusalOfData(status: number): boolean {
+  return status >= 400 && status < 500 && !ELSE.has(status);
+}
+
+/** Who asks, what is there, what is under way, how often. */
+const ELSE: ReadonlySet<number> = new Set([
+  401, 402, 403, 404, 407, 408, 409, 410, 412, 421, 423, 424, 425, 426, 428, 429, 451,
+]);
+
+function expectedOf(expect: Expectation): string {
+  if (expect.kind === 'pair') return `an answer with status ${expect.status}`;
+  return expect.kind === 'refused' ? 'a refusal' : 'an answer';
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

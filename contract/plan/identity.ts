@@ -1,0 +1,112 @@
+// Hides where the answer to a creation says what its item is called from now on.
+import type { ExamplePair } from '../../generator/model/types.js';
+import { isObject, memberOf, valueAt } from '../pointer.js';
+import type { Resource } from './resources.js';
+
+/** What of an answer is looked at. */
+export interface CreationAnswer {
+  readonly body: unknown;
+  /** The header `Location`, if it came. */
+  readonly location?: string | null;
+}
+
+/**
+ * The id of what was created, to be put into the item's path; undefined where the answer does not say it. It is looked for in the body,
+ * under the names that a path parameter and its resource suggest, at the top or in what it is wrapped in (`{ snapshot: { id } }`); last
+ * in the path of `Location`.
+ */
+export function createdId(resource: Resource, { body, location }: CreationAnswer): unknown {
+  const pointer = documentedPlace(resource);
+  const there = pointer === undefined ? undefined : valueAt(body, pointer);
+  if (isId(there)) return there;
+  for (const candidate of [body, ...wrapped(body, resource)]) {
+    for (const name of idNames(resource)) {
+      const value = memberOf(candidate, name);
+      if (isId(value)) return value;
+    }
+  }
+  return idInPath(resource, location ?? undefined);
+}
+
+/** Names under which the id of an item may stand, the most telling first. */
+export function idNames({ parameter, path }: Resource): string[] {
+  const word = singular(path.split('/').findLast((each) => each !== '' && !each.startsWith('{')) ?? '');
+  const camel = word.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
+  return [
+    ...new Set([
+      ...(parameter === undefined ? [] : [parameter]),
+      'id',
+      `${word}_id`,
+      `${camel}Id`,
+      'uuid',
+      'uid',
+      'name',
+      'key',
+      'slug',
+    ]),
+  ];
+}
+
+/** Members that hold the item itself: the only object, one called like the resource, or what everybody calls such a member. */
+export function wrapped(body: unknown, { path }: Resource): unknown[] {
+  if (!isObject(body)) return [];
+  const word = singular(path.split('/').findLast((each) => each !== '' && !each.startsWith('{')) ?? '');
+  const objects = Object.entries(body).filter(([, value]) => isObject(value));
+  const likely = objects.filter(
+    ([name]) => name === word || ['data', 'item', 'result', 'attributes'].includes(name),
+  );
+  return (likely.length > 0 ? likely : objects.length === 1 ? objects : []).map(([, value]) => value);
+}
+
+/** `snapshots` → `snapshot`, `categories` → `category`, `boxes` → `box`. */
+export function singular(word: string): string {
+  if (/ies$/i.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(ss|us|is)$/i.test(word)) return word;
+  if (/(x|ch|sh|s)es$/i.test(word)) return word.slice(0, -2);
+  return /s$/i.test(word) ? word.slice(0, -1) : word;
+}
+
+/** Where the documented creation shows the very id that the documented reading of an item asks for. */
+function documentedPlace({ create, get, parameter }: Resource): string | undefined {
+  const asked = new Set(
+    (get?.examples ?? []).map(({ request }) => memberOf(request.path, parameter ?? '')).filter(isId),
+  );
+  if (asked.size === 0) return undefined;
+  const created: readonly ExamplePair[] = create?.examples ?? [];
+  for (const { response } of created) {
+    const found = placeOf(response.body?.value, asked, '');
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function placeOf(value: unknown, wanted: ReadonlySet<unknown>, at: string): string | undefined {
+  if (at.split('/').length > 3) return undefined;
+  if (wanted.has(value)) return at;
+  if (!isObject(value)) return undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const found = placeOf(member, wanted, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function idInPath({ itemPath }: Resource, location: string | undefined): string | undefined {
+  if (itemPath === undefined || location === undefined) return undefined;
+  const [path = ''] = location.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').split(/[?#]/);
+  const wanted = itemPath.split('/').slice(1);
+  const got = path.replace(/\/$/, '').split('/').slice(1).slice(-wanted.length);
+  const fits =
+    got.length === wanted.length &&
+    wanted.every((each, index) => each.startsWith('{') || each === got[index]);
+  const last = got.at(-1);
+  try {
+    return fits && last !== undefined && last !== '' ? decodeURIComponent(last) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isId(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}
