@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 // These put a module of ours in another's place (vi.mock), so each needs modules of its own.
 const MOCKING = ['test/generate/{manifest,memory}.test.ts', 'test/write/{killed,undo}.test.ts'];
-const OTHER_RUNS = ['test/bench/**', 'test/bounds/**', 'test/browser/**', '**/node_modules/**'];
+const OTHER_RUNS = [
+  'test/bench/**',
+  'test/bounds/**',
+  'test/browser/**',
+  'test/faults/**',
+  '**/node_modules/**',
+];
 // For what never ends, whatever else the machine does: what is to be quick is measured by processor time (stopwatch.ts).
 const shared = { testTimeout: 120_000, hookTimeout: 120_000 };
 

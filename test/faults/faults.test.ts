@@ -1,0 +1,67 @@
+// Plants one defect at a time in a server that keeps to the seven documents: the kit finds it by the check that it was planted for, and
+// finds nothing in the server itself.
+import { afterAll, describe, expect, it } from 'vitest';
+import type { CheckName } from '../../contract/index.js';
+import { DEFECTS } from './defects/index.js';
+import { createServer, type FamilyName, PROVIDERS } from './server/index.js';
+import {
+  type FamilyToTry,
+  familyToTry,
+  INSTANT,
+  PHASES_READY,
+  told,
+  tried,
+  triedOverLoopback,
+} from './trial.js';
+
+const NAMES = Object.keys(PROVIDERS) as FamilyName[];
+const families = new Map<FamilyName, FamilyToTry>();
+for (const name of NAMES) families.set(name, await familyToTry(name));
+const familyOf = (name: FamilyName): FamilyToTry => {
+  const family = families.get(name);
+  if (!family) throw new Error(`There is no family ${name}.`);
+  return family;
+};
+
+describe.each(NAMES)('the server of %s keeps to its documents', (name) => {
+  /** All of the states that a version with dates goes through. */
+  const instants = ['2025-06-01T00:00:00Z', INSTANT, '2026-07-01T12:00:00Z', '2026-11-20T12:00:00Z'];
+  it.each(instants)('as of %s', async (instant) => {
+    const { findings, cases } = await tried(familyOf(name), createServer(name, instant), { instant });
+    expect(findings.map(told)).toEqual([]);
+    expect(cases).toBeGreaterThan(0);
+  });
+
+  it('over a socket', async () => {
+    const { findings } = await triedOverLoopback(familyOf(name), createServer(name, INSTANT));
+    expect(findings.map(told)).toEqual([]);
+  });
+});
+
+/** Checks that the kit knows by name only. */
+const AWAITED: ReadonlySet<CheckName> = new Set(['challenge', 'extra-fields']);
+
+describe('defects', () => {
+  const ready = DEFECTS.filter(({ check, phase }) => PHASES_READY.includes(phase) && !AWAITED.has(check));
+  let caught = 0;
+  afterAll(() => {
+    const waiting = DEFECTS.length - ready.length;
+    console.log(`${caught} of ${DEFECTS.length} defects caught, ${waiting} wait for a check or a phase`);
+  });
+
+  it('each has a name of its own, and there are many', () => {
+    expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
+    expect(DEFECTS.length).toBeGreaterThanOrEqual(90);
+  });
+
+  it.each(ready.map((defect) => [defect.check, defect.name, defect] as const))(
+    '%s: %s',
+    async (check, _, defect) => {
+      const { family, phase, server, instant = INSTANT, sentence } = defect;
+      const { findings } = await tried(familyOf(family), server(instant), { instant, phases: [phase] });
+      const found = findings.filter((each) => each.check === check);
+      expect(found.length, `${sentence}\n${findings.map(told).join('\n')}`).toBeGreaterThan(0);
+      caught += 1;
+    },
+  );
+});
