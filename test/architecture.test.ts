@@ -92,6 +92,8 @@ const LAYERS: readonly Layer[] = [
       ...LEAVES,
       'generator/family/',
       'generator/model/',
+      'generator/project/life.ts',
+      'generator/spec/references.ts',
       'type generator/spec/types.ts',
       'type runtime/',
       'runtime/json-schema.ts',

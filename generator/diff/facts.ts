@@ -55,6 +55,8 @@ export interface Facts {
   readonly whole: readonly Tree[];
   /** Not all of it could be read: it may ask for more. */
   readonly incomplete: boolean;
+  /** The schemas that it is composed of, as they are written. */
+  readonly parts: readonly Tree[];
 }
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'] as const;
@@ -135,6 +137,7 @@ export class FactReader {
       incomplete:
         incomplete ||
         (rests.some(({ schema }) => schema !== true) && conjuncts.filter(saysMembers).length > 1),
+      parts: schemas,
     };
   }
 

@@ -21,8 +21,8 @@ export function variablesOf({ path }: Operation): string[] {
   return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
-/** What variables are called is of no interest to a caller. */
-function placeOf({ basePath, version }: ApiModel, { verb, path }: Operation): string {
+/** Method and path. What variables are called is of no interest to a caller. */
+export function placeOf({ basePath, version }: ApiModel, { verb, path }: Operation): string {
   const { selector, id } = version;
   const whole = `${basePath}${path}`;
   // Where the path names the version, all of its paths begin with it.

@@ -70,7 +70,7 @@ export function relateObjects(relation: Relation, source: Facts, target: Facts, 
 }
 
 /** What a schema says of a member; undefined where it says nothing of it. */
-function memberOf(facts: Facts, name: string): Place | undefined {
+export function memberOf(facts: Facts, name: string): Place | undefined {
   const listed = facts.members.get(name);
   const fitting = [...facts.patterns].filter(([source]) => fits(source, name)).map(([, place]) => place);
   if (fitting.length > 0) {

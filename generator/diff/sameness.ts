@@ -28,8 +28,14 @@ interface Printed {
  * the order of members, of `required` and of `enum` make no difference.
  */
 class Prints {
+  readonly #beside: ReadonlySet<string>;
   readonly #known = new WeakMap<object, Printed>();
   readonly #byText = new Map<string, Printed>();
+
+  /** @param beside keywords that make a difference as well, whatever their value */
+  constructor(beside: readonly string[]) {
+    this.#beside = new Set(beside);
+  }
 
   /** In post-order by a stack of its own: documents may be nested deeper than calls can be. */
   of(schema: unknown): Printed {
@@ -54,7 +60,7 @@ class Prints {
 
   #print(schema: Tree, parts: readonly Part[]): Printed {
     const printed = parts.map(([place, part]) => [place, this.#printed(part)] as const);
-    const text = [...plainOf(schema), ...printed.map(([place, { id }]) => `${place}:${id}`)]
+    const text = [...plainOf(schema, this.#beside), ...printed.map(([place, { id }]) => `${place}:${id}`)]
       .sort()
       .join('\n');
     const own = refsOf(schema);
@@ -91,12 +97,13 @@ function partsOf(schema: Tree): Part[] {
   });
 }
 
-function plainOf(schema: Tree): string[] {
+function plainOf(schema: Tree, beside: ReadonlySet<string>): string[] {
   return Object.entries(schema).flatMap(([keyword, value]) => {
     const isSet = keyword === 'required' || keyword === 'enum' || keyword === 'type';
     if (isSet) return [`${keyword}=${[value].flat().map(canonical).sort().join()}`];
     if (keyword === '$ref' && typeof value === 'string') return [`$ref=${canonicalRef(value)}`];
-    if (PLAIN_KEYWORDS.has(keyword) || OTHERS.has(keyword)) return [`${keyword}=${canonical(value)}`];
+    if (PLAIN_KEYWORDS.has(keyword) || OTHERS.has(keyword) || beside.has(keyword))
+      return [`${keyword}=${canonical(value)}`];
     // An empty map of members still says that values are objects, to some readers.
     return keyword === 'properties' ? ['properties'] : [];
   });
@@ -111,13 +118,15 @@ function refsOf({ $ref, $dynamicRef }: Tree): string[] {
 
 /** Of two documents. */
 export class Sameness {
-  readonly #prints = new Prints();
+  readonly #prints: Prints;
   readonly #older: ApiModel;
   readonly #newer: ApiModel;
   /** Reference → whether what it leads to is the same on both sides, all the way. */
   readonly #decided = new Map<string, boolean>();
 
-  constructor(older: ApiModel, newer: ApiModel) {
+  /** @param beside keywords that make a difference here, though they change nothing about which values fit */
+  constructor(older: ApiModel, newer: ApiModel, beside: readonly string[] = []) {
+    this.#prints = new Prints(beside);
     this.#older = older;
     this.#newer = newer;
   }

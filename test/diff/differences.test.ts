@@ -1,0 +1,55 @@
+// What differs between two documents of one API: each edit is one difference, at its place; words about it, order and references are none.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { differencesOf } from '../../generator/diff/differences.js';
+import type { Difference } from '../../generator/diff/found.js';
+import { modelled } from '../model/modelled.js';
+import { EDITS } from './edits.js';
+import { LIBRARY, type Tree, WORDS, withEdits } from './library.js';
+
+function differences(older: Tree, newer: Tree): readonly Difference[] {
+  const [from, to] = [older, newer].map((each) => {
+    const { model, diagnostics } = modelled(each as never, JSON.stringify(each));
+    if (!model) throw new Error(JSON.stringify(diagnostics));
+    return model;
+  });
+  if (!from || !to) throw new Error('One of the two is no document.');
+  return differencesOf(from, to, { older: 'before', newer: 'now' });
+}
+
+const line = ({ rule, breaks, where, why }: Difference) =>
+  `${breaks ? 'breaks' : 'holds'} ${rule} | ${where} | ${why}`;
+
+describe('one edit is one difference', () => {
+  it.each(EDITS)('$name', ({ edit, expected }) => {
+    expect(differences(LIBRARY, withEdits([edit])).map(line)).toEqual([expected]);
+  });
+});
+
+describe('of any edits', () => {
+  it('words about it are no difference', () => {
+    const some = fc.subarray(WORDS, { minLength: 1 });
+    fc.assert(
+      fc.property(some, (edits) => {
+        expect(differences(LIBRARY, withEdits(edits))).toEqual([]);
+      }),
+      { seed: 1, numRuns: 30 },
+    );
+  });
+
+  it('each is found, and nothing else', () => {
+    const some = fc.subarray([...EDITS], { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(some, fc.subarray(WORDS), (edits, words) => {
+        // Of two edits in one place the one may hide the other.
+        const apart = edits.filter(({ place }, at) => edits.findIndex((each) => each.place === place) === at);
+        const found = differences(LIBRARY, withEdits([...apart.map(({ edit }) => edit), ...words]));
+        // Which of several ways to a place is named depends on the order of things.
+        const elsewhere = (text: string) => text.replace(/ \| .* \| /, ' | ');
+        const expected = apart.map((each) => elsewhere(each.expected));
+        expect(found.map((each) => elsewhere(line(each))).sort()).toEqual(expected.sort());
+      }),
+      { seed: 1, numRuns: 60 },
+    );
+  });
+});
