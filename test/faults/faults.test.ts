@@ -4,20 +4,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { CheckName } from '../../contract/index.js';
 import { DEFECTS } from './defects/index.js';
 import { createServer, type FamilyName, PROVIDERS } from './server/index.js';
-import {
-  type FamilyToTry,
-  familyToTry,
-  INSTANT,
-  PHASES_READY,
-  told,
-  tried,
-  triedOverLoopback,
-} from './trial.js';
+import { familyToTry, INSTANT, PHASES_READY, type ToTry, told, tried, triedOverLoopback } from './trial.js';
 
 const NAMES = Object.keys(PROVIDERS) as FamilyName[];
-const families = new Map<FamilyName, FamilyToTry>();
+const families = new Map<FamilyName, ToTry>();
 for (const name of NAMES) families.set(name, await familyToTry(name));
-const familyOf = (name: FamilyName): FamilyToTry => {
+const familyOf = (name: FamilyName): ToTry => {
   const family = families.get(name);
   if (!family) throw new Error(`There is no family ${name}.`);
   return family;

@@ -20,18 +20,24 @@ export const INSTANT = '2026-04-15T03:04:05Z';
 /** Phases that have cases. */
 export const PHASES_READY: readonly Phase[] = [...new Set(CASE_SOURCES.map(({ phase }) => phase))];
 
-export interface FamilyToTry {
-  readonly name: FamilyName;
+export interface ToTry {
   /** Newest first. */
   readonly subjects: readonly Subject[];
-  readonly under: Omit<FamilyUnderTest, 'instant'>;
+  /** Absent: a document alone. */
+  readonly under?: Omit<FamilyUnderTest, 'instant'>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function familyToTry(name: FamilyName): Promise<FamilyToTry> {
+export async function familyToTry(name: FamilyName): Promise<ToTry> {
   const { value, diagnostics } = await loadFamily(`specs/${name}/family.yaml`, { cwd: process.cwd() });
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   const subjects = value.models.map((model) => ({ model }));
-  return { name, subjects, under: { family: value.manifest.family } };
+  return { subjects, under: { family: value.manifest.family } };
+}
+
+/** @param headers credentials, which a document alone does not show */
+export function documentToTry(model: Subject['model'], headers: Readonly<Record<string, string>>): ToTry {
+  return { subjects: [{ model }], headers };
 }
 
 export interface TrialSettings {
@@ -46,34 +52,31 @@ export interface Trial {
 }
 
 /** Runs everything against a server, in process. */
-export async function tried(
-  family: FamilyToTry,
-  server: FaultServer,
-  settings: TrialSettings = {},
-): Promise<Trial> {
-  return trialOf(family, settings, handlerTarget(server.fetch));
+export async function tried(given: ToTry, server: FaultServer, settings: TrialSettings = {}): Promise<Trial> {
+  return trialOf(given, settings, handlerTarget(server.fetch));
 }
 
 /** The same over a socket of this machine. */
 export async function triedOverLoopback(
-  family: FamilyToTry,
+  given: ToTry,
   server: FaultServer,
   settings: TrialSettings = {},
 ): Promise<Trial> {
   const { baseUrl, close } = await listen(server.fetch);
   try {
-    return await trialOf(family, settings, httpTarget(baseUrl));
+    return await trialOf(given, settings, httpTarget(baseUrl));
   } finally {
     await close();
   }
 }
 
 async function trialOf(
-  { subjects, under }: FamilyToTry,
+  { subjects, under, headers }: ToTry,
   { instant = INSTANT, seed = 0, phases = PHASES_READY }: TrialSettings,
   target: ReturnType<typeof handlerTarget>,
 ): Promise<Trial> {
-  const settings = { seed, phases, family: { ...under, instant: new Date(instant) } };
+  const family = under && { ...under, instant: new Date(instant) };
+  const settings = { seed, phases, ...(family && { family }), ...(headers && { headers }) };
   const planned = plan(subjects, settings);
   const findings: Finding[] = [];
   let cases = 0;

@@ -59,6 +59,8 @@ export interface Operation {
   readonly path?: Readonly<Record<string, Rule>>;
   readonly query?: Parameters;
   readonly body?: Rule;
+  /** How a body is read, by its media type in lower case; JSON by default. */
+  readonly reads?: Readonly<Record<string, (text: string) => unknown>>;
   /** Without credentials. */
   readonly open?: true;
   readonly run: (call: Call) => Answer;
@@ -98,6 +100,8 @@ export interface HttpDecisions {
   /** The provider's envelope. */
   readonly envelope: (refusal: Refusal) => unknown;
   readonly contentType: string;
+  /** Of the envelope, where it is another one. */
+  readonly refusalType?: string;
   readonly write: (value: unknown) => string;
   /** What becomes of the answer to a GET where HEAD was asked for. */
   readonly head: (answer: Written) => Written;
@@ -158,7 +162,8 @@ function answered(api: Api, seen: Seen): Written {
   } catch (cause) {
     if (!(cause instanceof Refused)) throw cause;
     const { status, headers } = cause.refusal;
-    answer = { status, ...(headers && { headers }), body: http.envelope(cause.refusal) };
+    const said = { ...(http.refusalType && { 'Content-Type': http.refusalType }), ...headers };
+    answer = { status, headers: said, body: http.envelope(cause.refusal) };
   }
   answer = { ...answer, headers: { ...chosen?.headers, ...answer.headers } };
   const written = writtenOf(http, http.leave(answer, call));
@@ -195,22 +200,32 @@ function served(http: HttpDecisions, route: Route, operation: Operation | undefi
   }
   const { values, complaints } = readQuery(call.url.searchParams, operation.query ?? {});
   refuseInvalid(complaints);
-  const body = operation.body ? bodyOf(http, operation.body, call) : undefined;
+  const body = operation.body ? bodyOf(http, operation.body, operation.reads, call) : undefined;
   return operation.run({ ...call, query: values, body });
 }
 
-function bodyOf(http: HttpDecisions, rule: Rule, { headers, text }: Call): unknown {
+function bodyOf(
+  http: HttpDecisions,
+  rule: Rule,
+  reads: Operation['reads'],
+  { headers, text }: Call,
+): unknown {
   const contentType = headers.get('content-type');
   if (text.length > http.longest)
     throw new Refused({ status: 413, code: 'too_large', text: 'The body is too large.', headers: RETRY });
   if (text === '') refuseInvalid([{ at: 'body', reason: 'required', text: 'is required' }]);
-  if (contentType === null || !http.isJson(contentType)) {
+  const read = reads
+    ? reads[contentType?.split(';')[0]?.trim().toLowerCase() ?? '']
+    : contentType !== null && http.isJson(contentType)
+      ? http.parse
+      : undefined;
+  if (!read) {
     const status = http.wrongMediaType;
-    throw new Refused({ status, code: 'wrong_media_type', text: 'The body must be application/json.' });
+    throw new Refused({ status, code: 'wrong_media_type', text: 'There is another media type for this.' });
   }
   let value: unknown;
   try {
-    value = http.parse(text);
+    value = read(text);
   } catch {
     refuseInvalid([{ at: 'body', reason: 'format', text: 'must be JSON' }]);
   }

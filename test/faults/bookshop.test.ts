@@ -1,0 +1,18 @@
+// A general document, with every freedom taken: nothing is found, whatever the seed and whatever the phase.
+import { describe, expect, it } from 'vitest';
+import { loadDocument } from '../../generator/index.js';
+import { createBookshop } from './bookshop/server.js';
+import { documentToTry, INSTANT, told, tried } from './trial.js';
+
+const SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
+
+describe.each(['openapi.yaml', 'swagger.yaml'])('the bookshop of %s', async (file) => {
+  const { value, diagnostics } = await loadDocument(`test/faults/bookshop/${file}`, { cwd: process.cwd() });
+  if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  const bookshop = documentToTry(value.model, { 'X-Key': 'bookworm' });
+
+  it.each(SEEDS)('keeps to its document: seed %i', async (seed) => {
+    const { findings } = await tried(bookshop, createBookshop(INSTANT), { seed });
+    expect(findings.map(told)).toEqual([]);
+  });
+});
