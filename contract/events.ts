@@ -56,6 +56,7 @@ export const CHECKS = {
   'version-selection':
     'A version that is absent, malformed, unknown, planned or retired is not answered as it must be.',
   'version-leak': 'A version shows or takes what only another version has.',
+  expectations: 'What is known to fail does not.',
   discovery: 'The list of versions differs from family.yaml in ids, states or dates (L-19).',
 } as const satisfies Record<string, string>;
 
@@ -76,6 +77,8 @@ export interface CaseRef {
   readonly example: string;
   /** JSON pointer into the document: where the example stands, or what the case is planned from. */
   readonly source: string;
+  /** Of a part of a run: the place in the whole, counted from 0, by which parts are put together again. */
+  readonly order?: number;
 }
 
 /** A request as it was sent; credentials are redacted. */
@@ -100,7 +103,7 @@ export interface ReceivedAnswer {
 
 /** Why there is no answer to judge. `aborted`: the run was ended from outside, so this is no finding. */
 export interface Failure {
-  readonly kind: 'unreachable' | 'timeout' | 'broken' | 'too-large' | 'threw' | 'aborted';
+  readonly kind: 'unreachable' | 'timeout' | 'broken' | 'too-large' | 'threw' | 'throttled' | 'aborted';
   readonly detail: string;
 }
 
@@ -123,13 +126,15 @@ export interface Finding {
   readonly request?: SentRequest;
   /** Which of the case's exchanges shows it, counted from 0 in the order of their events. Absent: none was made. */
   readonly exchange?: number;
+  /** Excused: it is known, and says why. Never counted as an error. */
+  readonly known?: { readonly reason: string; readonly expires: string; readonly position: Position };
 }
 
 /**
  * `held`: every check passed. `unplannable`: the case was never sent, which is an error, not a pass. `skipped`: it could not be tried
- * against this target, and nobody is to blame; never a pass either.
+ * against this target, and nobody is to blame; never a pass either. `known`: broken as it is known to be.
  */
-export type Verdict = 'held' | 'broken' | 'unplannable' | 'skipped';
+export type Verdict = 'held' | 'broken' | 'unplannable' | 'skipped' | 'known';
 
 export interface PlannedOperation {
   readonly operationId: string;
@@ -138,12 +143,28 @@ export interface PlannedOperation {
   /** Documented example pairs, and cases planned from them. None: nothing is known about the operation after the run. */
   readonly examples: number;
   readonly cases: number;
+  /** What there is to be touched: see report/coverage.ts. */
+  readonly documented: Documented;
+}
+
+/** What a document says of one operation, as far as a run can touch it. */
+export interface Documented {
+  /** `query limit`, `path snapshot_id`; without those that select the version. */
+  readonly parameters: readonly string[];
+  /** As written: `202`, `4XX`, `default`. */
+  readonly statuses: readonly string[];
+  /** JSON pointers of the documented pairs. */
+  readonly examples: readonly string[];
 }
 
 export interface PlannedVersion {
   readonly family?: string;
   readonly version: string;
   readonly title: string;
+  /** As family.yaml says: `DEPRECATED`, `2026-05-31`, `1.3`. */
+  readonly state?: string;
+  readonly notBefore?: string;
+  readonly successor?: string;
   readonly operations: readonly PlannedOperation[];
 }
 
@@ -153,6 +174,10 @@ export interface PlannedEvent {
   readonly baseUrl: string;
   readonly versions: readonly PlannedVersion[];
   readonly cases: number;
+  /** As of which everything is judged, in RFC 3339 and UTC. */
+  readonly instant?: string;
+  /** Which part of a whole run this is; `cases` of the whole. */
+  readonly shard?: { readonly index: number; readonly of: number; readonly cases: number };
 }
 
 /** Once for each request that a case sends: most send one; what needs a resource of its own, or tries a whole life, sends more. */
@@ -161,6 +186,8 @@ export interface ExchangedEvent {
   readonly case: CaseRef;
   /** What the request was for, where the case sends more than one: `create`, `read again`. */
   readonly step?: string;
+  /** The operation that was asked, where it is another than the case's. */
+  readonly operationId?: string;
   readonly request: SentRequest;
   readonly answer?: ReceivedAnswer;
   readonly failure?: Failure;
@@ -192,6 +219,8 @@ export interface Totals {
   readonly broken: number;
   readonly unplannable: number;
   readonly skipped: number;
+  /** Broken, but known to be. */
+  readonly known: number;
   /** Planned and never sent, because the run ended early. */
   readonly notRun: number;
   readonly errors: number;

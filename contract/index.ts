@@ -1,10 +1,15 @@
 // The public surface of the contract kit: plan → execute → check → report. Starts without TypeScript, Redocly or Handlebars.
+export { NoRun, type RecordedRun, recordedRun } from './event-lines.js';
 export * from './events.js';
+export { type ConnectionOptions, connectedTransport, proxySettings } from './execute/connection.js';
 export { type RunOptions, run } from './execute/run.js';
 export { type Handler, handlerTarget, httpTarget, type Target, type Transport } from './execute/transport.js';
+export { excuse, type KnownFailure, unmatched } from './expectations.js';
+export { merge, type Part } from './merge.js';
 export { DEFAULT_PHASES, plan } from './plan/cases.js';
 export { type Selection, select } from './plan/select.js';
 export type { Reply, Session, Step } from './plan/session.js';
+export { type Shard, shardOf } from './plan/shard.js';
 export type {
   Case,
   ExampleCase,
@@ -18,6 +23,7 @@ export type {
   Subject,
   Unplannable,
 } from './plan/types.js';
+export { type Coverage, CoverageCount } from './report/coverage.js';
 export { findingText } from './report/finding.js';
-export { REPORTERS, type ReporterName } from './report/index.js';
-export { type Report, reportText } from './report/report.js';
+export { LINE_REPORTERS, REPORTERS, type ReporterName } from './report/index.js';
+export { endOf, type Report, type ReportOptions, reportText } from './report/report.js';

@@ -26,13 +26,30 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
  */
 export function harmless(text: string): string {
   return text.replace(UNSEEN, (character) =>
-    character === '\n' || character === '\t' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+    character === '\n' || character === '\t' ? ' ' : spelled(character),
   );
 }
 
+function spelled(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** What no XML may hold (1.0 §2.2), and no text means (Unicode §23.7). */
+const NO_CHARACTER = /[\uFFFE\uFFFF]/g;
+
+/** Text with its lines and tabs, for documents: everything else that nobody sees is spelled out as `\u{…}`. */
+export function visible(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(UNSEEN, (character) =>
+      character === '\n' || character === '\t' ? character : spelled(character),
+    )
+    .replace(NO_CHARACTER, spelled);
+}
+
 /** A value as JSON that may be shown on a terminal too: what nobody sees is escaped, and reads back as it was. */
-export function harmlessJson(value: object): string {
-  return JSON.stringify(value, undefined, 2).replace(UNSEEN, (character) =>
+export function harmlessJson(value: object, indent = 2): string {
+  return JSON.stringify(value, undefined, indent).replace(UNSEEN, (character) =>
     character === '\n' ? character : character.replace(/[\s\S]/g, codeUnit),
   );
 }

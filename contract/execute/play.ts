@@ -158,7 +158,7 @@ export class Play implements Session {
       this.#refuse([built]);
       throw new Ended();
     }
-    const sent = await this.#exchange(name, built);
+    const sent = await this.#exchange(name, built, planned);
     const { outcome } = sent;
     if (isFailure(outcome)) {
       if (!isSetUp) this.#unanswered(outcome, planned);
@@ -203,9 +203,11 @@ export class Play implements Session {
     return planned.request;
   }
 
-  async #exchange(step: string | undefined, built: BuiltRequest): Promise<Sent> {
+  async #exchange(step: string | undefined, built: BuiltRequest, planned?: Planned): Promise<Sent> {
     this.#goOn();
-    const sent = await send(built, this.#tools.credentials, this.#line);
+    const { patience, ...line } = this.#line;
+    const isWanted = planned?.expect.kind === 'pair' && planned.expect.status === '429';
+    const sent = await send(built, this.#tools.credentials, isWanted || !patience ? line : this.#line);
     this.#goOn();
     const { request, shown } = sent;
     this.#sent.push(sent);
@@ -213,6 +215,8 @@ export class Play implements Session {
       type: 'exchanged',
       case: this.#entry.ref,
       ...(step !== undefined && { step }),
+      ...(planned &&
+        planned.operation.id !== this.#entry.ref.operationId && { operationId: planned.operation.id }),
       request,
       ...shown,
     });

@@ -1,10 +1,12 @@
 // Hides the order of a run: a plan becomes a stream of events, in the plan's order however many cases are under way.
 import { setMaxListeners } from 'node:events';
-import type { Failure, FinishedEvent, RunEvent, Totals } from '../events.js';
+import type { Failure, FinishedEvent, PlannedEvent, RunEvent, Totals } from '../events.js';
+import type { Shard } from '../plan/shard.js';
 import type { Plan } from '../plan/types.js';
 import { Belongings } from './belongings.js';
 import { cleanUp } from './clean-up.js';
 import type { Bounds } from './exchange.js';
+import { Pace } from './pace.js';
 import { type CaseOutcome, runCase } from './run-case.js';
 import type { Line } from './send.js';
 import { sharedTools } from './tools.js';
@@ -13,10 +15,17 @@ import type { Target } from './transport.js';
 export interface RunOptions {
   /** Cases under way at a time; 1 by default, for servers that keep state. */
   readonly concurrency?: number;
+  /** Requests a second; without it as many as there are. */
+  readonly rate?: number;
+  /** Milliseconds that one request may be waited for in all where the server answers 429; 60,000 by default. */
+  readonly mostWaitMs?: number;
   /** Milliseconds for one exchange; 30,000 by default. */
   readonly timeoutMs?: number;
   /** Bytes that an answer's body may have; 16 MiB by default. */
   readonly maxBytes?: number;
+  /** Said in every report: as of when it is judged, and which part of a whole it is. */
+  readonly instant?: Date;
+  readonly shard?: Shard & { readonly cases: number };
   /** Ends the run: what is under way is dropped and counted as not run. */
   readonly signal?: AbortSignal;
   /** So many cases in a row without an answer end the run; 5 by default. */
@@ -40,7 +49,8 @@ export async function* run(
   options.signal?.addEventListener('abort', end, { once: true });
 
   const toolsOf = sharedTools();
-  const line: Line = { target, bounds, signal: ending.signal };
+  const patience = { pace: new Pace(options.rate), mostWaitMs: options.mostWaitMs ?? 60_000 };
+  const line: Line = { target, bounds, signal: ending.signal, patience };
   const belongings = new Belongings(plan.contexts);
   const count = new Counting(plan.size, options.giveUpAfter ?? 5);
   const underWay: Promise<CaseOutcome>[] = [];
@@ -51,7 +61,7 @@ export async function* run(
     underWay.push(runCase(entry, line, toolsOf(entry.subject), belongings));
   };
   try {
-    yield { type: 'planned', baseUrl: target.baseUrl, versions: plan.versions, cases: plan.size };
+    yield plannedEvent(plan, target, options);
     for (let first = 0; first < Math.max(1, options.concurrency ?? 1); first++) start();
     for (let next = underWay.shift(); next && !ending.signal.aborted; next = underWay.shift()) {
       const { exchanged, judged } = await next;
@@ -72,13 +82,25 @@ export async function* run(
   }
 }
 
+function plannedEvent(
+  { versions, size }: Plan,
+  { baseUrl }: Target,
+  { instant, shard }: RunOptions,
+): PlannedEvent {
+  return {
+    ...{ type: 'planned', baseUrl, versions, cases: size },
+    ...(instant && { instant: instant.toISOString() }),
+    ...(shard && { shard }),
+  };
+}
+
 export function boundsOf({ timeoutMs, maxBytes }: Pick<RunOptions, 'timeoutMs' | 'maxBytes'>): Bounds {
   return { timeoutMs: timeoutMs ?? 30_000, maxBytes: maxBytes ?? 16 * 1024 * 1024 };
 }
 
 /** Counts verdicts, and notices when going on is of no use. */
 class Counting {
-  readonly #counts = { held: 0, broken: 0, unplannable: 0, skipped: 0, errors: 0, warnings: 0 };
+  readonly #counts = { held: 0, broken: 0, unplannable: 0, skipped: 0, known: 0, errors: 0, warnings: 0 };
   #answered = 0;
   #silent = 0;
   #ended: Pick<FinishedEvent, 'outcome' | 'reason'> | undefined;

@@ -2,6 +2,7 @@
 import type { Failure, ReceivedAnswer, SentRequest } from '../events.js';
 import { type Redactor, redactorOf } from '../redact.js';
 import { type Answer, type Bounds, exchange, isFailure } from './exchange.js';
+import { type Patience, patientExchange } from './patience.js';
 import type { BuiltRequest } from './request.js';
 import type { Target } from './transport.js';
 
@@ -11,6 +12,8 @@ export interface Line {
   readonly bounds: Bounds;
   /** Ends the run. */
   readonly signal: AbortSignal;
+  /** With it, 429 is waited for; without it, it is an answer like any other. */
+  readonly patience?: Patience;
 }
 
 /** One exchange, with what of it may be shown. */
@@ -27,7 +30,7 @@ const MOST_BODY = 4096;
 export async function send(
   built: BuiltRequest,
   credentials: ReadonlySet<string>,
-  { target, bounds, signal }: Line,
+  { target: { transport }, bounds, signal, patience }: Line,
 ): Promise<Sent> {
   const redactor = redactorOf(built.request, credentials);
   const request: SentRequest = {
@@ -36,7 +39,11 @@ export async function send(
     headers: redactor.headers(built.request.headers),
     ...(built.body !== undefined && { body: redactor.text(built.body) }),
   };
-  const outcome = await exchange(built.request, target.transport, bounds, signal);
+  // A body can be sent once only.
+  const again = () => (built.body === undefined ? built.request : built.request.clone());
+  const outcome = patience
+    ? await patientExchange(again, transport, bounds, signal, patience)
+    : await exchange(built.request, transport, bounds, signal);
   return { outcome, request, shown: shownOf(outcome, redactor), redactor };
 }
 

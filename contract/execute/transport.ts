@@ -14,9 +14,10 @@ export type Handler = (request: Request) => Response | Promise<Response>;
 
 /**
  * A server at a base URL, e.g. `https://gateway.example.com/prefix`.
+ * @param transport how to get there; the global fetch by default
  * @throws TypeError where the text is no http or https URL, or holds a user name, a password, a query or a fragment
  */
-export function httpTarget(baseUrl: string): Target {
+export function httpTarget(baseUrl: string, transport: Transport = overNetwork): Target {
   const url = parsed(baseUrl);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     throw new TypeError('The base URL must be an absolute http or https URL, such as http://127.0.0.1:8080.');
@@ -31,11 +32,10 @@ export function httpTarget(baseUrl: string): Target {
       'The base URL must not hold a query or a fragment; only scheme, host and path prefix.',
     );
   }
-  return {
-    baseUrl: url.href.replace(/\/+$/, ''),
-    transport: (request, signal) => fetch(request, { signal, redirect: 'manual' }),
-  };
+  return { baseUrl: url.href.replace(/\/+$/, ''), transport };
 }
+
+const overNetwork: Transport = (request, signal) => fetch(request, { signal, redirect: 'manual' });
 
 /** A web-standard handler in this process; the requests name `http://localhost`. */
 export function handlerTarget(handler: Handler): Target {

@@ -2,6 +2,7 @@
 import { PHASES, type Phase, type PlannedVersion } from '../events.js';
 import { credentialNames } from '../redact.js';
 import { operationLabel } from './case-id.js';
+import { documentedOf, NOTHING_DOCUMENTED } from './documented.js';
 import { CASE_SOURCES } from './index.js';
 import { resourcesOf } from './resources.js';
 import type { CaseSource, Plan, PlanContext, PlanEntry, PlanSettings, Subject } from './types.js';
@@ -64,11 +65,14 @@ class Inventory {
 
   version(): PlannedVersion {
     const { title, operations, version } = this.#model;
-    const { family, id } = version;
+    const { family, id, state, notBefore, successor } = version;
     return {
       ...(family !== undefined && { family }),
       version: id,
       title,
+      ...(state !== undefined && { state }),
+      ...(notBefore !== undefined && { notBefore }),
+      ...(successor !== undefined && { successor }),
       operations: [
         ...operations.map((operation) => ({
           operationId: operation.id,
@@ -76,6 +80,7 @@ class Inventory {
           source: operation.source,
           examples: operation.examples.length,
           cases: this.#counts.get(operation.id) ?? 0,
+          documented: documentedOf(operation),
         })),
         ...[...this.#others.values()].map(({ operationId, operation, source }) => ({
           operationId,
@@ -83,6 +88,7 @@ class Inventory {
           source,
           examples: 0,
           cases: this.#counts.get(operationId) ?? 0,
+          documented: NOTHING_DOCUMENTED,
         })),
       ],
     };

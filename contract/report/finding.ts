@@ -1,7 +1,9 @@
 // Hides the wording of one finding: what a person needs to understand it, find its rule and repeat it.
 import type { Finding, Position } from '../events.js';
 import { harmless } from '../show.js';
+import type { Cause } from './cause.js';
 import { curlLine } from './curl.js';
+import { counted } from './report.js';
 
 /** Paints a part of a text; gives it back as it is where there is no colour. */
 export interface Paint {
@@ -13,32 +15,52 @@ export interface Paint {
 
 export const PLAIN: Paint = { bad: String, good: String, dim: String, strong: String };
 
+/** One thing to know of a finding, e.g. `expected` and what was. */
+export type Fact = readonly [name: string, text: string];
+
 /** Several lines, without a newline at the end. */
 export function findingText(finding: Finding, paint: Paint = PLAIN): string {
-  const {
-    check,
-    severity,
-    operation,
-    example,
-    message,
-    pointer,
-    expected,
-    actual,
-    source,
-    position,
-    request,
-  } = finding;
-  const mark = severity === 'error' ? paint.bad('✗') : paint.dim('!');
-  const line = (name: string, text: string) => `    ${paint.dim(name.padEnd(9))} ${harmless(text)}`;
+  return textOf(finding, factsOf(finding), paint);
+}
+
+/** The first finding of a cause, and how much it broke. */
+export function causeText(cause: Cause, paint: Paint = PLAIN): string {
+  const facts = factsOf(cause.first);
+  return textOf(cause.first, cause.cases === 1 ? facts : [...facts, ['broke', casesText(cause)]], paint);
+}
+
+/** `40 cases (examples 1, fuzz 39) of 1.3, 1.2` */
+export function casesText({ cases, phases, versions }: Cause): string {
+  const each = [...phases].map(([phase, count]) => `${phase} ${count}`).join(', ');
+  return `${counted(cases, 'case')} (${each}) of ${versions.join(', ')}`;
+}
+
+/** In the order in which a person asks. */
+export function factsOf(finding: Finding): readonly Fact[] {
+  const { pointer, expected, actual, source, position, request, known, caseId } = finding;
+  return [
+    ...(pointer === '' ? [] : [['at', pointer] as const]),
+    ['expected', expected],
+    ['actual', actual],
+    ['spec', position ? `${placeText(position)}  #${source}` : `#${source}`],
+    ...(known
+      ? [['known', `${placeText(known.position)}  until ${known.expires}: ${known.reason}`] as const]
+      : []),
+    ...(request ? [['request', curlLine(request)] as const] : []),
+    ['alone', `--case ${caseId}`],
+  ];
+}
+
+function textOf(
+  { check, severity, known, operation, example, message }: Finding,
+  facts: readonly Fact[],
+  paint: Paint,
+): string {
+  const mark = severity === 'error' && !known ? paint.bad('✗') : paint.dim('!');
   return [
     `${mark} ${paint.strong(harmless(operation))} · example ${harmless(example)} · ${check}`,
     `    ${harmless(message)}`,
-    ...(pointer === '' ? [] : [line('at', pointer)]),
-    line('expected', expected),
-    line('actual', actual),
-    line('spec', position ? `${placeText(position)}  #${source}` : `#${source}`),
-    ...(request ? [line('request', curlLine(request))] : []),
-    line('alone', `--case ${finding.caseId}`),
+    ...facts.map(([name, text]) => `    ${paint.dim(name.padEnd(9))} ${harmless(text)}`),
   ].join('\n');
 }
 

@@ -1,132 +1,112 @@
-// Hides the report for people: every finding, then what was tried, operation by operation.
-import type {
-  Finding,
-  FinishedEvent,
-  JudgedEvent,
-  PlannedEvent,
-  PlannedOperation,
-  PlannedVersion,
-  Verdict,
-} from '../events.js';
+// Hides the report for people: every cause, then what was tried, operation by operation.
+import type { FinishedEvent, PlannedEvent, PlannedVersion } from '../events.js';
 import { harmless } from '../show.js';
-import { findingText, type Paint, PLAIN } from './finding.js';
-import type { Report } from './report.js';
+import { type Coverage, KINDS, type OperationCoverage, type Verdicts } from './coverage.js';
+import { causeText, type Paint, PLAIN } from './finding.js';
+import { RunRecord } from './record.js';
+import { counted, endOf, type Report, type ReportOptions } from './report.js';
 
-/** Findings operation by operation, then a summary. Nothing is written before the end. */
-export function terminalReport(options: { readonly colour?: boolean } = {}): Report {
-  const paint = options.colour === true ? COLOURED : PLAIN;
-  const groups = new Map<string, Group>();
-  let planned: PlannedEvent | undefined;
-  let finished: FinishedEvent | undefined;
+/** Causes, then a summary. Nothing is written before the end. */
+export function terminalReport({ colour }: ReportOptions = {}): Report {
+  const paint = colour === true ? COLOURED : PLAIN;
+  const record = new RunRecord();
   return {
     add(event) {
-      if (event.type === 'planned') planned = event;
-      else if (event.type === 'finished') finished = event;
-      else if (event.type === 'judged') addTo(groups, event);
+      record.add(event);
       return '';
     },
-    end: () => (planned && finished ? textOf(planned, finished, groups, paint) : ''),
+    end() {
+      const { planned, finished } = record;
+      const coverage = record.coverage();
+      return planned && finished && coverage ? textOf(record, planned, finished, coverage, paint) : '';
+    },
   };
-}
-
-interface Group {
-  readonly verdicts: Record<Verdict, number>;
-  readonly findings: Finding[];
-}
-
-function addTo(
-  groups: Map<string, Group>,
-  { case: { version, family, operationId }, verdict, findings }: JudgedEvent,
-): void {
-  const key = groupKey({ version, ...(family !== undefined && { family }) }, operationId);
-  const group = groups.get(key) ?? {
-    verdicts: { held: 0, broken: 0, unplannable: 0, skipped: 0 },
-    findings: [],
-  };
-  groups.set(key, group);
-  group.verdicts[verdict] += 1;
-  group.findings.push(...findings);
-}
-
-function groupKey(
-  { family, version }: Pick<PlannedVersion, 'family' | 'version'>,
-  operationId: string,
-): string {
-  return JSON.stringify([family, version, operationId]);
 }
 
 function textOf(
+  record: RunRecord,
   planned: PlannedEvent,
   finished: FinishedEvent,
-  groups: ReadonlyMap<string, Group>,
+  coverage: Coverage,
   paint: Paint,
 ): string {
-  const findings: string[] = [];
-  const table: string[] = [];
-  const untried: string[] = [];
-  for (const version of planned.versions) {
-    table.push(paint.strong(harmless(`${version.family ?? version.title} ${version.version}`)));
-    for (const operation of version.operations) {
-      const group = groups.get(groupKey(version, operation.operationId));
-      findings.push(...(group?.findings ?? []).map((finding) => findingText(finding, paint)));
-      if (operation.examples === 0 && operation.cases === 0)
-        untried.push(harmless(`${operation.operation} of ${version.version}`));
-      else if (operation.cases > 0) table.push(row(operation, group, paint));
-    }
-  }
-  const notice = untried.map((operation) => paint.dim(`  not tried: ${operation} has no documented example`));
-  const parts = [...findings, [...table, ...notice].join('\n'), closing(planned, finished, paint)];
+  const parts = [
+    ...record.causes().map((cause) => causeText(cause, paint)),
+    [
+      ...planned.versions.flatMap((version) => tableOf(version, coverage, paint)),
+      ...record.notices().map((line) => paint.dim(`  ${harmless(line)}`)),
+    ].join('\n'),
+    closing(planned, finished, coverage, paint),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
-const NONE = { held: 0, broken: 0, unplannable: 0, skipped: 0 };
+function tableOf(version: PlannedVersion, { operations }: Coverage, paint: Paint): string[] {
+  const rows = operations.filter(
+    (each) => each.version === version.version && each.family === version.family && each.cases > 0,
+  );
+  const title = `${version.family ?? version.title} ${version.version}`;
+  return [paint.strong(beginning(title)), ...rows.map((row) => rowOf(row, paint))];
+}
 
-function row(operation: PlannedOperation, group: Group | undefined, paint: Paint): string {
-  const { held, broken, unplannable, skipped } = group?.verdicts ?? NONE;
-  const wrong = broken + unplannable;
-  const missing = operation.cases - held - wrong - skipped;
-  const mark = wrong > 0 ? paint.bad('✗') : missing > 0 ? paint.dim('?') : paint.good('✓');
-  const counts = [
-    `${held} of ${operation.cases} held`,
-    ...(broken > 0 ? [`${broken} broken`] : []),
-    ...(unplannable > 0 ? [`${unplannable} could not be sent`] : []),
-    ...(skipped > 0 ? [`${skipped} could not be tried`] : []),
-    ...(missing > 0 ? [`${missing} not run`] : []),
+/** Begins a line, where a CI system takes `::` and `##` for a command to it; a title may be called so. */
+function beginning(title: string): string {
+  return harmless(title).replace(/^(?=\s*(?:::|##))/, '. ');
+}
+
+function rowOf({ operation, cases, verdicts }: OperationCoverage, paint: Paint): string {
+  const { held = 0, broken = 0, unplannable = 0, skipped = 0, known = 0 } = verdicts;
+  const missing = cases - held - broken - unplannable - skipped - known;
+  const mark =
+    broken + unplannable > 0 ? paint.bad('✗') : missing > 0 || held === 0 ? paint.dim('?') : paint.good('✓');
+  return `  ${mark} ${harmless(operation)}: ${held} of ${cases} held${others(verdicts, missing)}`;
+}
+
+/** `, 2 broken, 1 not run` */
+function others({ broken = 0, unplannable = 0, skipped = 0, known = 0 }: Verdicts, missing: number): string {
+  const counts: readonly (readonly [number, string])[] = [
+    [broken, 'broken'],
+    [known, 'known to be broken'],
+    [unplannable, 'could not be sent'],
+    [skipped, 'could not be tried'],
+    [missing, 'not run'],
   ];
-  return `  ${mark} ${harmless(operation.operation)}: ${counts.join(', ')}`;
+  return counts.flatMap(([count, word]) => (count > 0 ? [`, ${count} ${word}`] : [])).join('');
 }
 
 function closing(
-  { versions, baseUrl }: PlannedEvent,
-  { outcome, reason, totals }: FinishedEvent,
+  { versions, baseUrl, instant }: PlannedEvent,
+  finished: FinishedEvent,
+  coverage: Coverage,
   paint: Paint,
 ): string {
+  const { totals } = finished;
   const operations = versions
     .flatMap((version) => version.operations)
     .filter(({ cases, examples }) => cases > 0 && examples > 0);
   const examples = operations.reduce((sum, each) => sum + each.examples, 0);
   const tried = `${counted(totals.cases, 'case')} from ${counted(examples, 'example')} of ${counted(operations.length, 'operation')} against ${harmless(baseUrl)}`;
-  const results = [
-    `${totals.held} held`,
-    ...(totals.broken > 0 ? [`${totals.broken} broken`] : []),
-    ...(totals.unplannable > 0 ? [`${totals.unplannable} could not be sent`] : []),
-    ...(totals.skipped > 0 ? [`${totals.skipped} could not be tried`] : []),
-    ...(totals.notRun > 0 ? [`${totals.notRun} not run`] : []),
-    ...(totals.warnings > 0 ? [counted(totals.warnings, 'warning')] : []),
-  ].join(', ');
-  const fine = totals.held + totals.skipped === totals.cases;
-  const why = {
-    complete: '',
-    aborted: 'The run was ended early.',
-    unreachable: 'The target cannot be reached',
-    'gave-up': 'The run was given up',
-  }[outcome];
-  const end = reason === undefined ? why : `${why}: ${harmless(reason)}.`;
-  return [`${tried}: ${fine ? paint.good(results) : paint.bad(results)}`, ...(end ? [end] : [])].join('\n');
+  const warnings = totals.warnings > 0 ? `, ${counted(totals.warnings, 'warning')}` : '';
+  const results = `${totals.held} held${others(totals, totals.notRun)}${warnings}`;
+  const fine = totals.held + totals.skipped + totals.known === totals.cases && totals.errors === 0;
+  const end = endOf(finished);
+  return [
+    `${tried}: ${fine ? paint.good(results) : paint.bad(results)}`,
+    coverageLine(coverage),
+    ...(end === undefined ? [] : [harmless(end)]),
+    ...(instant === undefined ? [] : [paint.dim(`as of ${instant}`)]),
+  ].join('\n');
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+function coverageLine({ percent, kinds }: Coverage): string {
+  const words = {
+    operations: 'operations',
+    parameters: 'parameters',
+    statuses: 'status codes',
+    examples: 'examples',
+  };
+  const each = KINDS.map((kind) => `${kinds[kind].touched} of ${kinds[kind].of} ${words[kind]}`);
+  return `touched ${percent} %: ${each.join(', ')}`;
 }
 
 const ESCAPE = '\u001b[';

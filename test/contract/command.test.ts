@@ -156,7 +156,7 @@ describe('exit code 2', () => {
     [
       'an unknown reporter',
       { reporter: 'jsn' },
-      'There is no reporter "jsn"; did you mean json? Reporters: terminal, json.',
+      'There is no reporter "jsn"; did you mean json? Reporters: terminal, json, ndjson, junit, html, github, sarif, har.',
     ],
   ])('for %s', async (_, options, message) => {
     const { code, out, err } = await contract(options);

@@ -18,6 +18,7 @@ describe('terminal', () => {
   ✓ DELETE /v1/{shelf}/books/{book_id} (deleteBook): 3 of 3 held
 
 14 cases from 12 examples of 4 operations against http://localhost: 14 held
+touched 100 %: 4 of 4 operations, 13 of 13 parameters, 9 of 9 status codes, 12 of 12 examples
 `);
   });
 
@@ -63,7 +64,9 @@ describe('terminal', () => {
     expect(text).toContain('  ✗ POST /v1/{shelf}/books (createBook): 0 of 3 held, 3 could not be sent\n');
     expect(text).toContain('  ? DELETE /v1/{shelf}/books/{book_id} (deleteBook): 0 of 3 held, 3 not run\n');
     expect(text).toContain('  not tried: GET /health (health) of 2.0 has no documented example\n');
-    expect(text).toMatch(/: 3 held, 8 could not be sent, 3 not run\nThe run was ended early\.\n$/);
+    expect(text).toMatch(
+      /: 3 held, 8 could not be sent, 3 not run\ntouched .*\nThe run was ended early\.\n$/,
+    );
   });
 
   it('lets nothing that a server says reach the terminal raw', async () => {

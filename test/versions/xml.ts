@@ -1,4 +1,4 @@
-// Hides a reader of XML that is strict about what it knows: elements, attributes, texts and the five entities.
+// Hides a reader of XML that is strict about what it knows: elements, attributes, texts, the five entities and references by number.
 
 export interface Element {
   readonly name: string;
@@ -7,11 +7,14 @@ export interface Element {
   text: string;
 }
 
-const TOKEN = /<(\/?)([a-z]\w*)((?: [\w:-]+="[^"<]*")*)(\/?)>|([^<]+)/gy;
+const TOKEN = /<(\/?)([a-z][\w-]*)((?: [\w:-]+="[^"<]*")*)(\/?)>|([^<]+)/gy;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** @throws Error where the text is not well formed */
 export function readXml(text: string): Element {
+  if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text))
+    throw new Error('Not XML characters.');
+  if (text.includes(']]>')) throw new Error('An end without a beginning.');
   const top: Element = { name: '', attributes: {}, children: [], text: '' };
   const open = [top];
   TOKEN.lastIndex = 0;
@@ -46,8 +49,8 @@ export function all(element: Element): Element[] {
 }
 
 function decoded(text: string): string {
-  return text.replace(/&(\w*);?/g, (written, name: string) => {
-    const character = ENTITIES[name];
+  return text.replace(/&(#?\w*);?/g, (written, name: string) => {
+    const character = /^#\d+$/.test(name) ? String.fromCodePoint(Number(name.slice(1))) : ENTITIES[name];
     if (character === undefined || !written.endsWith(';')) throw new Error(`${written} is no entity`);
     return character;
   });

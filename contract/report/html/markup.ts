@@ -1,0 +1,36 @@
+// Hides how HTML is written: whatever stands between the tags of a template is text, unless a template made it.
+import { visible } from '../../show.js';
+
+/** A piece of markup. Only `html` makes one, so that no text becomes markup by mistake. */
+export interface Markup {
+  readonly markup: string;
+}
+
+type Value = Markup | string | number | readonly Markup[];
+
+/** A template: `` html`<p title="${text}">${more}</p>` ``. Attributes are written in double quotes. */
+export function html(template: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  let markup = template[0] ?? '';
+  values.forEach((value, at) => {
+    markup += written(value) + (template[at + 1] ?? '');
+  });
+  return { markup };
+}
+
+export const NOTHING: Markup = { markup: '' };
+
+function written(value: Value): string {
+  if (typeof value === 'string' || typeof value === 'number') return escaped(String(value));
+  return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('\n');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function escaped(text: string): string {
+  return visible(text).replace(/[&<>"]/g, (each) => ENTITIES[each] ?? '');
+}
