@@ -68,6 +68,7 @@ export const DIAGNOSTICS = {
   'family-spec-missing': 'A version of a family has no document, or it cannot be read.',
   'family-spec-outside': 'The document of a version lies outside the folder of its family.',
   'family-new': 'A family has no earlier revision that it can be compared with.',
+  'base-unreadable': 'The document that a version had in the earlier revision cannot be read.',
   'family-timezone-unknown': 'A family.yaml names a time zone that does not exist.',
   'family-discovery-invalid':
     'The answer by which a family lists its versions cannot be filled in, or not be understood.',
@@ -79,9 +80,14 @@ export const DIAGNOSTICS = {
   'L-06': 'A DEPRECATED version whose guarantee has ended: it may be removed.',
   'L-07': 'An older version is guaranteed for longer than a newer one.',
   'L-08': 'The date of a version has moved to an earlier day, or is gone; as info: moved to a later one.',
-  'L-09': 'A version is taken away while its guarantee holds; as info: after it has ended.',
+  'L-09':
+    'A version, or an operation, parameter or property of it, is taken away while its guarantee holds; as info: after it has ended.',
   'L-10': 'The state of a version follows on one that it cannot follow on.',
   'L-11': 'The guarantee of a version ends sooner than its notice allows.',
+  'L-13':
+    'The content of a SUPPORTED or DEPRECATED version has changed, beyond words, examples and flagged corrections.',
+  'L-14': 'A revision changes a version so that its callers break; as a warning: flagged as a correction.',
+  'L-15': 'What breaks callers who go from one version to the next: the migration guide.',
   'L-16':
     'A life makes no sense: `x-added` or `x-removed` name unknown versions, or a part is removed before it is added.',
   'L-17': 'A document says other things of the answers of its version than its state and dates make of them.',

@@ -68,12 +68,12 @@ export async function loadFamily(
   const manifest = read.value;
   if (!manifest) return { diagnostics };
 
-  const { family, selector, timezone, noticeDays, versions } = manifest.family;
+  const { family } = manifest.family;
   const loaded: LoadedModel[] = [];
   const parts: VersionPart[] = [];
   const names = manifest.specs.map(({ id }) => `${family}/${id}`);
   const reused = options.reuse?.(names, manifestPath, options.isOne === true) ?? [];
-  for (const { id, path } of manifest.specs) {
+  for (const { id } of manifest.specs) {
     const name = `${family}/${id}`;
     const known = reused.find((part) => part.name === name);
     if (known) {
@@ -86,14 +86,7 @@ export async function loadFamily(
       reads.add(path);
       options.onRead?.(path, bytes);
     };
-    const version: Version = {
-      ...{ family, selector, noticeDays, ...(timezone !== undefined && { timezone }) },
-      ...versions.find((each) => each.id === id),
-      id,
-    };
-    const project = projectTo(id, belongingOf(manifest, id));
-    const loading = { ...options, root: manifest.dir, onRead, project };
-    const one = await loadModel(path, loading, version, manifest.family);
+    const one = await loadVersion(manifest, id, { ...options, onRead });
     diagnostics.push(...one.diagnostics);
     if (!one.value) continue;
     loaded.push(one.value);
@@ -108,6 +101,24 @@ export async function loadFamily(
     parts,
   };
   return { value, diagnostics };
+}
+
+/** Reads the document of one version of a family, as it is at that version. No value where it has none. */
+export async function loadVersion(
+  manifest: FamilyManifest,
+  id: string,
+  options: LoadModelOptions,
+): Promise<Outcome<LoadedModel>> {
+  const path = manifest.specs.find((each) => each.id === id)?.path;
+  if (path === undefined) return { diagnostics: [] };
+  const { family, selector, timezone, noticeDays, versions } = manifest.family;
+  const version: Version = {
+    ...{ family, selector, noticeDays, ...(timezone !== undefined && { timezone }) },
+    ...versions.find((each) => each.id === id),
+    id,
+  };
+  const project = projectTo(id, belongingOf(manifest, id));
+  return loadModel(path, { ...options, root: manifest.dir, project }, version, manifest.family);
 }
 
 /** Reads one document that belongs to no family. */

@@ -1,44 +1,55 @@
-// Hides what `--against` names: an earlier revision in git, or family.yaml files that lie elsewhere; and when dates were published first.
-import { basename } from 'node:path';
-import type { Family } from '../../runtime/lifecycle.js';
+// Hides `--against`: families and their documents compared with what they were, rule by rule.
 import type { Diagnostic } from '../diagnostics.js';
-import { type FamilyManifest, revisionOf } from '../family/manifest.js';
+import type { FamilyManifest } from '../family/manifest.js';
 import { checkRevisions } from '../family/revisions.js';
-import { parseSource, readSource } from '../family/source-text.js';
-import { findManifests, noFamilies } from './find-manifests.js';
-import { type FileHistory, gitAt } from './git.js';
+import { type LoadedModel, loadVersion } from '../pipeline.js';
+import { isCallable, judgeRevised, REVISION, type RevisedVersion } from '../policy/revised.js';
+import { ParsedTexts } from '../spec/files.js';
+import { type Earlier, withEarlier } from './earlier.js';
+import { guideTo } from './guide.js';
+import type { Io } from './io.js';
 
-/** What comparing gave, or a sentence that says why nothing can be compared. */
-export type Compared = readonly Diagnostic[] | string;
+export interface Compared {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Why documents of this revision cannot be compared: lint has said it already, in its own words. */
+  readonly unloaded: readonly Diagnostic[];
+  /** False where a document of the earlier revision cannot be read: nothing is known of what it promised. */
+  readonly isWhole: boolean;
+}
 
-/** An earlier revision of one family. */
-interface Earlier {
-  readonly family: Family;
-  readonly firstDated?: (id: string) => Date | undefined;
+export interface CompareOptions extends Pick<Io, 'cwd' | 'signal'> {
+  /** When this revision counts as published. */
+  readonly instant: Date;
+  readonly allowHosts: readonly string[];
 }
 
 /**
- * Compares families with what they were: L-08 to L-11.
+ * Compares families with what they were: L-08 to L-11 of the manifests, L-09, L-13 and L-14 of the documents, and L-15 of versions that are new.
  * @param against `git:` and a branch, tag or commit; or a family.yaml, or a folder of such
+ * @returns a sentence where there is nothing to compare with
  */
 export async function compareAgainst(
   against: string,
   manifests: readonly FamilyManifest[],
-  instant: Date,
-  cwd: string,
-): Promise<Compared> {
-  const earlierOf = against.startsWith('git:') ? inGit(against.slice(4)) : inFiles(against, cwd);
-  if (typeof earlierOf === 'string') return earlierOf;
-  const found: Diagnostic[] = [];
-  for (const manifest of manifests) {
-    const earlier = await earlierOf(manifest);
-    if (typeof earlier === 'string') return earlier;
-    if (earlier) {
-      const { family: before, ...known } = earlier;
-      found.push(...checkRevisions({ before, after: manifest, instant, ...known }));
-    } else found.push(isNew(manifest, against));
-  }
-  return found;
+  options: CompareOptions,
+): Promise<Compared | string> {
+  return withEarlier(against, options, async (earlierOf) => {
+    const found: Compared[] = [];
+    for (const manifest of manifests) {
+      const earlier = await earlierOf(manifest);
+      if (typeof earlier === 'string') return earlier;
+      found.push(
+        earlier
+          ? await compareFamilies(against, earlier, manifest, options)
+          : { diagnostics: [isNew(manifest, against)], unloaded: [], isWhole: true },
+      );
+    }
+    return {
+      diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
+      unloaded: found.flatMap(({ unloaded }) => unloaded),
+      isWhole: found.every(({ isWhole }) => isWhole),
+    };
+  });
 }
 
 function isNew({ family, locate }: FamilyManifest, against: string): Diagnostic {
@@ -51,49 +62,99 @@ function isNew({ family, locate }: FamilyManifest, against: string): Diagnostic 
   };
 }
 
-type EarlierOf = (manifest: FamilyManifest) => Promise<Earlier | string | undefined>;
-
-function inGit(ref: string): EarlierOf | string {
-  if (ref === '') return '--against git: names no revision; write git:main.';
-  return async ({ path, dir, file }) => {
-    const git = await gitAt(dir, ref);
-    if (typeof git === 'string') return git;
-    const name = basename(path);
-    const text = await git.text(dir, name);
-    if (text === undefined) return undefined;
-    const { value: family, diagnostics } = revisionOf(parseSource(text, `git:${ref}:${file}`, path));
-    if (!family) return unreadable(diagnostics);
-    return { family, firstDated: firstDates(await git.history(dir, name)) };
+async function compareFamilies(
+  against: string,
+  earlier: Earlier,
+  after: FamilyManifest,
+  options: CompareOptions,
+): Promise<Compared> {
+  const { instant } = options;
+  const { manifest: before, firstDated } = earlier;
+  const rules = checkRevisions({
+    ...{ before: before.family, after, instant },
+    ...(firstDated && { firstDated }),
+  });
+  const versions: RevisedVersion[] = [];
+  const problems: Diagnostic[] = [];
+  const unloaded: Diagnostic[] = [];
+  // Each file is parsed once, whichever versions refer to it.
+  const parsed = { older: new ParsedTexts(), newer: new ParsedTexts() };
+  for (const [was, is] of pairsOf(before, after)) {
+    const common = { allowHosts: options.allowHosts };
+    const newer = await loadVersion(after, is.id, { ...common, cwd: options.cwd, parsed: parsed.newer });
+    if (!newer.value) {
+      unloaded.push(...newer.diagnostics.filter(({ severity }) => severity === 'error'));
+      continue;
+    }
+    // Faults that the earlier one has are its own: what they leave of it is compared.
+    const lenient = { ...common, cwd: earlier.cwd, parsed: parsed.older, lenient: true };
+    const older = await loadVersion(before, was.id, lenient);
+    if (!older.value) problems.push(unreadable(against, was.id, earlier, after, older.diagnostics));
+    else versions.push(await revised({ before, was, is, against, earlier }, older.value, newer.value));
+  }
+  const added = after.family.versions.filter(
+    ({ id }) => !before.family.versions.some((each) => each.id === id),
+  );
+  const guide = await guideTo(after, new Set(added.map(({ id }) => id)), options, parsed.newer);
+  return {
+    diagnostics: [...rules, ...problems, ...judgeRevised(versions, instant), ...guide],
+    unloaded,
+    isWhole: problems.length === 0,
   };
 }
 
-function inFiles(path: string, cwd: string): EarlierOf | string {
-  const files = findManifests(path, cwd);
-  if (files.length === 0) return noFamilies(path, cwd);
-  const known = new Map<string, Family>();
-  for (const each of files) {
-    const { value, diagnostics } = revisionOf(readSource(each, cwd));
-    if (!value) return unreadable(diagnostics);
-    known.set(value.family, value);
-  }
-  return async ({ family: { family } }) => {
-    const earlier = known.get(family);
-    return earlier && { family: earlier };
+type Entry = FamilyManifest['family']['versions'][number];
+
+/** Versions that both have, and that somebody can call in both. Microversions of a newer entry are described by its document no more. */
+function pairsOf(before: FamilyManifest, after: FamilyManifest): [Entry, Entry][] {
+  return before.family.versions.filter(isCallable).flatMap((was): [Entry, Entry][] => {
+    const is = after.family.versions.find(({ id }) => id === was.id);
+    return is && isCallable(is) ? [[was, is]] : [];
+  });
+}
+
+interface Revised {
+  readonly before: FamilyManifest;
+  readonly was: Entry;
+  readonly is: Entry;
+  readonly against: string;
+  readonly earlier: Earlier;
+}
+
+async function revised(
+  { before, was, is, against, earlier }: Revised,
+  older: LoadedModel,
+  newer: LoadedModel,
+): Promise<RevisedVersion> {
+  const { differencesOf } = await import('../diff/differences.js');
+  return {
+    before: { family: before.family, entry: was },
+    after: is,
+    differences: differencesOf(older.model, newer.model, { older: against, newer: REVISION }),
+    locate: (side, pointer) =>
+      side === 'older' ? earlier.shown(older.spec.locate(pointer)) : newer.spec.locate(pointer),
   };
 }
 
-function unreadable([first]: readonly Diagnostic[]): string {
-  const { file = '', line = 1, column = 1 } = first?.position ?? {};
-  return `${file}:${line}:${column} cannot be compared with: ${first?.message ?? 'it is no family.yaml.'}`;
-}
-
-/** When a version first had a date, by the history of its file; unknown where that begins with a date and more lies before. */
-function firstDates({ revisions, whole }: FileHistory): (id: string) => Date | undefined {
-  const first = new Map<string, Date | undefined>();
-  for (const [index, { published, text }] of revisions.entries()) {
-    const isOldest = index === revisions.length - 1;
-    for (const { id, notBefore } of revisionOf(parseSource(text, '', '')).value?.versions ?? [])
-      if (notBefore !== undefined) first.set(id, isOldest && !whole ? undefined : published);
-  }
-  return (id) => first.get(id);
+function unreadable(
+  against: string,
+  id: string,
+  { shown, leftOut }: Earlier,
+  after: FamilyManifest,
+  diagnostics: readonly Diagnostic[],
+): Diagnostic {
+  const cause = diagnostics.find(({ severity }) => severity === 'error');
+  const { file, line, column } = shown(cause?.position ?? { file: 'family.yaml', line: 1, column: 1 });
+  const what = cause
+    ? `${file}:${line}:${column}: ${cause.message}`
+    : 'it has no document that can be found.';
+  const files = [...leftOut].slice(0, 3).map(([path, why]) => `${path} (${why})`);
+  const missing = files.length > 0 ? ` Not to be had from there: ${files.join(', ')}.` : '';
+  return {
+    id: 'base-unreadable',
+    severity: 'error',
+    message: `What ${id} was in ${against} cannot be read: ${what}`,
+    position: after.locate(after.pointerOf(id)),
+    hint: `Name a revision that is whole, or a folder that holds one.${missing}`,
+  };
 }

@@ -23,6 +23,8 @@ export interface LintOptions {
   readonly allowHost?: readonly string[];
   /** `git:REF`, a family.yaml or a folder of such: what families were before. */
   readonly against?: string;
+  /** Also tells what breaks callers from one version to the next. */
+  readonly guide?: boolean;
   readonly json?: boolean;
 }
 
@@ -51,16 +53,23 @@ export async function runLint(options: LintOptions, io: Io): Promise<number> {
   const read = await Promise.all(families.map(({ path }) => readFamily(path, io.cwd)));
   const manifests = read.flatMap(({ value }) => value ?? []);
   findings.push(...checkNames(manifests));
+  let isWhole = true;
   if (options.against !== undefined) {
     if (families.length === 0) return usage('--against compares families, and none is named.', options, io);
     const { compareAgainst } = await import('./against.js');
-    const compared = await compareAgainst(options.against, manifests, instant, io.cwd);
+    const compared = await compareAgainst(options.against, manifests, { ...common, instant, signal: io.signal });
     if (typeof compared === 'string') return usage(compared, options, io);
-    findings.push(...compared);
+    if (!hasErrors(findings)) findings.push(...compared.unloaded);
+    findings.push(...compared.diagnostics);
+    isWhole = compared.isWhole;
+  }
+  if (options.guide) {
+    const { guideTo } = await import('./guide.js');
+    for (const manifest of manifests) findings.push(...(await guideTo(manifest, undefined, common)));
   }
   report(ordered(findings), targets, instant, options, io);
   const named = targets.map(({ path }) => shownPath(path, io.cwd));
-  if (named.some((file) => isUnreadable(findings, file))) return EXIT.usage;
+  if (!isWhole || named.some((file) => isUnreadable(findings, file))) return EXIT.usage;
   return hasErrors(findings) ? EXIT.findings : EXIT.ok;
 }
 

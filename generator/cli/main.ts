@@ -130,6 +130,7 @@ function addLint(program: Command, io: Io, done: Done): void {
       '--against <revision>',
       'compare families with what they were: git:REF, a family.yaml, or a folder of such',
     )
+    .option('--guide', 'also tell what breaks callers who go from one version to the next (L-15)')
     .addOption(allowHost())
     .option('--json', 'print one JSON document')
     .addHelpText(

@@ -12,8 +12,9 @@ export function schemeDifferences({ older, newer, names }: Sides, found: Found):
     const to = newer.securitySchemes.find(({ key }) => key === from.key);
     if (!to || formOf(from) === formOf(to)) continue;
     const nodes = [nodeAt(older.document, from.source), nodeAt(newer.document, to.source)];
+    const part = `credentials ${from.key}`;
     found.add(
-      { part: `credentials ${from.key}`, isBugfix: isCorrected([nodes[0]], [nodes[1]]) },
+      { call: part, part, isBugfix: isCorrected([nodes[0]], [nodes[1]]) },
       {
         ...{ rule: 'security-scheme-changed', breaks: true, older: from.source, newer: to.source },
         why: `they are sent in another way in ${names.newer}`,
@@ -38,8 +39,8 @@ export function credentialDifferences(
   const why = `${shown(now)} in ${names.newer}, ${shown(before)} in ${names.older}`;
   const at = { older: placeOf(older, from), newer: placeOf(newer, to) };
   // What the document says for all of its operations is said once.
-  const part = at.newer === '/security' ? 'all operations' : context.part;
-  found.add({ ...context, part }, { rule: 'security-changed', breaks, why, ...at });
+  const around = at.newer === '/security' ? { call: 'all operations', part: 'all operations' } : {};
+  found.add({ ...context, ...around }, { rule: 'security-changed', breaks, why, ...at });
 }
 
 /** No requirement is one that nothing satisfies too little. */

@@ -22,7 +22,7 @@ export function differencesOf(older: ApiModel, newer: ApiModel, names: Names): r
   const sides: Sides = { older, newer, names, walk: new SchemaWalk(older, newer, names, found) };
   if (older.basePath !== newer.basePath && older.version.selector?.in !== 'path')
     found.add(
-      { part: 'all operations', isBugfix: false },
+      { call: 'all operations', part: 'all operations', isBugfix: false },
       {
         ...{ rule: 'base-path-changed', breaks: true, older: '/servers', newer: '/servers' },
         why: `paths begin with ${newer.basePath || '/'} in ${names.newer}, with ${older.basePath || '/'} in ${names.older}`,
@@ -105,8 +105,9 @@ function contextOf(sides: Sides, older?: Operation, newer?: Operation): Context 
   const nodes = (model: ApiModel, operation?: Operation) =>
     operation ? [operation.source, nearest(model, operation)].map((at) => nodeAt(model.document, at)) : [];
   const until = older?.deprecation?.notBefore;
+  const call = labelOf(newer ?? older);
   return {
-    part: labelOf(newer ?? older),
+    ...{ call, part: call },
     isBugfix: isCorrected(nodes(sides.older, older), nodes(sides.newer, newer)),
     ...(until !== undefined && { until }),
   };

@@ -20,6 +20,8 @@ export interface Difference {
   readonly breaks: boolean;
   /** One sentence, without a full stop. */
   readonly why: string;
+  /** The operation that it is met in first: `GET /pets`; of none, what it is about. */
+  readonly call: string;
   /** Where it is met first, in words: `GET /pets, answer 200: [].name`. */
   readonly where: string;
   readonly older: Pointer;
@@ -32,6 +34,8 @@ export interface Difference {
 
 /** What holds for all that stands below a place. */
 export interface Context {
+  /** `GET /pets` */
+  readonly call: string;
   /** In words: `GET /pets, answer 200`. */
   readonly part: string;
   /** From there on: `[].name`. */
@@ -44,7 +48,7 @@ export class Found {
   readonly #byPlace = new Map<string, Difference>();
 
   add(
-    { part, path = '', isBugfix, until }: Context,
+    { call, part, path = '', isBugfix, until }: Context,
     { rule, breaks, why, older, newer }: Pick<Difference, 'rule' | 'breaks' | 'why' | 'older' | 'newer'>,
   ): void {
     // What is there on one side only has its place on that side: how the other leads there depends on the way.
@@ -57,7 +61,9 @@ export class Found {
       ...{ rule, older: known?.older ?? older, newer: known?.newer ?? newer },
       breaks: breaks || known?.breaks === true,
       // What breaks says more than the same seen from the side that it does not hurt.
-      ...(known && (known.breaks || !breaks) ? { why: known.why, where: known.where } : { why, where }),
+      ...(known && (known.breaks || !breaks)
+        ? { why: known.why, where: known.where, call: known.call }
+        : { why, where, call }),
       isBugfix: isBugfix && known?.isBugfix !== false,
       ...(end !== undefined && { until: end }),
     });

@@ -92,6 +92,7 @@ function within(sides: Sides, context: Context, from?: Parameter, to?: Parameter
   const until = sooner(context.until, ends);
   const { in: where = '', name = '' } = to ?? from ?? {};
   return {
+    call: context.call,
     part: `${context.part}, ${where} parameter ${name}`,
     isBugfix: context.isBugfix || isCorrected([before], [now]),
     ...(until !== undefined && { until }),

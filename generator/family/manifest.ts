@@ -3,8 +3,9 @@ import { dirname } from 'node:path';
 import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome, type Position } from '../diagnostics.js';
 import type { OnRead } from '../source.js';
-import { buildFamily } from './build.js';
+import { type BuiltFamily, buildFamily } from './build.js';
 import { findDocuments, type VersionDocument } from './documents.js';
+import type { RawFamily } from './family-schema.js';
 import { locateFindings } from './finding.js';
 import { checkShape } from './shape.js';
 import { readSource, type SourceText } from './source-text.js';
@@ -38,29 +39,17 @@ export async function readFamily(
 ): Promise<Outcome<FamilyManifest>> {
   const source = readSource(path, cwd, onRead);
   if (!source.value) return { diagnostics: source.diagnostics };
-  const { file, path: absolute, position, value } = source.value;
+  const { path: absolute, position, value } = source.value;
   const locate = (pointer: string): Position => position(pointer);
 
   const { raw, findings: misshapen } = checkShape(value);
   if (!raw) return { diagnostics: [...source.diagnostics, ...locateFindings(misshapen, locate)] };
 
-  const dir = dirname(absolute);
   const { family, versions, findings } = buildFamily(raw);
-  const found = await findDocuments(dir, raw.versions);
+  const found = await findDocuments(dirname(absolute), raw.versions);
   const diagnostics = [...source.diagnostics, ...locateFindings([...findings, ...found.findings], locate)];
   if (hasErrors(diagnostics)) return { diagnostics };
-
-  const documents = new Map(found.documents.map((document) => [document.id, document]));
-  const pointers = new Map(versions.map(({ entry, pointer }) => [entry.id, pointer]));
-  const manifest: FamilyManifest = {
-    path: absolute,
-    file,
-    dir,
-    family,
-    specs: versions.flatMap(({ entry }) => documents.get(entry.id) ?? []),
-    locate,
-    pointerOf: (id) => pointers.get(id) ?? '/versions',
-  };
+  const manifest = manifestOf(source.value, { family, versions }, found.documents);
   return { value: manifest, diagnostics };
 }
 
@@ -69,10 +58,44 @@ export async function readFamily(
  * read at all is.
  */
 export function revisionOf(source: Outcome<SourceText>): Outcome<Family> {
+  const { value, diagnostics } = builtOf(source);
+  return value ? { value: value.family, diagnostics } : { diagnostics };
+}
+
+/** The same with its documents, of which some may be missing: of these nothing is said. */
+export async function readRevision(path: string, cwd: string): Promise<Outcome<FamilyManifest>> {
+  const source = readSource(path, cwd);
+  const { value: built, diagnostics } = builtOf(source);
+  if (!built || !source.value) return { diagnostics };
+  const { documents } = await findDocuments(dirname(source.value.path), built.raw.versions);
+  return { value: manifestOf(source.value, built, documents), diagnostics };
+}
+
+type Built = BuiltFamily & { readonly raw: RawFamily };
+
+function builtOf(source: Outcome<SourceText>): Outcome<Built> {
   if (!source.value) return { diagnostics: source.diagnostics };
   const { value, position } = source.value;
   const { raw, findings } = checkShape(value);
   return raw
-    ? { value: buildFamily(raw).family, diagnostics: [] }
+    ? { value: { ...buildFamily(raw), raw }, diagnostics: [] }
     : { diagnostics: locateFindings(findings, position) };
+}
+
+function manifestOf(
+  { path, file, position }: SourceText,
+  { family, versions }: Pick<Built, 'family' | 'versions'>,
+  found: readonly VersionDocument[],
+): FamilyManifest {
+  const documents = new Map(found.map((document) => [document.id, document]));
+  const pointers = new Map(versions.map(({ entry, pointer }) => [entry.id, pointer]));
+  return {
+    path,
+    file,
+    dir: dirname(path),
+    family,
+    specs: versions.flatMap(({ entry }) => documents.get(entry.id) ?? []),
+    locate: (pointer) => position(pointer),
+    pointerOf: (id) => pointers.get(id) ?? '/versions',
+  };
 }

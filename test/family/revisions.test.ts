@@ -1,11 +1,13 @@
 // A directory under test/cases/revisions is a case: what its family.yaml does to what before/family.yaml promised stands in expected.txt.
-// Comments at its head say at which instant, and when which version was first given a date.
-import { readdirSync, readFileSync } from 'node:fs';
+// Comments at its head say at which instant, and when which version was first given a date. Where documents lie beside both, these are compared too.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFamily, revisionOf } from '../../generator/family/manifest.js';
+import { compareAgainst } from '../../generator/cli/against.js';
+import type { Diagnostic } from '../../generator/diagnostics.js';
+import { type FamilyManifest, readFamily, revisionOf } from '../../generator/family/manifest.js';
 import { checkRevisions } from '../../generator/family/revisions.js';
 import { readSource } from '../../generator/family/source-text.js';
 import type { Family, State, VersionEntry } from '../../runtime/lifecycle.js';
@@ -21,6 +23,15 @@ function setting(text: string) {
   return { instant: new Date(now), firstDated: (id: string) => published.get(id) };
 }
 
+async function documentsCompared(after: FamilyManifest, cwd: string): Promise<readonly Diagnostic[]> {
+  const { instant } = setting(readFileSync(after.path, 'utf8'));
+  const { signal } = new AbortController();
+  const compared = await compareAgainst('before', [after], { cwd, instant, signal, allowHosts: [] });
+  if (typeof compared === 'string') throw new Error(compared);
+  expect(compared.unloaded).toEqual([]);
+  return compared.diagnostics;
+}
+
 describe('checkRevisions', () => {
   it.each(readdirSync(ROOT).sort())('%s', async (name) => {
     const folder = join(ROOT, name);
@@ -28,10 +39,13 @@ describe('checkRevisions', () => {
     const { value: after, diagnostics } = await readFamily('family.yaml', folder);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     if (!before || !after) throw new Error('the case is no family');
-    const found = checkRevisions({ before, after, ...setting(readFileSync(after.path, 'utf8')) });
+    const hasDocuments = existsSync(join(folder, 'before/api.yaml'));
+    const found = hasDocuments
+      ? await documentsCompared(after, folder)
+      : checkRevisions({ before, after, ...setting(readFileSync(after.path, 'utf8')) });
     const lines = found.map(
       ({ id, severity, message, position, hint }) =>
-        `${position?.line}:${position?.column} ${severity} ${id} ${message} | ${hint}\n`,
+        `${hasDocuments ? `${position?.file}:` : ''}${position?.line}:${position?.column} ${severity} ${id} ${message} | ${hint}\n`,
     );
     await expect(lines.join('')).toMatchFileSnapshot(join(folder, 'expected.txt'));
   });

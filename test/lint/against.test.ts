@@ -164,7 +164,7 @@ describe('in git', () => {
     const { code, err } = await against(cwd, 'git:main');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^specpact lint: git:main:specs\/things\/family\.yaml:2:1 cannot be compared with: Not valid YAML/,
+      /^specpact lint: git:main:project\/specs\/things\/family\.yaml:2:1 cannot be compared with: Not valid YAML/,
     );
     git(['reset', '-q', '--hard', 'HEAD~1']);
   });
