@@ -5,7 +5,7 @@ import type { CheckName, Severity } from '../events.js';
 import type { Answer } from '../execute/exchange.js';
 import type { ReadBody } from '../execute/read-body.js';
 import type { Planned } from '../plan/types.js';
-import type { ResponseSchemas } from '../schema/store.js';
+import type { Schemas } from '../schema/store.js';
 
 /** One exchange as checks see it. */
 export interface Judged {
@@ -15,7 +15,7 @@ export interface Judged {
   readonly response?: ApiResponse;
   /** The body by its documented media type, read once for all checks. */
   readonly body: ReadBody;
-  readonly schemas: ResponseSchemas;
+  readonly schemas: Schemas;
 }
 
 /** One thing that is wrong with an answer. */

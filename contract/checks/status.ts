@@ -1,5 +1,4 @@
 // Hides when a status is the documented one.
-import { responseFor } from '../plan/expectation.js';
 import type { PairExpectation } from '../plan/types.js';
 import { excerpt } from '../show.js';
 import type { Check, Flaw, Judged } from './check.js';
@@ -11,15 +10,11 @@ export const status: Check = {
     const { expect } = exchange.case;
     if (expect.kind === 'pair') return ofPair(exchange, expect);
     if (exchange.response) return [];
-    return expect.kind === 'refused' && isUsual(exchange, expect.usual) ? [] : [undocumented(exchange)];
+    return expect.kind === 'refused' && expect.usual.includes(exchange.answer.status)
+      ? []
+      : [undocumented(exchange)];
   },
 };
-
-/** HTTP's own status for a refusal needs no documentation, unless the document has chosen another one of the usual ones. */
-function isUsual({ case: { operation }, answer }: Judged, usual: readonly number[]): boolean {
-  const chosen = usual.filter((each) => responseFor(operation, each) !== undefined);
-  return chosen.length === 0 && usual.includes(answer.status);
-}
 
 function undocumented(exchange: Judged): Flaw {
   const { operation } = exchange.case;

@@ -5,6 +5,7 @@ import { createdResource, itemResource, type Resource, resourcesOf } from '../pl
 import type { Reply } from '../plan/session.js';
 import type { Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
 import { sameJson } from '../pointer.js';
+import { Schemas } from '../schema/store.js';
 
 /** Sends one request of the case that is under way. */
 export type Sender = (step: string, planned: Planned) => Promise<Reply | undefined>;
@@ -122,6 +123,7 @@ export class Belongings {
       settings: {},
       credentials: new Set(),
       resources: resourcesOf(subject.model),
+      schemas: new Schemas(subject.model.document, 'request'),
     };
     this.#contexts.set(subject.model, context);
     return context;

@@ -198,7 +198,11 @@ export class Play implements Session {
       this.#send(name, create, true),
     );
     const { values } = planned.request;
-    if (item) return { ...planned.request, values: { ...values, path: { ...values.path, ...item } } };
+    if (item) {
+      const kept = (needs.keep ?? []).map((name) => [name, values.path[name]] as const);
+      const path = { ...values.path, ...item, ...Object.fromEntries(kept) };
+      return { ...planned.request, values: { ...values, path } };
+    }
     if (needs.strict) this.skip(`no item of ${needs.resource.path} could be made for it`);
     return planned.request;
   }

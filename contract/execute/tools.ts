@@ -1,11 +1,11 @@
 // Hides what the cases of one version share: made on first use, kept for one run.
 import type { Subject } from '../plan/types.js';
 import { credentialNames } from '../redact.js';
-import { ResponseSchemas } from '../schema/store.js';
+import { Schemas } from '../schema/store.js';
 
 export interface SubjectTools {
   /** Compiles a schema when the first answer needs it. */
-  readonly schemas: ResponseSchemas;
+  readonly schemas: Schemas;
   readonly credentials: ReadonlySet<string>;
 }
 
@@ -14,7 +14,7 @@ export function sharedTools(): (subject: Subject) => SubjectTools {
   return (subject) => {
     const { model } = subject;
     const tools = known.get(subject) ?? {
-      schemas: new ResponseSchemas(model.document),
+      schemas: new Schemas(model.document, 'response'),
       credentials: credentialNames(model),
     };
     known.set(subject, tools);

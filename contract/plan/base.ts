@@ -15,7 +15,12 @@ export interface Base {
 
 /** The documented success of an operation, credentials and all. */
 export function successOf(operation: Operation): ExamplePair | undefined {
-  return operation.examples.find((pair) => isSuccess(pair) && pair.withoutCredentials !== true);
+  return successesOf(operation)[0];
+}
+
+/** Every documented success; each shows another way to ask. */
+export function successesOf(operation: Operation): ExamplePair[] {
+  return operation.examples.filter((pair) => isSuccess(pair) && pair.withoutCredentials !== true);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Hides how versions become one plan: every source of cases over every version.
 import { PHASES, type Phase, type PlannedVersion } from '../events.js';
 import { credentialNames } from '../redact.js';
+import { Schemas } from '../schema/store.js';
 import { operationLabel } from './case-id.js';
 import { documentedOf, NOTHING_DOCUMENTED } from './documented.js';
 import { CASE_SOURCES } from './index.js';
@@ -15,20 +16,23 @@ export const DEFAULT_PHASES: readonly Phase[] = ['examples', 'discovery'];
  * the seed only. Phase by phase in the order of PHASES, version by version within each.
  */
 export function plan(subjects: readonly Subject[], settings: PlanSettings = {}): Plan {
-  const contexts = subjects.map(
-    (subject): PlanContext => ({
-      subject,
-      subjects,
-      settings,
-      credentials: credentialNames(subject.model),
-      resources: resourcesOf(subject.model),
-    }),
-  );
+  const contexts = subjects.map((subject) => contextOf(subject, subjects, settings));
   const wanted = settings.phases ?? DEFAULT_PHASES;
   const sources = (Object.keys(PHASES) as Phase[])
     .filter((phase) => wanted.includes(phase))
     .flatMap((phase) => CASE_SOURCES.filter((source) => source.phase === phase));
   return planOf(contexts, { [Symbol.iterator]: () => entriesOf(sources, contexts) });
+}
+
+/** What is known of a version before its cases are planned. */
+function contextOf(subject: Subject, subjects: readonly Subject[], settings: PlanSettings): PlanContext {
+  const { model } = subject;
+  return {
+    ...{ subject, subjects, settings },
+    credentials: credentialNames(model),
+    resources: resourcesOf(model),
+    schemas: new Schemas(model.document, 'request'),
+  };
 }
 
 /** A plan of some entries: what there is of each operation is counted, nothing is kept. */

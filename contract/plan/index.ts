@@ -1,6 +1,7 @@
 // Hides which kinds of cases there are; in what order they are tried is that of their phases.
 import { discovery } from './discovery.js';
 import { examples } from './examples.js';
+import { negative } from './negative.js';
 import type { CaseSource } from './types.js';
 
-export const CASE_SOURCES: readonly CaseSource[] = [examples, discovery];
+export const CASE_SOURCES: readonly CaseSource[] = [examples, negative, discovery];

@@ -3,6 +3,7 @@ import type { ApiModel, ApiResponse, Operation, Pointer } from '../../generator/
 import type { Family } from '../../runtime/lifecycle.js';
 import type { WireMedia, WireParameter } from '../../runtime/wire.js';
 import type { CaseRef, CheckName, Phase, PlannedVersion, Position } from '../events.js';
+import type { Schemas } from '../schema/store.js';
 import type { Relation } from './relations.js';
 import type { Resource } from './resources.js';
 import type { Session } from './session.js';
@@ -57,6 +58,8 @@ export interface PlanContext {
   readonly credentials: ReadonlySet<string>;
   /** What the paths of the document say about collections and their items. */
   readonly resources: readonly Resource[];
+  /** The document's schemas as judges of requests. */
+  readonly schemas: Schemas;
 }
 
 /** Values by place and name, typed, not yet serialised. The root of request pointers: `/path/snapshot_id`, `/body/name`. */
@@ -97,6 +100,8 @@ export interface Need {
   readonly fresh: boolean;
   /** True: where no item can be made, the case is skipped; otherwise the documented value is sent. */
   readonly strict: boolean;
+  /** Path parameters that keep their planned value all the same. */
+  readonly keep?: readonly string[];
 }
 
 /** What an answer must be. `source`: what says so. */
@@ -136,7 +141,7 @@ export interface Refusal {
   readonly because: string;
   /** Told where the request is accepted. */
   readonly check: CheckName;
-  /** Statuses that HTTP itself has for it (405, 415): right whether or not they are documented. Any documented 4xx is. */
+  /** Statuses that are right although they are not documented: HTTP's own (405, 415). Any documented 4xx is. */
   readonly usual: readonly number[];
 }
 

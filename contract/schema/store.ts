@@ -1,6 +1,6 @@
-// Hides ajv: the schemas of one document as validators of answers, each compiled once and only when it is needed.
+// Hides ajv: the schemas of one document as validators of what goes one way, each compiled once and only when it is needed.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { OpenApi31, Pointer, ResponseHeader } from '../../generator/model/types.js';
+import type { Direction, OpenApi31, Pointer, ResponseHeader } from '../../generator/model/types.js';
 import { formats } from '../../runtime/formats.js';
 import { pattern } from '../../runtime/pattern.js';
 import { valueAt } from '../pointer.js';
@@ -17,16 +17,28 @@ const THOROUGH_BYTES = 256 * 1024;
 /** Violations of one value that are told. */
 const MOST_TOLD = 20;
 
-export class ResponseSchemas {
+export class Schemas {
   readonly #document: OpenApi31;
+  readonly #direction: Direction;
   readonly #first = newAjv(false);
   readonly #all = newAjv(true);
   readonly #uris = new Map<Pointer, string>();
   readonly #places = new WeakMap<object, Pointer>();
   readonly #declared = new Map<Pointer, ReadonlySet<string>>();
 
-  constructor(document: OpenApi31) {
+  /** @param direction what is required of one side only (`readOnly`, `writeOnly`) follows from it */
+  constructor(document: OpenApi31, direction: Direction) {
     this.#document = document;
+    this.#direction = direction;
+  }
+
+  /** Whether a value is valid by the schema at a pointer; undefined where the schema cannot be used. */
+  accepts(schema: Pointer, value: unknown): boolean | undefined {
+    try {
+      return validatorOf(this.#first, this.#register(schema))(value);
+    } catch {
+      return undefined;
+    }
   }
 
   /**
@@ -83,6 +95,7 @@ export class ResponseSchemas {
     };
     const around: Surroundings = {
       document: this.#document,
+      direction: this.#direction,
       refer: (ref) => uriOf(pointerOf(ref) ?? ref, targetOf(ref, this.#document)),
       placed: (schema, pointer) => this.#places.set(schema, pointer),
     };

@@ -1,5 +1,5 @@
-// Hides what a schema looks like in a document from the one that ajv compiles: only keywords that decide on an answer.
-import type { Pointer } from '../../generator/model/types.js';
+// Hides what a schema looks like in a document from the one that ajv compiles: only keywords that decide on a value.
+import type { Direction, Pointer } from '../../generator/model/types.js';
 import {
   PLAIN_KEYWORDS,
   SCHEMA_KEYWORDS,
@@ -10,6 +10,8 @@ import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
 
 export interface Surroundings {
   readonly document: unknown;
+  /** Which way the values go. */
+  readonly direction: Direction;
   /** The URI under which the target of a reference is compiled. */
   refer(ref: string): string;
   /** Told where every rewritten schema stands in the document. */
@@ -35,20 +37,24 @@ export function viewOf(schema: unknown, pointer: Pointer, around: Surroundings):
       seen[keyword] = Object.fromEntries(members);
     }
   }
-  const required = requiredInAnswers(schema, around.document);
+  const required = requiredIn(schema, around);
   if (required.length > 0) seen['required'] = required;
   around.placed(seen, pointer);
   return seen;
 }
 
-/** OpenAPI 3.1 §4.8.24.2: a required `writeOnly` property is required of requests only. */
-function requiredInAnswers(schema: Readonly<Record<string, unknown>>, document: unknown): unknown[] {
+/** OpenAPI 3.1 §4.8.24.2: a required `writeOnly` property is required of requests only, a `readOnly` one of answers only. */
+function requiredIn(
+  schema: Readonly<Record<string, unknown>>,
+  { document, direction }: Surroundings,
+): unknown[] {
   const required = memberOf(schema, 'required');
   if (!Array.isArray(required)) return [];
   const properties = memberOf(schema, 'properties');
+  const others = direction === 'request' ? 'readOnly' : 'writeOnly';
   return required.filter((name: unknown) => {
     const property = memberOf(properties, String(name));
-    return ![property, followed(property, document)].some((each) => memberOf(each, 'writeOnly') === true);
+    return ![property, followed(property, document)].some((each) => memberOf(each, others) === true);
   });
 }
 

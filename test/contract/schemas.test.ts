@@ -1,6 +1,6 @@
 // Schemas of a document as validators of answers: what a person would call the mistakes, each once, at its place.
 import { describe, expect, it } from 'vitest';
-import { ResponseSchemas } from '../../contract/schema/store.js';
+import { Schemas } from '../../contract/schema/store.js';
 import type { JsonSchema, OpenApi31 } from '../../generator/model/types.js';
 
 function judge(schema: JsonSchema, value: unknown, schemas: Record<string, JsonSchema> = {}, bytes = 100) {
@@ -9,7 +9,11 @@ function judge(schema: JsonSchema, value: unknown, schemas: Record<string, JsonS
     info: { title: 't', version: '1' },
     components: { schemas: { ...schemas, It: schema } },
   };
-  const verdict = new ResponseSchemas(document as OpenApi31).judge('/components/schemas/It', value, bytes);
+  const verdict = new Schemas(document as OpenApi31, 'response').judge(
+    '/components/schemas/It',
+    value,
+    bytes,
+  );
   return 'unusable' in verdict
     ? verdict.unusable
     : verdict.violations.map(({ pointer, expected, actual }) => `${pointer}: ${expected}, not ${actual}`);
@@ -166,7 +170,7 @@ describe('judge', () => {
       info: { title: 't', version: '1' },
       components: { schemas: { ...PETS, It: PET } },
     };
-    const verdict = new ResponseSchemas(document as OpenApi31).judge(
+    const verdict = new Schemas(document as OpenApi31, 'response').judge(
       '/components/schemas/It',
       { kind: 'dog', age: 'x' },
       10,

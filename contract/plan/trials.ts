@@ -1,0 +1,194 @@
+// Hides what of an operation's requests can be varied: each place in its bodies and each parameter, in a request that is otherwise ordinary.
+import type { ExamplePair, Operation, Parameter, Pointer } from '../../generator/model/types.js';
+import { buildRequest } from '../../runtime/parameters.js';
+import { memberOf, pointerAt, valueAt } from '../pointer.js';
+import { headerReadings } from '../schema/header-value.js';
+import { needOf, READING, requestOf, successesOf } from './base.js';
+import type { PlanContext, PlannedRequest } from './types.js';
+import { ABSENT, changed } from './values/edit.js';
+import { ordinary } from './values/ordinary.js';
+import type { Source } from './values/parts.js';
+import { type Spot, spotsOf } from './values/spots.js';
+
+/** One place that can be varied. */
+export interface Trial {
+  readonly spot: Spot;
+  /** `body.snapshot.name`, `query.limit`: stable, and a part of ids. */
+  readonly name: string;
+  /** `snapshot.name`, in sentences. */
+  readonly subject: string;
+  /** Set where it is (in) a parameter. */
+  readonly parameter?: Parameter;
+  /** Shown by some documented successes and not by others: whether it may be left out depends on the rest. */
+  readonly conditional: boolean;
+  /** The ordinary request, which has `spot.value` at this place. */
+  readonly ordinary: PlannedRequest;
+  /** The same request with another value there; undefined where HTTP cannot carry it. */
+  request(value: unknown): PlannedRequest | undefined;
+  /** Whether a value is proven to be allowed there. */
+  isValid(value: unknown): boolean;
+  /** Whether a value is proven to be forbidden there, however it is read. */
+  isInvalid(value: unknown): boolean;
+}
+
+/** Those of bodies first, in the order of the schemas; then the parameters. */
+export function* trialsOf(context: PlanContext, operation: Operation): Generator<Trial> {
+  const pairs = successesOf(operation);
+  yield* ofBodies(context, operation, pairs);
+  const [first] = pairs;
+  if (!first) return;
+  for (const parameter of operation.parameters)
+    if (parameter.role === 'plain') yield* ofParameter(context, operation, first, parameter);
+}
+
+export function sourceOf({ subject, schemas }: PlanContext): Source {
+  return { document: subject.model.document, schemas };
+}
+
+function* ofBodies(
+  context: PlanContext,
+  operation: Operation,
+  pairs: readonly ExamplePair[],
+): Generator<Trial> {
+  const source = sourceOf(context);
+  const bodies = pairs.flatMap((pair) => {
+    const content = operation.body?.content.find((each) => each.mediaType === pair.request.body?.mediaType);
+    if (content?.kind !== 'json' || content.schema === undefined) return [];
+    const schema = `${content.source}/schema`;
+    const shown = [...spotsOf(source, schema, pair.request.body?.value)].filter((spot) => spot.shown);
+    return [{ pair, schema, names: new Set(shown.map(nameOf)) }];
+  });
+  const everywhere = (name: string) => bodies.every(({ names }) => names.has(name));
+  for (const [index, { pair, schema }] of bodies.entries()) {
+    const request = requestOf(context, operation, pair, pair, needOf(context, operation, false));
+    for (const spot of spotsOf(source, schema, request.values.body)) {
+      const name = nameOf(spot);
+      const earlier = bodies.slice(0, index).some(({ names }) => names.has(name));
+      const elsewhere = bodies.some(({ names }) => names.has(name));
+      // Each place once, in the first request that shows it; what no example shows is added to the first one.
+      if (spot.shown ? earlier : index > 0 || elsewhere) continue;
+      const whole = (root: unknown): PlannedRequest => ({
+        ...request,
+        values: { ...request.values, body: root },
+      });
+      const put = (value: unknown) => changed(spot.root, spot.tokens, value);
+      yield {
+        ...{ spot, name, subject: spot.tokens.join('.') || 'the body' },
+        conditional: spot.shown && !everywhere(name),
+        ordinary: whole(spot.root),
+        request: (value) => whole(put(value)),
+        isValid: (value) => context.schemas.accepts(schema, put(value)) === true,
+        isInvalid: (value) => context.schemas.accepts(schema, put(value)) === false,
+      };
+    }
+  }
+}
+
+/** `body.snapshot.name`; a dot within a name is doubled. */
+function nameOf({ tokens }: Spot): string {
+  return dotted('body', tokens);
+}
+
+function dotted(place: string, tokens: readonly string[]): string {
+  return [place, ...tokens].map((token) => token.replaceAll('.', '..')).join('.');
+}
+
+function* ofParameter(
+  context: PlanContext,
+  operation: Operation,
+  pair: ExamplePair,
+  parameter: Parameter,
+): Generator<Trial> {
+  const { name, in: where } = parameter;
+  const source = sourceOf(context);
+  const schema = schemaPointer(context, parameter);
+  if (schema === undefined || where === 'querystring') return;
+  const needs = needOf(context, operation, false);
+  // A value in the path that is varied stays, also where an item of the run's own is put there.
+  const kept = needs && where === 'path' ? { ...needs, keep: [name] } : needs;
+  const isItem = where === 'path' && needs?.resource.parameter === name;
+  if (isItem && !READING.has(operation.verb)) return;
+  const base = requestOf(context, operation, pair, pair, kept);
+  const own = memberOf(base.values[where], name);
+  const usual = own ?? usualOf(source, parameter, schema);
+  if (usual === ABSENT || usual === undefined) return;
+  for (const spot of spotsOf(source, schema, usual)) {
+    const { tokens } = spot;
+    const put = (value: unknown) => changed(spot.root, tokens, value);
+    const sent = (value: unknown): PlannedRequest => ({
+      ...base,
+      values: {
+        ...base.values,
+        [where]: changed(base.values[where], [name], value),
+      } as PlannedRequest['values'],
+    });
+    const whole = { ...spot, required: tokens.length === 0 ? parameter.required : spot.required };
+    yield {
+      ...{ spot: { ...whole, shown: own !== undefined && spot.shown }, parameter },
+      name: dotted(where, [name, ...tokens]),
+      subject: [name, ...tokens].join('.'),
+      conditional: false,
+      ordinary: sent(spot.root),
+      request: (value) => {
+        const request = sent(put(value));
+        return canBeSent(request) ? request : undefined;
+      },
+      isValid: (value) => isSayable(put(value)) && context.schemas.accepts(schema, put(value)) === true,
+      isInvalid: (value) => {
+        if (tokens.length === 0 && value === ABSENT) return parameter.required;
+        // The members of an object may be parameters of their own: without them there is none, and nothing is wrong.
+        return (
+          (typeof spot.root === 'object' && !Array.isArray(spot.root)
+            ? undefined
+            : readingsOf(put(value))
+          )?.every((each) => context.schemas.accepts(schema, each) === false) ?? false
+        );
+      },
+    };
+  }
+}
+
+/** Where the schema of a parameter stands; undefined where there is none. */
+export function schemaPointer({ subject }: PlanContext, parameter: Parameter): Pointer | undefined {
+  const { source, mediaType } = parameter;
+  const at =
+    mediaType === undefined ? `${source}/schema` : `${pointerAt(source, 'content', mediaType)}/schema`;
+  if (valueAt(subject.model.document, at) !== undefined) return at;
+  // OpenAPI 2.0 and what a dialect leaves of it.
+  return undefined;
+}
+
+function usualOf(source: Source, { example, examples }: Parameter, schema: Pointer): unknown {
+  const shown = [...(example ? [example] : []), ...examples.filter((each) => each.violates === undefined)];
+  const [usual] = shown.filter(
+    ({ value }) => value !== null && source.schemas.accepts(schema, value) === true,
+  );
+  return usual ? usual.value : ordinary(source, [schema]);
+}
+
+/** Whether a place of texts can say it: no null, and nothing that reads as nothing. */
+function isSayable(value: unknown): boolean {
+  return value !== null && value !== ABSENT && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Everything that the text of a value may be read as; undefined where nobody can say. */
+function readingsOf(value: unknown): unknown[] | undefined {
+  if (value === null || value === ABSENT) return undefined;
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    if (items.length === 0 || items.some((item) => typeof item === 'object')) return undefined;
+    const texts = items.map(String);
+    const read = texts.map((text) => headerReadings(text, false)[0]);
+    return [items, texts, read, ...(items.length === 1 ? headerReadings(texts[0] ?? '', false) : [])];
+  }
+  return typeof value === 'object' ? undefined : headerReadings(String(value), false);
+}
+
+function canBeSent({ path, parameters, values }: PlannedRequest): boolean {
+  try {
+    buildRequest({ path, parameters }, values);
+    return true;
+  } catch {
+    return false;
+  }
+}
