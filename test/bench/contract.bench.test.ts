@@ -1,0 +1,106 @@
+// How many cases a second the contract kit tries, and that a long run keeps nothing: against a server that answers at once.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { handlerTarget, httpTarget, type Plan, plan, run, type Target } from '../../contract/index.js';
+import { createServer } from '../faults/server/index.js';
+import { listen } from '../faults/server/loopback.js';
+import { familyToTry, INSTANT, PHASES_READY } from '../faults/trial.js';
+import { stopwatch } from '../stopwatch.js';
+import { count, table } from './table.js';
+
+/** On two cores that have nothing else to do. */
+const LEAST = { 'in process': 1_500, 'over loopback': 800 } as const;
+const CASES = 5_000;
+const LONG = 100_000;
+/** Megabytes that may be kept between the first tenth of a long run and its end. */
+const KEPT_MB = 16;
+const RUNS = 3;
+
+const rows: string[][] = [];
+let planned: Plan;
+beforeAll(async () => {
+  const { subjects, under } = await familyToTry('scaleway-instance');
+  if (!under) throw new Error('It is a family.');
+  planned = plan(subjects, { phases: PHASES_READY, family: { ...under, instant: new Date(INSTANT) } });
+});
+afterAll(() => console.log(`\n${table(['contract', 'cases a second', 'cases', 'MB kept'], rows)}\n`));
+
+it('in process', async () => {
+  await measured('in process', handlerTarget(forgetful().fetch));
+});
+
+it('over loopback', async () => {
+  const { baseUrl, close } = await listen(forgetful().fetch);
+  try {
+    await measured('over loopback', httpTarget(baseUrl));
+  } finally {
+    await close();
+  }
+});
+
+it('keeps nothing', async () => {
+  let first = 0;
+  let tried = 0;
+  for await (const event of run(repeated(planned, LONG), handlerTarget(forgetful().fetch))) {
+    if (event.type !== 'judged') continue;
+    tried += 1;
+    if (tried === LONG / 10) first = heapMegabytes();
+  }
+  const kept = heapMegabytes() - first;
+  rows.push(['a long run', '', count(tried), kept.toFixed(1)]);
+  expect(tried).toBe(LONG);
+  expect(kept).toBeLessThan(KEPT_MB);
+});
+
+/** The best of several runs: what else the machine does costs a run time, and says nothing of the kit. */
+async function measured(name: keyof typeof LEAST, target: Target): Promise<void> {
+  let best = 0;
+  for (let runs = 0; runs < RUNS; runs += 1) {
+    const spent = stopwatch();
+    let tried = 0;
+    for await (const event of run(repeated(planned, CASES), target)) if (event.type === 'judged') tried += 1;
+    best = Math.max(best, tried / (spent() / 1_000));
+  }
+  rows.push([name, count(best), count(CASES), '']);
+  expect(best).toBeGreaterThan(LEAST[name]);
+}
+
+/** The same cases again and again. */
+function repeated(once: Plan, size: number): Plan {
+  return {
+    ...once,
+    size,
+    entries: {
+      *[Symbol.iterator]() {
+        for (let left = size; left > 0; ) {
+          for (const entry of once.entries) {
+            if (left === 0) return;
+            left -= 1;
+            yield entry;
+          }
+        }
+      },
+    },
+  };
+}
+
+/** A server that starts anew from time to time: what it keeps is not what is measured. */
+function forgetful() {
+  const server = createServer('scaleway-instance', INSTANT);
+  let asked = 0;
+  return {
+    fetch: (request: Request) => {
+      asked += 1;
+      if (asked % 1_000 === 0) server.reset();
+      return server.fetch(request);
+    },
+  };
+}
+
+function heapMegabytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  return process.memoryUsage().heapUsed / 1024 / 1024;
+}
