@@ -1,4 +1,9 @@
 // The public surface of the contract kit: plan → execute → check → report. Starts without TypeScript, Redocly or Handlebars.
+
+export { type Authentication, authenticationOf } from './bindings/authentication.js';
+export { type BoundOutcome, sendBound } from './bindings/bound-request.js';
+export { Lookup, valuesOf } from './bindings/resolve.js';
+export type { AuthBinding, Bindings, BoundRequest, Given } from './bindings/types.js';
 export { NoRun, type RecordedRun, recordedRun } from './event-lines.js';
 export * from './events.js';
 export { type ConnectionOptions, connectedTransport, proxySettings } from './execute/connection.js';

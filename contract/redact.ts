@@ -29,11 +29,19 @@ export interface Redactor {
   text(text: string): string;
 }
 
-/** Redacts one exchange. @param credentials of credentialNames */
-export function redactorOf(request: Request, credentials: ReadonlySet<string>): Redactor {
+/**
+ * Redacts one exchange.
+ * @param credentials of credentialNames
+ * @param known values that are secret wherever they stand
+ */
+export function redactorOf(
+  request: Request,
+  credentials: ReadonlySet<string>,
+  known: readonly string[] = [],
+): Redactor {
   const hides = (name: string) =>
     credentials.has(name.toLowerCase()) || (SUSPECT.test(name) && !HARMLESS.has(name.toLowerCase()));
-  const secrets = secretsOf(request, hides);
+  const secrets = secretsOf(request, hides, known);
   const text = (plain: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), plain);
   return {
     headers: (headers) =>
@@ -43,8 +51,8 @@ export function redactorOf(request: Request, credentials: ReadonlySet<string>): 
   };
 }
 
-function secretsOf(request: Request, hides: (name: string) => boolean): string[] {
-  const found = new Set<string>();
+function secretsOf(request: Request, hides: (name: string) => boolean, known: readonly string[]): string[] {
+  const found = new Set(known.filter((secret) => secret.length >= SHORTEST_SECRET));
   const add = (value: string) => {
     if (value.length >= SHORTEST_SECRET) found.add(value);
     // A server may repeat a part alone: what follows `Bearer `, or one `name=value` of a cookie or a signature.

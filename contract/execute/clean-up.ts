@@ -13,14 +13,15 @@ const LONGEST = 30_000;
 /** Removes what is left of a run. @returns undefined where there is nothing */
 export async function cleanUp(
   belongings: Belongings,
-  { target, bounds }: Line,
+  line: Line,
   toolsOf: (subject: Subject) => SubjectTools,
 ): Promise<CleanedEvent | undefined> {
   const { left: mine } = belongings;
   if (mine.length === 0) return undefined;
   // The run's own signal may be what ended it.
   const ending = AbortSignal.timeout(LONGEST);
-  const line = { target, bounds, signal: ending };
+  const { target } = line;
+  const last = { ...line, signal: ending };
   const left: string[] = [];
   let removed = 0;
   for (const each of mine) {
@@ -32,7 +33,7 @@ export async function cleanUp(
       left.push(`${name}: the document does not say how to delete it`);
       continue;
     }
-    const { outcome, request } = await send(built, toolsOf(each.subject).credentials, line);
+    const { outcome, request } = await send(built, toolsOf(each.subject).credentials, last);
     const why = isFailure(outcome) ? outcome.detail : `answered with ${outcome.status}`;
     if (!isFailure(outcome) && (outcome.status < 300 || outcome.status === 404 || outcome.status === 410))
       removed += 1;

@@ -53,7 +53,7 @@ export async function exchange(
   }
 }
 
-export function isFailure(outcome: Answer | Failure): outcome is Failure {
+export function isFailure(outcome: Answer | Request | Failure): outcome is Failure {
   return 'kind' in outcome;
 }
 

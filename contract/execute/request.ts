@@ -8,6 +8,8 @@ import { writeBody } from './body.js';
 
 export interface BuiltRequest {
   readonly request: Request;
+  /** True: it is sent without the credentials of the run. */
+  readonly unauthenticated?: boolean;
   /** Text of the body, for reports. */
   readonly body?: string;
 }
@@ -26,7 +28,11 @@ export function requestOf(planned: Planned, baseUrl: string): BuiltRequest | Pro
     if (written && !headers.has('content-type')) headers.set('content-type', written.contentType);
     const url = joinUrl(baseUrl, planned.subject.model.basePath, path);
     const init = { method, headers, redirect: 'manual' as const, ...(written && { body: written.body }) };
-    return { request: new Request(url, init), ...(written && { body: written.text }) };
+    return {
+      request: new Request(url, init),
+      ...(written && { body: written.text }),
+      ...(planned.request.unauthenticated && { unauthenticated: true }),
+    };
   } catch (cause) {
     if (!(cause instanceof TypeError || cause instanceof InvalidParameter)) throw cause;
     const pointer = cause instanceof InvalidParameter ? pointerAt('', cause.place, cause.parameter) : '';
@@ -44,12 +50,24 @@ export function requestOf(planned: Planned, baseUrl: string): BuiltRequest | Pro
  * A request that no operation describes, below the base URL whatever base path the document has.
  * @returns a problem where the URL is none, or one of another origin: nothing but the target is ever asked
  */
-export function openRequest({ method, url, headers }: OpenStep, baseUrl: string): BuiltRequest | Problem {
+export function openRequest(
+  { method, url, headers, body, unauthenticated }: OpenStep,
+  baseUrl: string,
+): BuiltRequest | Problem {
   const { origin } = new URL(baseUrl);
   const text = url.startsWith('/') && !url.startsWith('//') ? joinUrl(baseUrl, '', url) : url;
   const parsed = URL.canParse(text, baseUrl) ? new URL(text, baseUrl) : undefined;
   if (parsed?.origin === origin)
-    return { request: new Request(parsed, { method, headers, redirect: 'manual' }) };
+    return {
+      request: new Request(parsed, {
+        method,
+        headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+        redirect: 'manual',
+        ...(body !== undefined && { body }),
+      }),
+      ...(body !== undefined && { body }),
+      ...(unauthenticated && { unauthenticated }),
+    };
   return {
     pointer: '',
     message: 'The URL does not lead to the server that is tried.',

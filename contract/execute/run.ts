@@ -1,5 +1,6 @@
 // Hides the order of a run: a plan becomes a stream of events, in the plan's order however many cases are under way.
 import { setMaxListeners } from 'node:events';
+import type { Authenticate } from '../../runtime/auth/authenticate.js';
 import type { Failure, FinishedEvent, PlannedEvent, RunEvent, Totals } from '../events.js';
 import type { Shard } from '../plan/shard.js';
 import type { Plan } from '../plan/types.js';
@@ -26,6 +27,10 @@ export interface RunOptions {
   /** Said in every report: as of when it is judged, and which part of a whole it is. */
   readonly instant?: Date;
   readonly shard?: Shard & { readonly cases: number };
+  /** Puts credentials on every request but those that are about credentials. */
+  readonly authenticate?: Authenticate;
+  /** Values that are never shown, wherever they turn up. */
+  readonly secrets?: readonly string[];
   /** Ends the run: what is under way is dropped and counted as not run. */
   readonly signal?: AbortSignal;
   /** So many cases in a row without an answer end the run; 5 by default. */
@@ -50,7 +55,16 @@ export async function* run(
 
   const toolsOf = sharedTools();
   const patience = { pace: new Pace(options.rate), mostWaitMs: options.mostWaitMs ?? 60_000 };
-  const line: Line = { target, bounds, signal: ending.signal, patience };
+
+  const { authenticate, secrets } = options;
+  const line: Line = {
+    target,
+    bounds,
+    signal: ending.signal,
+    patience,
+    ...(authenticate && { authenticate }),
+    ...(secrets && { secrets }),
+  };
   const belongings = new Belongings(plan.contexts);
   const count = new Counting(plan.size, options.giveUpAfter ?? 5);
   const underWay: Promise<CaseOutcome>[] = [];

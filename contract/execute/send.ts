@@ -1,6 +1,8 @@
 // Hides one request on its way: sent, what came back, and both as they may be shown.
+import type { Authenticate } from '../../runtime/auth/authenticate.js';
 import type { Failure, ReceivedAnswer, SentRequest } from '../events.js';
 import { type Redactor, redactorOf } from '../redact.js';
+import { harmless } from '../show.js';
 import { type Answer, type Bounds, exchange, isFailure } from './exchange.js';
 import { type Patience, patientExchange } from './patience.js';
 import type { BuiltRequest } from './request.js';
@@ -14,6 +16,10 @@ export interface Line {
   readonly signal: AbortSignal;
   /** With it, 429 is waited for; without it, it is an answer like any other. */
   readonly patience?: Patience;
+  /** Puts credentials on every request but those that are about credentials. */
+  readonly authenticate?: Authenticate;
+  /** Values that are never shown, wherever they turn up. */
+  readonly secrets?: readonly string[];
 }
 
 /** One exchange, with what of it may be shown. */
@@ -27,24 +33,42 @@ export interface Sent {
 const MOST_BODY = 4096;
 
 /** Never rejects, but for bugs. */
-export async function send(
-  built: BuiltRequest,
-  credentials: ReadonlySet<string>,
-  { target: { transport }, bounds, signal, patience }: Line,
-): Promise<Sent> {
-  const redactor = redactorOf(built.request, credentials);
+export async function send(built: BuiltRequest, credentials: ReadonlySet<string>, line: Line): Promise<Sent> {
+  const signed = await withCredentials(built, line);
+  const outgoing = isFailure(signed) ? built.request : signed;
+  const redactor = redactorOf(outgoing, credentials, line.secrets);
   const request: SentRequest = {
-    method: built.request.method,
-    url: redactor.url(built.request.url),
-    headers: redactor.headers(built.request.headers),
+    method: outgoing.method,
+    url: redactor.url(outgoing.url),
+    headers: redactor.headers(outgoing.headers),
     ...(built.body !== undefined && { body: redactor.text(built.body) }),
   };
-  // A body can be sent once only.
-  const again = () => (built.body === undefined ? built.request : built.request.clone());
-  const outcome = patience
-    ? await patientExchange(again, transport, bounds, signal, patience)
-    : await exchange(built.request, transport, bounds, signal);
+  const outcome = isFailure(signed) ? signed : await exchanged(signed, line);
   return { outcome, request, shown: shownOf(outcome, redactor), redactor };
+}
+
+function exchanged(
+  request: Request,
+  { target: { transport }, bounds, signal, patience }: Line,
+): Promise<Answer | Failure> {
+  if (!patience) return exchange(request, transport, bounds, signal);
+  // A body can be sent once only.
+  const again = () => (request.body === null ? request : request.clone());
+  return patientExchange(again, transport, bounds, signal, patience);
+}
+
+/** Where no credentials can be had, no request of the run will fare better. */
+async function withCredentials(
+  { request, unauthenticated }: BuiltRequest,
+  { authenticate }: Line,
+): Promise<Request | Failure> {
+  if (!authenticate || unauthenticated === true) return request;
+  try {
+    return await authenticate(request);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return { kind: 'unreachable', detail: harmless(`there are no credentials: ${reason}`) };
+  }
 }
 
 function shownOf(outcome: Answer | Failure, redactor: Redactor): Sent['shown'] {

@@ -1,6 +1,7 @@
 // Hides what an operation's ordinary request is: one that the document shows to succeed, from which other cases differ in one thing.
 import type { ExamplePair, Operation } from '../../generator/model/types.js';
-import { bind } from './bindings.js';
+import { memberOf, sameJson } from '../pointer.js';
+import { bind } from './bind.js';
 import { isSuccess } from './expectation.js';
 import { plannedBody } from './planned-body.js';
 import { itemResource } from './resources.js';
@@ -48,7 +49,24 @@ export function requestOf(
     ...bind(context, operation, pair, base),
     ...(body && { body: plannedBody(operation, body.mediaType) }),
     ...(needs && { needs }),
+    ...(standsForItself(context, pair, base) && { unauthenticated: true }),
   };
+}
+
+/** Whether a pair is about its credentials: it has none, or others than the success has. */
+function standsForItself(
+  { credentials }: PlanContext,
+  pair: ExamplePair,
+  base: ExamplePair | undefined,
+): boolean {
+  if (pair.withoutCredentials === true) return true;
+  if (!base || isSuccess(pair)) return false;
+  return (['header', 'query', 'cookie'] as const).some((where) =>
+    Object.entries(pair.request[where]).some(
+      ([name, value]) =>
+        credentials.has(name.toLowerCase()) && !sameJson(value, memberOf(base.request[where], name) ?? value),
+    ),
+  );
 }
 
 /** Which item of the run's own an operation is about, where it can make one: what only reads may fall back on the documented one. */

@@ -70,7 +70,7 @@ function entryOf(
   // The relations of an added parameter's case are those of the documented pair: its own value was not documented with this answer.
   const expect = expectationOf(context, operation, added && base ? base : pair);
   const problems = [
-    ...missing(operation, pair, request),
+    ...missing(context, operation, pair, request),
     ...(expect ? [] : [undocumentedStatus(operation, pair)]),
   ];
   return expect && problems.length === 0
@@ -84,10 +84,15 @@ function addedName(operation: Operation, added: Parameter): string {
   return namesakes.length > 1 ? `${added.in}.${added.name}` : added.name;
 }
 
-function missing(operation: Operation, pair: ExamplePair, { values }: PlannedRequest): Problem[] {
+function missing(
+  { settings: { authenticated } }: PlanContext,
+  operation: Operation,
+  pair: ExamplePair,
+  { values }: PlannedRequest,
+): Problem[] {
   const problems: Problem[] = [];
   for (const { name, in: where, required, role, source } of operation.parameters) {
-    if (!required || (pair.withoutCredentials === true && role === 'credential')) continue;
+    if (!required || (role === 'credential' && (authenticated || pair.withoutCredentials))) continue;
     const value = memberOf(values[where], name);
     if (value !== undefined && value !== null) continue;
     problems.push({

@@ -20,6 +20,10 @@ export interface OpenStep {
   /** Below the base URL, or a whole URL of the same origin. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON, as it is sent. */
+  readonly body?: string;
+  /** True: no credentials are put on it. */
+  readonly unauthenticated?: boolean;
 }
 
 /** What came back, whole and read. */

@@ -34,6 +34,8 @@ export interface PlanSettings {
   /** Header name → value, added to every request or sent instead of the documented value. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly match?: Match;
+  /** True: credentials are put on every request when it is sent; examples need not show any. */
+  readonly authenticated?: boolean;
   /** The family that the versions are of: how they are chosen and listed, and until when they must answer. */
   readonly family?: FamilyUnderTest;
 }
@@ -81,6 +83,8 @@ export interface PlannedRequest {
   readonly parameters: readonly WireParameter[];
   readonly values: SentValues;
   readonly body?: PlannedBody;
+  /** True: no credentials are put on it, for it is about what happens without them, or with those that stand in it. */
+  readonly unauthenticated?: boolean;
   /** Where it is about an item of the run's own: made before, and its id put in place of the path's value. */
   readonly needs?: Need;
 }

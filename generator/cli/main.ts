@@ -151,10 +151,12 @@ function addContract(program: Command, io: Io, done: Done): void {
     .description(
       'Replays every documented example against a running implementation, in any language, and judges its answers.',
     )
-    .requiredOption('--family <name>', 'family below --specs')
+    .argument('[document]', 'an OpenAPI document, or a family.yaml')
+    .option('--family <name>', 'a family below --specs, instead of a document')
     .requiredOption('--base-url <url>', 'where the implementation answers')
     .option('--version <id>', 'one version of the family (default: all that can be called)')
     .option('--specs <folder>', 'folder of families', 'specs')
+    .option('--bindings <file>', 'a contract.yaml: variables, credentials, requests before and after')
     .option('--case <id>', 'run one case alone')
     .addOption(
       repeatable('--set <name=value>', 'send this value for a parameter instead of the documented one'),
@@ -178,11 +180,11 @@ function addContract(program: Command, io: Io, done: Done): void {
     )
     .addHelpText(
       'after',
-      '\nExamples:\n  specpact contract --family scp-virtualserver --base-url http://127.0.0.1:8080\n  specpact contract --family scp-virtualserver --version 1.3 --base-url http://127.0.0.1:8080 --set volume_id=…',
+      '\nExamples:\n  specpact contract openapi.yaml --base-url http://127.0.0.1:8080\n  specpact contract --family scp-virtualserver --base-url http://127.0.0.1:8080\n  specpact contract --family scp-virtualserver --version 1.3 --base-url http://127.0.0.1:8080 --set volume_id=…',
     )
-    .action(async (options) => {
+    .action(async (document: string | undefined, options) => {
       const { runContract } = await import('./contract.js');
-      done(await runContract(options, io));
+      done(await runContract({ ...options, ...(document !== undefined && { document }) }, io));
     });
 }
 
