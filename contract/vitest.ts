@@ -1,19 +1,21 @@
-// Hides the run behind a test runner: every documented example becomes a vitest test. The only file that imports vitest.
+// Hides the run behind a test runner: every case becomes a vitest test. The only file that imports vitest.
 import { afterAll, describe, test } from 'vitest';
 import type { ApiModel } from '../generator/model/types.js';
 import { Belongings } from './execute/belongings.js';
 import { cleanUp } from './execute/clean-up.js';
-import type { Bounds } from './execute/exchange.js';
 import { boundsOf, type RunOptions } from './execute/run.js';
 import { runCase } from './execute/run-case.js';
+import type { Line } from './execute/send.js';
 import { type SubjectTools, sharedTools } from './execute/tools.js';
 import { type Handler, handlerTarget, httpTarget, type Target } from './execute/transport.js';
 import { plan } from './plan/cases.js';
 import { select } from './plan/select.js';
-import type { FamilyUnderTest, Match, PlanEntry, Subject } from './plan/types.js';
+import type { PlanEntry, PlanSettings, Subject } from './plan/types.js';
 import { findingText } from './report/finding.js';
 
-export interface ContractSuite extends Pick<RunOptions, 'timeoutMs' | 'maxBytes'> {
+export interface ContractSuite
+  extends PlanSettings,
+    Pick<RunOptions, 'timeoutMs' | 'maxBytes' | 'authenticate' | 'secrets'> {
   /** Title of the suite; the API's own by default. */
   readonly name?: string;
   /** One version, or several in the order of the report. */
@@ -25,19 +27,12 @@ export interface ContractSuite extends Pick<RunOptions, 'timeoutMs' | 'maxBytes'
   readonly handler?: Handler;
   /** Scheme, host and path prefix of a running server; or `handler`. */
   readonly baseUrl?: string;
-  /** Header name → value, for every request. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Parameter name → value sent instead of the documented one. */
-  readonly variables?: Readonly<Record<string, unknown>>;
-  readonly match?: Match;
-  /** Where it declares how its versions are listed, the list is one more test. */
-  readonly family?: FamilyUnderTest;
   /** Ids of cases, or beginnings of ids; everything by default. */
   readonly cases?: readonly string[];
 }
 
 /**
- * Registers one test for each documented example, in `describe` blocks by version and operation. A broken contract fails its
+ * Registers one test for each case, in `describe` blocks by version and operation. A broken contract fails its
  * test with the finding's text. To be called where `describe` may be.
  * @throws TypeError where no model, or not exactly one of `handler` and `baseUrl`, is given
  */
@@ -46,18 +41,11 @@ export function contractSuite(suite: ContractSuite): void {
     subjectOf(suite, model),
   );
   if (subjects.length === 0) throw new TypeError('contractSuite needs a model, or models.');
-  const { headers, variables, match, family } = suite;
-  const settings = {
-    ...(headers && { headers }),
-    ...(variables && { variables }),
-    ...(match && { match }),
-    ...(family && { family }),
-  };
+  const settings = { ...suite, ...(suite.authenticate && { authenticated: true }) };
   const { plan: planned, unmatched } = select(plan(subjects, settings), suite.cases ?? []);
   const setting: Setting = {
-    target: targetOf(suite),
+    line: lineOf(suite),
     toolsOf: sharedTools(),
-    bounds: boundsOf(suite),
     belongings: new Belongings(planned.contexts),
   };
   afterAll(() => leave(setting));
@@ -79,16 +67,14 @@ export function contractSuite(suite: ContractSuite): void {
 }
 
 interface Setting {
-  readonly target: Target;
+  readonly line: Line;
   readonly toolsOf: (subject: Subject) => SubjectTools;
-  readonly bounds: Bounds;
   readonly belongings: Belongings;
 }
 
-function register(entry: PlanEntry, { target, toolsOf, bounds, belongings }: Setting): void {
-  const line = { target, bounds, signal: new AbortController().signal };
+function register(entry: PlanEntry, { line, toolsOf, belongings }: Setting): void {
   // The kit's own time-out says more than the runner's, so it gets the chance to speak first.
-  const timeout = bounds.timeoutMs + 5_000;
+  const timeout = line.bounds.timeoutMs + 5_000;
   test(`${entry.ref.phase}: ${entry.ref.example}`, { timeout }, async (context) => {
     const { judged } = await runCase(entry, line, toolsOf(entry.subject), belongings);
     const errors = judged?.findings.filter(({ severity }) => severity === 'error') ?? [];
@@ -98,8 +84,8 @@ function register(entry: PlanEntry, { target, toolsOf, bounds, belongings }: Set
 }
 
 /** Removes what the tests have made; what cannot be removed is not theirs to fail for. */
-async function leave({ belongings, target, bounds, toolsOf }: Setting): Promise<void> {
-  await cleanUp(belongings, { target, bounds, signal: new AbortController().signal }, toolsOf);
+async function leave({ belongings, line, toolsOf }: Setting): Promise<void> {
+  await cleanUp(belongings, line, toolsOf);
 }
 
 /** Fails a test with a text alone: where the kit threw is of no interest. */
@@ -108,6 +94,17 @@ function fail(text: string): never {
   error.name = 'ContractBroken';
   error.stack = '';
   throw error;
+}
+
+function lineOf(suite: ContractSuite): Line {
+  const { authenticate, secrets } = suite;
+  return {
+    target: targetOf(suite),
+    bounds: boundsOf(suite),
+    signal: new AbortController().signal,
+    ...(authenticate && { authenticate }),
+    ...(secrets && { secrets }),
+  };
 }
 
 function targetOf({ handler, baseUrl }: ContractSuite): Target {
