@@ -192,7 +192,7 @@ const FORMS: readonly Defect[] = [
     plant: member({ status: 400 }, 'badRequest.code', () => 500),
   }),
   scp({
-    ...{ name: 'malformed-json-in-other-form', ...ERROR_BODY, document: 'scp-virtualserver' },
+    ...{ name: 'malformed-json-in-other-form', ...ERROR_BODY, check: 'body', document: 'scp-virtualserver' },
     sentence: 'A 400 is an ErrorResponse.',
     plant: answers({ status: 400, operation: 'createSnapshot' }, (answer) =>
       JSON.stringify(answer.body).includes('must be JSON')
@@ -201,7 +201,7 @@ const FORMS: readonly Defect[] = [
     ),
   }),
   huawei({
-    ...{ name: 'violations-as-list', ...ERROR_BODY, document: 'huawei-evs/v5' },
+    ...{ name: 'violations-as-list', ...ERROR_BODY, check: 'body', document: 'huawei-evs/v5' },
     sentence: 'A 400 is a ServiceError with code and message.',
     plant: answers({ status: 400 }, (answer) =>
       JSON.stringify(answer.body).includes('is required')
@@ -210,7 +210,12 @@ const FORMS: readonly Defect[] = [
     ),
   }),
   cinder({
-    ...{ name: 'unknown-member-as-html', ...ERROR_BODY, document: 'openstack-cinder/3.70' },
+    ...{
+      name: 'unknown-member-as-html',
+      ...ERROR_BODY,
+      check: 'content-type',
+      document: 'openstack-cinder/3.70',
+    },
     sentence: 'A 400 is application/json.',
     plant: answers({ status: 400 }, (answer) =>
       JSON.stringify(answer.body).includes('is not known')
@@ -223,7 +228,7 @@ const FORMS: readonly Defect[] = [
     ),
   }),
   scaleway({
-    ...{ name: 'refused-without-body', ...ERROR_BODY, document: 'scaleway-instance/v1' },
+    ...{ name: 'refused-without-body', ...ERROR_BODY, check: 'body', document: 'scaleway-instance/v1' },
     sentence: 'A 400 is an InvalidArgumentsError.',
     plant: answers({ status: 400, method: 'PUT' }, ({ headers: said = {} }) => ({
       status: 400,
@@ -231,7 +236,7 @@ const FORMS: readonly Defect[] = [
     })),
   }),
   scaleway({
-    ...{ name: 'reason-of-our-own', ...ERROR_BODY, document: 'scaleway-instance/v1' },
+    ...{ name: 'reason-of-our-own', ...ERROR_BODY, check: 'body', document: 'scaleway-instance/v1' },
     sentence: '`reason` is one of unknown, required, format, constraint.',
     plant: member({ status: 400 }, 'details.*.reason', (reason) =>
       reason === 'format' ? 'type_error' : reason,
