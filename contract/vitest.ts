@@ -45,7 +45,7 @@ export function contractSuite(suite: ContractSuite): void {
   const { plan: planned, unmatched } = select(plan(subjects, settings), suite.cases ?? []);
   const setting: Setting = {
     line: lineOf(suite),
-    toolsOf: sharedTools(),
+    toolsOf: sharedTools(planned.contexts),
     belongings: new Belongings(planned.contexts),
   };
   afterAll(() => leave(setting));

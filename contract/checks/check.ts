@@ -4,6 +4,7 @@ import type { ApiResponse } from '../../generator/model/types.js';
 import type { CheckName, Severity } from '../events.js';
 import type { Answer } from '../execute/exchange.js';
 import type { ReadBody } from '../execute/read-body.js';
+import type { Life } from '../lifecycle/life.js';
 import type { Planned } from '../plan/types.js';
 import type { Schemas } from '../schema/store.js';
 
@@ -16,6 +17,8 @@ export interface Judged {
   /** The body by its documented media type, read once for all checks. */
   readonly body: ReadBody;
   readonly schemas: Schemas;
+  /** Of which version it may be; absent where the document is of no family that is tried. */
+  readonly life?: Life;
 }
 
 /** One thing that is wrong with an answer. */

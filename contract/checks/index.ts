@@ -11,11 +11,13 @@ import { noBody } from './no-body.js';
 import { relations } from './relations.js';
 import { serverError } from './server-error.js';
 import { status } from './status.js';
+import { versionSelection } from './version-selection.js';
 
 /** In the order in which they judge. */
 export const CHECK_LIST: readonly Check[] = [
   serverError,
   negativeData,
+  versionSelection,
   status,
   headers,
   noBody,

@@ -12,7 +12,7 @@ export const serverError: Check = {
     if (kind === 'pair' && expect.status.startsWith(String(status)[0] ?? '')) return [];
     // A documented 503 may come at any time; that data of the caller makes a server fail is never right.
     const named = response !== undefined && response.status.toLowerCase() !== 'default';
-    if (named && kind !== 'refused' && status !== 500) return [];
+    if (named && kind !== 'refused' && kind !== 'selection' && status !== 500) return [];
     return [
       {
         pointer: '/status',

@@ -19,7 +19,7 @@ import type { Expectation, PlanEntry, Planned, PlannedRequest, Problem } from '.
 import { harmless } from '../show.js';
 import type { Belongings } from './belongings.js';
 import { isFailure } from './exchange.js';
-import { readBody } from './read-body.js';
+import { type ReadBody, readBody } from './read-body.js';
 import { type BuiltRequest, openRequest, requestOf } from './request.js';
 import { type Line, type Sent, send } from './send.js';
 import type { SubjectTools } from './tools.js';
@@ -165,14 +165,17 @@ export class Play implements Session {
       return undefined;
     }
     const exchange = this.exchanged.length - 1;
-    const read = readBody(settled, outcome);
-    const response = responseFor(planned.operation, outcome.status);
+    const isElsewhere = leavesDocument(settled);
+    const read = isElsewhere ? OPAQUE : readBody(settled, outcome);
+    const response = isElsewhere ? undefined : responseFor(planned.operation, outcome.status);
+    const life = this.#tools.lifeOf?.({ url: built.below, headers: built.request.headers });
     const judged = {
       case: settled,
       answer: outcome,
       body: read,
       schemas: this.#tools.schemas,
       ...(response && { response }),
+      ...(life && { life }),
     };
     const { checks, flaws } = isSetUp ? NOTHING : judge(judged);
     for (const check of checks) this.#checks.add(check);
@@ -289,6 +292,12 @@ export class Play implements Session {
   }
 }
 
+/** Of what stands at the path of another version the document says nothing. */
+function leavesDocument({ request, subject }: Planned): boolean {
+  return request.version !== undefined && subject.model.version.selector?.in === 'path';
+}
+
+const OPAQUE: ReadBody = { kind: 'opaque' };
 const NOTHING = { checks: [], flaws: [] };
 const NO_VALUES = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
 

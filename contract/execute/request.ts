@@ -1,10 +1,14 @@
 // Hides how a planned request becomes one that can be sent to a base URL.
+import type { Version } from '../../generator/model/types.js';
+import { mediaTypeParameter } from '../../runtime/media-type.js';
 import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
+import { selectorValue } from '../../runtime/selector.js';
 import type { OpenStep } from '../plan/session.js';
 import type { Planned, Problem } from '../plan/types.js';
 import { pointerAt } from '../pointer.js';
 import { shown } from '../show.js';
 import { writeBody } from './body.js';
+import { nameVersion } from './version.js';
 
 export interface BuiltRequest {
   readonly request: Request;
@@ -12,6 +16,8 @@ export interface BuiltRequest {
   readonly unauthenticated?: boolean;
   /** Text of the body, for reports. */
   readonly body?: string;
+  /** The URL without the prefix that the base URL has before the document's paths: where a selector looks for the version. */
+  readonly below: string;
 }
 
 /**
@@ -26,10 +32,13 @@ export function requestOf(planned: Planned, baseUrl: string): BuiltRequest | Pro
     if (!headers.has('accept')) headers.set('accept', acceptOf(planned));
     const written = body && writeBody(body, values.body);
     if (written && !headers.has('content-type')) headers.set('content-type', written.contentType);
-    const url = joinUrl(baseUrl, planned.subject.model.basePath, path);
+    const { basePath, version } = planned.subject.model;
+    const texts = planned.request.version ?? saidByType(version, headers);
+    const named = texts ? nameVersion(path, headers, version, texts) : path;
     const init = { method, headers, redirect: 'manual' as const, ...(written && { body: written.body }) };
     return {
-      request: new Request(url, init),
+      request: new Request(prefixOf(baseUrl, basePath) + named, init),
+      below: new URL(baseUrl).origin + named,
       ...(written && { body: written.text }),
       ...(planned.request.unauthenticated && { unauthenticated: true }),
     };
@@ -55,7 +64,7 @@ export function openRequest(
   baseUrl: string,
 ): BuiltRequest | Problem {
   const { origin } = new URL(baseUrl);
-  const text = url.startsWith('/') && !url.startsWith('//') ? joinUrl(baseUrl, '', url) : url;
+  const text = url.startsWith('/') && !url.startsWith('//') ? prefixOf(baseUrl, '') + url : url;
   const parsed = URL.canParse(text, baseUrl) ? new URL(text, baseUrl) : undefined;
   if (parsed?.origin === origin)
     return {
@@ -65,6 +74,7 @@ export function openRequest(
         redirect: 'manual',
         ...(body !== undefined && { body }),
       }),
+      below: parsed.href,
       ...(body !== undefined && { body }),
       ...(unauthenticated && { unauthenticated }),
     };
@@ -77,12 +87,23 @@ export function openRequest(
   };
 }
 
-/** By concatenation: resolved against a base, a path of `//other.host/` would name another host. */
-function joinUrl(baseUrl: string, basePath: string, path: string): string {
+/**
+ * What stands before a path of the document, its base path included. Joined as texts: resolved against a base, a path of
+ * `//other.host/` would name another host.
+ */
+function prefixOf(baseUrl: string, basePath: string): string {
   const base = new URL(baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const named = basePath !== '' && (prefix === basePath || prefix.endsWith(basePath));
-  return base.origin + prefix + (named ? path.slice(basePath.length) : path);
+  const named = basePath !== '' && prefix.endsWith(basePath);
+  return base.origin + (named ? prefix.slice(0, -basePath.length) : prefix);
+}
+
+/** A document need not say the version in its media types: requests do. */
+function saidByType({ selector, id }: Version, headers: Headers): string[] | undefined {
+  if (selector?.in !== 'media-type') return undefined;
+  const types = [headers.get('accept') ?? '', headers.get('content-type') ?? ''].join(',').split(',');
+  const isSaid = types.some((type) => mediaTypeParameter(type, selector.name ?? '') !== '');
+  return isSaid ? undefined : [selectorValue(selector, id)];
 }
 
 /** What the pair shows comes first, so that a server which negotiates gives it; any other documented media type will do too. */

@@ -53,7 +53,7 @@ export async function* run(
   if (options.signal?.aborted) end();
   options.signal?.addEventListener('abort', end, { once: true });
 
-  const toolsOf = sharedTools();
+  const toolsOf = sharedTools(plan.contexts);
   const patience = { pace: new Pace(options.rate), mostWaitMs: options.mostWaitMs ?? 60_000 };
 
   const { authenticate, secrets } = options;
@@ -97,9 +97,9 @@ export async function* run(
 }
 
 function plannedEvent(
-  { versions, size }: Plan,
+  { versions, size, contexts }: Plan,
   { baseUrl }: Target,
-  { instant, shard }: RunOptions,
+  { instant = contexts[0]?.settings.family?.instant, shard }: RunOptions,
 ): PlannedEvent {
   return {
     ...{ type: 'planned', baseUrl, versions, cases: size },

@@ -1,5 +1,9 @@
 // Hides what the cases of one version share: made on first use, kept for one run.
-import type { Subject } from '../plan/types.js';
+
+import type { SelectableRequest } from '../../runtime/selector.js';
+import type { Life } from '../lifecycle/life.js';
+import { chooserOf } from '../lifecycle/outcomes.js';
+import type { PlanContext, Subject } from '../plan/types.js';
 import { credentialNames } from '../redact.js';
 import { Schemas } from '../schema/store.js';
 
@@ -7,17 +11,28 @@ export interface SubjectTools {
   /** Compiles a schema when the first answer needs it. */
   readonly schemas: Schemas;
   readonly credentials: ReadonlySet<string>;
+  /** What a request owes to its version; absent where the version is of no family that is tried. */
+  readonly lifeOf?: (request: SelectableRequest) => Life;
 }
 
-export function sharedTools(): (subject: Subject) => SubjectTools {
+/** @param contexts what the cases were planned with */
+export function sharedTools(contexts: readonly PlanContext[] = []): (subject: Subject) => SubjectTools {
   const known = new Map<Subject, SubjectTools>();
   return (subject) => {
     const { model } = subject;
     const tools = known.get(subject) ?? {
       schemas: new Schemas(model.document, 'response'),
       credentials: credentialNames(model),
+      ...lifeIn(contexts.find((context) => context.subject.model === model)),
     };
     known.set(subject, tools);
     return tools;
   };
+}
+
+function lifeIn(context: PlanContext | undefined): Pick<SubjectTools, 'lifeOf'> {
+  const under = context?.settings.family;
+  if (!under || under.family.family !== context.subject.model.version.family) return {};
+  const choose = chooserOf(under.family, under.instant);
+  return { lifeOf: (request) => ({ under, chosen: choose(request) }) };
 }

@@ -22,6 +22,15 @@ export function discoveryId({ title, version: { family, id } }: ApiModel): strin
   return [family ?? title, id, 'discovery'].map(segment).join('/');
 }
 
+/** `family/version/phase/name`, of what is about a version and not about one of its operations. */
+export function versionCaseId(
+  { title, version: { family, id } }: ApiModel,
+  phase: Phase,
+  name: string,
+): string {
+  return [family ?? title, id, phase, name].map(segment).join('/');
+}
+
 export function caseRef(
   model: ApiModel,
   operation: Operation,

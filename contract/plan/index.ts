@@ -1,7 +1,8 @@
 // Hides which kinds of cases there are; in what order they are tried is that of their phases.
 import { discovery } from './discovery.js';
 import { examples } from './examples.js';
+import { lifecycle } from './lifecycle/cases.js';
 import { negative } from './negative.js';
 import type { CaseSource } from './types.js';
 
-export const CASE_SOURCES: readonly CaseSource[] = [examples, negative, discovery];
+export const CASE_SOURCES: readonly CaseSource[] = [examples, negative, lifecycle, discovery];

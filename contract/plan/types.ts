@@ -3,6 +3,7 @@ import type { ApiModel, ApiResponse, Operation, Pointer } from '../../generator/
 import type { Family } from '../../runtime/lifecycle.js';
 import type { WireMedia, WireParameter } from '../../runtime/wire.js';
 import type { CaseRef, CheckName, Phase, PlannedVersion, Position } from '../events.js';
+import type { Outcome } from '../lifecycle/outcomes.js';
 import type { Schemas } from '../schema/store.js';
 import type { Relation } from './relations.js';
 import type { Resource } from './resources.js';
@@ -87,6 +88,8 @@ export interface PlannedRequest {
   readonly unauthenticated?: boolean;
   /** Where it is about an item of the run's own: made before, and its id put in place of the path's value. */
   readonly needs?: Need;
+  /** What it names as its version, instead of the one under test; several times, or not at all where the list is empty. */
+  readonly version?: readonly string[];
 }
 
 /** How the body is written. */
@@ -109,7 +112,7 @@ export interface Need {
 }
 
 /** What an answer must be. `source`: what says so. */
-export type Expectation = PairExpectation | Acceptance | Refusal | AnyDocumented;
+export type Expectation = PairExpectation | Acceptance | Refusal | Selection | AnyDocumented;
 
 /** What the documented pair says of the answer. */
 export interface PairExpectation {
@@ -147,6 +150,17 @@ export interface Refusal {
   readonly check: CheckName;
   /** Statuses that are right although they are not documented: HTTP's own (405, 415). Any documented 4xx is. */
   readonly usual: readonly number[];
+}
+
+/** A version is named, or not: who may answer follows from family.yaml and the request itself. */
+export interface Selection {
+  readonly kind: 'selection';
+  /** Into family.yaml's document, or the operation. */
+  readonly source: Pointer;
+  /** `Scp-Api-Version: virtualserver 1.30` */
+  readonly named: string;
+  /** What is right as well: servers may read what is nearly a version in more ways than one. */
+  readonly orElse: readonly Outcome[];
 }
 
 /** Any documented answer is right; what follows from it is for a scenario to say. */

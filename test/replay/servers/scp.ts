@@ -33,13 +33,15 @@ export function createServer(world: World): (request: Request) => Promise<Respon
   return scp.createServer({
     now: world.now,
     versions: versionOptions(world),
-    onUnavailable: ({ status, reason, asked }) =>
+    onUnavailable: ({ status, reason, asked, supported }) =>
       jsonResponse(
         status,
         errorBody(
           status,
           reason === 'malformed' ? 'ValidationError' : 'NoSuchVersion',
-          asked === undefined ? 'The version cannot be read.' : `Version ${asked} is not supported.`,
+          asked === undefined
+            ? 'The version cannot be read.'
+            : `Version ${asked} is not supported. There are ${supported.join(', ')}.`,
         ),
       ),
   });

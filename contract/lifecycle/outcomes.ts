@@ -1,0 +1,75 @@
+// Hides who may answer a request: which version, or which refusal, by family.yaml and the instant. Where nobody can say, several are right.
+import { describes, type Family, phase, type State, type VersionEntry } from '../../runtime/lifecycle.js';
+import { negotiatorOf } from '../../runtime/negotiate.js';
+import { type SelectableRequest, selectorReader } from '../../runtime/selector.js';
+
+/** What a server may do with the version that a request asks for. */
+export type Outcome =
+  | {
+      readonly kind: 'served';
+      readonly entry: VersionEntry;
+      /** The entry's own id, or a microversion of it. */
+      readonly version: string;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'malformed' | 'unknown' | 'retired';
+      readonly status: number;
+    };
+
+/** What is known of the version that a request asks for. */
+export interface Chosen {
+  /** Right is any of them; at least one. */
+  readonly outcomes: readonly Outcome[];
+  /** The request names one version in the ordinary way: nothing of a server's own choice is in what answers. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * Reads requests as the family's servers must. What a server does with a DEPRECATED version whose day has come is its own affair: it
+ * serves it on, or it is gone; so it is where nobody can say whether the day has come.
+ */
+export function chooserOf(family: Family, instant: Date | undefined): (request: SelectableRequest) => Chosen {
+  // The versions that may be gone are told apart below.
+  const negotiate = negotiatorOf({ ...family, afterNotBefore: 'serve' });
+  const read = selectorReader(family.selector);
+  const at = instant ?? new Date(0);
+  const isOver = (entry: VersionEntry) => mayBeGone(entry, family, instant);
+  const gone = refusal(family, 'retired');
+  return (request) => {
+    const asked = read(request);
+    if (asked.kind === 'absent' && family.selector.whenAbsent === 'minimum')
+      return { outcomes: oldest(family, isOver), isNamed: false };
+    const isNamed = asked.kind === 'named' && family.versions.some((each) => describes(each, asked.text));
+    const found = negotiate(request, at);
+    if (found.kind === 'unavailable') return { outcomes: [refusal(family, found.reason)], isNamed };
+    const { entry, version } = found;
+    return { outcomes: [{ kind: 'served', entry, version }, ...(isOver(entry) ? [gone] : [])], isNamed };
+  };
+}
+
+/** Whether a version may be refused by now; without an instant, whenever it has a date. */
+export function mayBeGone(entry: VersionEntry, family: Family, instant: Date | undefined): boolean {
+  if (entry.state !== 'DEPRECATED' || entry.notBefore === undefined) return false;
+  return instant === undefined || phase(entry, family, instant) !== 'guaranteed';
+}
+
+export function refusal(family: Family, reason: 'malformed' | 'unknown' | 'retired'): Outcome {
+  return { kind: 'refused', reason, status: family.unavailable[reason] };
+}
+
+const CALLABLE: ReadonlySet<State> = new Set<State>(['CURRENT', 'SUPPORTED', 'DEPRECATED']);
+
+/** Versions that a request can be answered by, newest first. */
+export function callable(family: Family): VersionEntry[] {
+  return family.versions.filter(({ state }) => CALLABLE.has(state));
+}
+
+/** The lowest version that is served: those that may be gone, up to the first that may not. */
+function oldest(family: Family, isOver: (entry: VersionEntry) => boolean): Outcome[] {
+  const upwards = callable(family).reverse();
+  const settled = upwards.findIndex((entry) => !isOver(entry));
+  return upwards
+    .slice(0, settled < 0 ? undefined : settled + 1)
+    .map((entry) => ({ kind: 'served', entry, version: entry.from ?? entry.id }));
+}
