@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { DEFECTS } from '../faults/defects/index.js';
 import type { FamilyName } from '../faults/server/index.js';
 import { createServer, PROVIDERS } from '../faults/server/index.js';
-import { type FamilyToTry, familyToTry, INSTANT, told, tried } from '../faults/trial.js';
+import { familyToTry, INSTANT, type ToTry, told, tried } from '../faults/trial.js';
 import { FAMILIES } from '../replay/families.js';
 
 const NAMES = Object.keys(PROVIDERS) as FamilyName[];
-const families = new Map<string, FamilyToTry>();
+const families = new Map<string, ToTry>();
 for (const name of NAMES) families.set(name, await familyToTry(name));
-const familyOf = (name: string): FamilyToTry => {
+const familyOf = (name: string): ToTry => {
   const family = families.get(name);
   if (!family) throw new Error(`There is no family ${name}.`);
   return family;
