@@ -1,7 +1,8 @@
 // Hides how several versions become one server: negotiates, calls the version's handler, and adds what every answer must carry.
+import { type Additions, additionsOf, addTo } from './additions.js';
 import { discoveryIn, discoveryOf } from './discovery.js';
 import type { Discovery, Family, VersionEntry } from './lifecycle.js';
-import { negotiatorOf, type Unavailable } from './negotiate.js';
+import { type Negotiation, negotiatorOf, type Served, type Unavailable } from './negotiate.js';
 import { problem, problemResponse } from './problem.js';
 
 /** What a version's handler is told beside the request; only a handler of several microversions needs it. */
@@ -12,7 +13,11 @@ export interface VersionContext {
 }
 
 /** One version as a server: a plain `(Request) => Promise<Response>` fits. */
-export type VersionHandler = (request: Request, context: VersionContext) => Response | Promise<Response>;
+export interface VersionHandler {
+  (request: Request, context: VersionContext): Response | Promise<Response>;
+  /** The same where the server puts the family's headers into its answers by itself, as generated ones do. */
+  readonly within?: (request: Request, version: string, additions: Additions) => Promise<Response>;
+}
 
 export interface FamilyHandlerOptions {
   readonly family: Family;
@@ -46,20 +51,38 @@ export function createFamilyHandler(options: FamilyHandlerOptions): (request: Re
     return handler;
   };
 
-  return async (request) => {
+  const served = (request: Request, { entry, version, headers }: Served): Promise<Response> => {
+    const handler = handlerOf(entry);
+    const additions = additionsOf(headers);
+    if (handler.within) return handler.within(request, version, additions);
+    return dressed(async () => handler(request, { version, entry }), additions);
+  };
+  /** What a version has at the path of discovery goes first. */
+  const discoverable = async (request: Request, negotiation: Negotiation, instant: Date, at: Discovery) => {
+    if (negotiation.kind === 'serve') {
+      const response = await served(request, negotiation);
+      if (response.status !== 404) return response;
+      await response.body?.cancel();
+    }
+    return discovered(request, at, () => discoveryOf(family, instant, new URL(request.url).origin));
+  };
+  const answer = (request: Request): Promise<Response> => {
     const instant = now();
     const negotiation = negotiate(request, instant);
-    const isDiscovery = discovery !== undefined && isAt(discovery.path, request.url);
-    if (negotiation.kind === 'serve') {
-      const { entry, version, headers } = negotiation;
-      const response = await handlerOf(entry)(request, { version, entry });
-      // What a version has at this path goes first.
-      if (!isDiscovery || response.status !== 404) return withHeaders(response, headers);
-      await response.body?.cancel();
-    } else if (!isDiscovery) {
-      return withHeaders(await onUnavailable(negotiation, request), negotiation.headers);
+    if (discovery && isAt(discovery.path, request.url))
+      return discoverable(request, negotiation, instant, discovery);
+    return negotiation.kind === 'serve'
+      ? served(request, negotiation)
+      : dressed(async () => onUnavailable(negotiation, request), additionsOf(negotiation.headers));
+  };
+
+  // Not async: what a version promises is passed on as it is, and not promised once more for every request.
+  return (request) => {
+    try {
+      return answer(request);
+    } catch (error) {
+      return Promise.reject(error);
     }
-    return discovered(request, discovery, () => discoveryOf(family, instant, new URL(request.url).origin));
   };
 }
 
@@ -102,10 +125,11 @@ function asProblem({ reason, status, supported, minimum, maximum }: Unavailable)
   return problemResponse(problem(status, `${WHY[reason]} ${range}`, { supported }));
 }
 
-/** Adds headers to an answer in place, or to a copy where its headers are immutable (an answer passed on from fetch). */
-function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+/** An answer with headers added in place, or to a copy where its headers are immutable (an answer passed on from fetch). */
+async function dressed(answered: () => Promise<Response>, additions: Additions): Promise<Response> {
+  const response = await answered();
   try {
-    addTo(response.headers, headers);
+    addTo(response.headers, additions);
     return response;
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
@@ -113,27 +137,7 @@ function withHeaders(response: Response, headers: Readonly<Record<string, string
     if (response.status < 200) return response;
     const { status, statusText } = response;
     const own = new Headers(response.headers);
-    addTo(own, headers);
+    addTo(own, additions);
     return new Response(response.body, { status, statusText, headers: own });
   }
-}
-
-/** The family's word on the echo; the handler's own on Deprecation and Sunset, which may be those of a single operation. */
-function addTo(own: Headers, headers: Readonly<Record<string, string>>): void {
-  const isDue = headers['Deprecation'] !== undefined || headers['Sunset'] !== undefined;
-  const dated = isDue && (own.has('Deprecation') || own.has('Sunset'));
-  for (const name of Object.keys(headers)) {
-    const value = headers[name] ?? '';
-    if (name === 'Vary') own.set(name, mergedVary(own.get(name), value));
-    else if (name === 'Link') own.append(name, value);
-    else if (!(dated && (name === 'Deprecation' || name === 'Sunset'))) own.set(name, value);
-  }
-}
-
-function mergedVary(own: string | null, added: string): string {
-  if (own === null || own.trim() === '') return added;
-  const names = own.split(',').map((name) => name.trim().toLowerCase());
-  if (names.includes('*')) return own;
-  const missing = added.split(', ').filter((name) => !names.includes(name.toLowerCase()));
-  return [own, ...missing].join(', ');
 }

@@ -61,8 +61,9 @@ class Negotiator {
   readonly #scheme: Scheme | undefined;
   readonly #read: (request: SelectableRequest) => Asked;
   readonly #answer: (entry: VersionEntry, instant: Date) => Answer;
-  /** The name of the header, where that is the selector. */
+  /** The name of the header, where that is the selector; and as platforms keep it, which is what they find without spelling it anew. */
   readonly #header: string | undefined;
+  readonly #key: string | undefined;
   /** What nearly every request says: the header as it names one version. Found by one look instead of being taken apart. */
   readonly #byHeader: ReadonlyMap<string | null, VersionEntry>;
   /** What is served under an entry's own id, by the answer that is due: the same for every request. */
@@ -79,12 +80,13 @@ class Negotiator {
     this.#answer = answersOf(family);
     const { selector, versions } = family;
     this.#header = selector.in === 'header' ? selector.name : undefined;
+    this.#key = this.#header?.toLowerCase();
     this.#byHeader = new Map(versions.map((entry) => [selectorValue(selector, entry.id), entry]));
   }
 
   negotiate(request: SelectableRequest, instant: Date): Negotiation {
-    const header = this.#header;
-    const named = header === undefined ? undefined : this.#byHeader.get(request.headers.get(header));
+    const key = this.#key;
+    const named = key === undefined ? undefined : this.#byHeader.get(request.headers.get(key));
     if (named) return this.#entry(named, named.id, instant);
     const asked = this.#read(request);
     if (asked.kind === 'absent') return this.#absent(instant);
@@ -128,7 +130,9 @@ class Negotiator {
   }
 
   #own(entry: VersionEntry, answer: Answer): Served {
-    const served = this.#served.get(answer) ?? this.#serve(entry, entry.id, answer);
+    const known = this.#served.get(answer);
+    if (known) return known;
+    const served = this.#serve(entry, entry.id, answer);
     this.#served.set(answer, served);
     return served;
   }

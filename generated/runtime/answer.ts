@@ -41,14 +41,19 @@ export interface AnswerOptions {
   readonly validate: 'throw' | 'log' | 'off';
   /** Told of what a stream breaks its document with, or breaks off with, once its beginning is sent. */
   readonly onError: (error: unknown) => void;
+  /** Headers that are in the answer, where it has none of its own. Other answers share them. */
+  readonly opening?: Headers | undefined;
+}
+
+interface WrittenAnswer {
+  readonly response: Response;
+  readonly violations: readonly Violation[];
+  /** Whether `opening` is in it. */
+  readonly isOpened: boolean;
 }
 
 /** Writes an answer; `violations` names everything that the document does not allow. Items of a stream are judged as they are sent. */
-export function writeAnswer(
-  route: Route,
-  answer: Answer,
-  options: AnswerOptions,
-): { response: Response; violations: Violation[] } {
+export function writeAnswer(route: Route, answer: Answer, options: AnswerOptions): WrittenAnswer {
   const { operation, validators } = route;
   const { method } = options.request;
   const status = documentedStatus(operation.answers, answer.status);
@@ -58,19 +63,33 @@ export function writeAnswer(
   const wire = mediaType !== undefined && Object.hasOwn(media, mediaType) ? media[mediaType] : undefined;
   const kind = wire && formOf(wire).kind;
   const violations = options.validate !== 'off' ? judge(validators, answer, status, mediaType, kind) : [];
-  const headers = headersOf(answer, operation.headers?.[status ?? ''] ?? {});
+  const headers = answer.headers && headersOf(answer.headers, operation.headers?.[status ?? ''] ?? {});
   const bare = answer.body === undefined || bodiless;
   const written = bare ? undefined : rewritten(answer.body, mediaType, wire);
   // The boundary between the parts is the platform's to choose, or ours.
-  const typed = bare || headers.has('content-type') || answer.body instanceof FormData;
-  if (written || !typed)
-    headers.set('content-type', written?.contentType ?? concrete(mediaType, kind, answer.body));
-  if (kind?.toLowerCase().endsWith('events') && !headers.has('cache-control'))
-    headers.set('cache-control', 'no-cache');
+  const typed = bare || headers?.has('content-type') || answer.body instanceof FormData;
   if (bare || method === 'HEAD') discard(answer.body);
   const body = () => written?.body ?? bodyOf(route, answer, status, mediaType, kind, options);
   const sent = bare || method === 'HEAD' ? null : body();
-  return { response: new Response(sent, { status: answer.status, headers }), violations };
+  const { status: code } = answer;
+  const response = headers
+    ? new Response(sent, { status: code, headers })
+    : opened(sent, code, options.opening);
+  const own = response.headers;
+  if (written || !typed)
+    own.set('content-type', written?.contentType ?? concrete(mediaType, kind, answer.body));
+  if (kind?.toLowerCase().endsWith('events') && !own.has('cache-control'))
+    own.set('cache-control', 'no-cache');
+  return { response, violations, isOpened: headers === undefined && options.opening !== undefined };
+}
+
+/** A response with headers that others share. Those of some platforms (of @hono/node-server) keep the very object that they are made with. */
+function opened(body: BodyLike | null, status: number, opening: Headers | undefined): Response {
+  if (!opening) return new Response(body, { status });
+  const response = new Response(body, { status, headers: opening });
+  return response.headers === opening
+    ? new Response(body, { status, headers: new Headers(opening) })
+    : response;
 }
 
 function judge(
@@ -117,9 +136,9 @@ function judge(
   return found;
 }
 
-function headersOf(answer: Answer, documented: Readonly<Record<string, WireHeader>>): Headers {
+function headersOf(given: object, documented: Readonly<Record<string, WireHeader>>): Headers {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(answer.headers ?? {}) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     if (value === undefined || value === null) continue;
     const { schema: _, ...header } = (Object.hasOwn(documented, name) ? documented[name] : undefined) ?? {};
     if (Array.isArray(value) && name.toLowerCase() === 'set-cookie')

@@ -1,5 +1,6 @@
 // Hides the exchange from handlers once it is known what a request is for: credentials, decoding, validation, the handler, and what becomes of its answer.
 import { type Accepts, accepting } from './accept.js';
+import { type Additions, addTo } from './additions.js';
 import { InvalidAnswer, writeAnswer } from './answer.js';
 import { reportOnConsole } from './console-report.js';
 import { credentialsOf } from './credentials.js';
@@ -20,7 +21,11 @@ export interface HandlerContext {
 }
 
 /** A web-standard server. A family tells it which version was negotiated; whatever else platforms pass beside a request is ignored. */
-export type Server = (request: Request, context?: unknown) => Promise<Response>;
+export interface Server {
+  (request: Request, context?: unknown): Promise<Response>;
+  /** For families: the version that was negotiated, and what its answers carry. */
+  readonly within?: (request: Request, version: string, additions: Additions) => Promise<Response>;
+}
 
 /** A handler as the runtime calls it; generated code gives each one its exact type. */
 export type Handler = (input: never, context: HandlerContext) => Answer | Promise<Answer>;
@@ -88,6 +93,8 @@ interface Exchange {
   operation?: string;
   /** See WireOperation. */
   always?: Readonly<Record<string, string>> | undefined;
+  /** What a family adds to the answer; undefined once it is in it. */
+  additions: Additions | undefined;
 }
 
 /** What is refused, with the headers that the refusal must carry. */
@@ -142,7 +149,8 @@ export function handling(
     const given = await handler(input as never, { request, principal, version, accepts });
     const tell = (error: unknown) => told(error, { ...exchange, request }, options);
     const validate = options.validateResponses ?? 'throw';
-    const written = writeAnswer(route, given, { request, validate, onError: tell });
+    const opening = operation.always ? undefined : exchange.additions?.opening;
+    const written = writeAnswer(route, given, { request, validate, onError: tell, opening });
     if (written.violations.length > 0) {
       tell(new InvalidAnswer(operation.id, given.status, written.violations));
       if (validate !== 'log') {
@@ -156,11 +164,12 @@ export function handling(
       await written.response.body?.cancel();
       throw notAcceptable(operation);
     }
+    if (written.isOpened) exchange.additions = undefined;
     return written.response;
   };
 
-  return async (request, context) => {
-    const exchange: Exchange = { request, version: negotiated(context, id) ?? id };
+  const served = async (request: Request, version: string, additions?: Additions): Promise<Response> => {
+    const exchange: Exchange = { request, version, additions };
     let response: Response;
     try {
       response = await answer(exchange);
@@ -170,8 +179,11 @@ export function handling(
     // All answers are made here: their headers can be added to.
     for (const [name, text] of Object.entries(exchange.always ?? {}))
       if (!response.headers.has(name)) response.headers.set(name, text);
+    if (exchange.additions) addTo(response.headers, exchange.additions);
     return response;
   };
+  const server: Server = (request, context) => served(request, negotiated(context, id) ?? id);
+  return Object.assign(server, { within: served });
 }
 
 /** What the request accepts. @throws Refusal 406 where no documented success is of such a form, before anything is done */

@@ -1,0 +1,52 @@
+// Hides what a family adds to every answer of a version, and how that joins what an answer says itself.
+
+/** Headers that are added, ready to be added: the same for all answers of a version until its date comes. */
+export interface Additions {
+  /** To begin an answer with that says nothing of them itself, which is quicker than adding one after the other. Never to be changed. */
+  readonly opening: Headers;
+  readonly vary: string | null;
+  readonly link: string | null;
+  /** Deprecation and Sunset. */
+  readonly dates: readonly Field[];
+  readonly others: readonly Field[];
+}
+
+/** Names in lower case, as platforms keep them: any other spelling is made anew for every answer. */
+type Field = readonly [name: string, value: string];
+
+const known = new WeakMap<Readonly<Record<string, string>>, Additions>();
+
+/** The same for the same object. */
+export function additionsOf(headers: Readonly<Record<string, string>>): Additions {
+  const found = known.get(headers);
+  if (found) return found;
+  const opening = new Headers(headers);
+  const fields = [...opening];
+  const isDate = ([name]: Field) => name === 'deprecation' || name === 'sunset';
+  const additions: Additions = {
+    opening,
+    vary: opening.get('vary'),
+    link: opening.get('link'),
+    dates: fields.filter(isDate),
+    others: fields.filter((each) => !isDate(each) && each[0] !== 'vary' && each[0] !== 'link'),
+  };
+  known.set(headers, additions);
+  return additions;
+}
+
+/** The family's word on the echo; the answer's own on Deprecation and Sunset, which may be those of a single operation. */
+export function addTo(own: Headers, { vary, link, dates, others }: Additions): void {
+  if (dates.length > 0 && !own.has('deprecation') && !own.has('sunset'))
+    for (const [name, value] of dates) own.set(name, value);
+  for (const [name, value] of others) own.set(name, value);
+  if (vary !== null) own.set('vary', mergedVary(own.get('vary'), vary));
+  if (link !== null) own.append('link', link);
+}
+
+function mergedVary(own: string | null, added: string): string {
+  if (own === null || own.trim() === '') return added;
+  const names = own.split(',').map((name) => name.trim().toLowerCase());
+  if (names.includes('*')) return own;
+  const missing = added.split(', ').filter((name) => !names.includes(name.toLowerCase()));
+  return [own, ...missing].join(', ');
+}
