@@ -1,6 +1,7 @@
 // Hides known failures: what is expected to fail is excused while it does, and told when it does not.
-import type { CheckName, Finding, JudgedEvent, Position, RunEvent, Verdict } from './events.js';
+import type { CheckName, Finding, JudgedEvent, Position, RunEvent } from './events.js';
 import { matcher } from './plan/select.js';
+import { rejudge } from './rejudge.js';
 
 /** One entry of expectations.yaml. */
 export interface KnownFailure {
@@ -29,7 +30,7 @@ export function unmatched(known: readonly KnownFailure[], ids: Iterable<string>)
  * case that is known to fail and does not is broken by that (check `expectations`).
  * @param instant of the run: what has expired by then is no longer known
  */
-export async function* excuse(
+export function excuse(
   events: AsyncIterable<RunEvent>,
   known: readonly KnownFailure[],
   instant: Date,
@@ -37,28 +38,10 @@ export async function* excuse(
   const active = known
     .filter(({ expires }) => instant.getTime() < Date.parse(`${expires}T00:00:00Z`))
     .map((each) => ({ each, matches: matcher(each.cases) }));
-  const moved: Partial<Record<Verdict | 'errors' | 'warnings', number>> = {};
-  const count = ({ verdict, findings }: JudgedEvent, by: 1 | -1) => {
-    const keys = findings.flatMap((each) =>
-      each.known ? [] : ([each.severity === 'error' ? 'errors' : 'warnings'] as const),
-    );
-    for (const key of [verdict, ...keys]) moved[key] = (moved[key] ?? 0) + by;
-  };
-  for await (const event of events) {
-    if (event.type === 'judged') {
-      const entries = active.filter(({ matches }) => matches(event.case.id)).map(({ each }) => each);
-      const judged = entries.length === 0 ? event : excused(event, entries);
-      if (judged !== event) {
-        count(event, -1);
-        count(judged, 1);
-      }
-      yield judged;
-    } else if (event.type === 'finished') {
-      const totals = { ...event.totals };
-      for (const [key, by] of Object.entries(moved)) totals[key as Verdict] += by;
-      yield { ...event, totals };
-    } else yield event;
-  }
+  return rejudge(events, (event) => {
+    const entries = active.filter(({ matches }) => matches(event.case.id)).map(({ each }) => each);
+    return entries.length === 0 ? event : excused(event, entries);
+  });
 }
 
 function excused(event: JudgedEvent, entries: readonly KnownFailure[]): JudgedEvent {

@@ -31,4 +31,5 @@ export type {
 export { type Coverage, CoverageCount } from './report/coverage.js';
 export { findingText } from './report/finding.js';
 export { LINE_REPORTERS, REPORTERS, type ReporterName } from './report/index.js';
-export { endOf, type Report, type ReportOptions, reportText } from './report/report.js';
+export { type Report, type ReportOptions, reportText } from './report/report.js';
+export { strictly } from './strictness.js';

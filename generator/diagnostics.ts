@@ -75,6 +75,8 @@ export const DIAGNOSTICS = {
   'family-timezone-unknown': 'A family.yaml names a time zone that does not exist.',
   'family-discovery-invalid':
     'The answer by which a family lists its versions cannot be filled in, or not be understood.',
+  'expectations-invalid': 'A list of known failures is not written as one.',
+  'expectation-unmatched': 'A known failure names no case of any version.',
   'L-01': 'A family has not exactly one CURRENT version.',
   'L-02': 'Version ids do not form one timeline: wrong scheme, twice, or in the wrong place for their state.',
   'L-03': 'A SUPPORTED or DEPRECATED version has no valid notBefore, or a PLANNED one has any.',

@@ -38,3 +38,31 @@ export function headersOf(lines: readonly string[]): Record<string, string> {
     }),
   );
 }
+
+/** Requests a second. */
+export function rateOf(text: string): number {
+  const rate = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (rate > 0) return rate;
+  throw new Refusal(`--rate ${text} is no number of requests a second; write --rate 20, or 0.5.`);
+}
+
+/** Cases under way at a time. */
+export function concurrencyOf(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new Refusal(`--concurrency ${text} is no number of cases; write --concurrency 8.`);
+}
+
+/** Percent, 0 to 100. */
+export function percentOf(text: string): number {
+  const percent = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : 101;
+  if (percent <= 100) return percent;
+  throw new Refusal(`--fail-under ${text} is no percentage; write --fail-under 80.`);
+}
+
+const MOST_SHARDS = 1000;
+
+export function shardNumbers(text: string): { index: number; of: number } {
+  const [, index = 0, of = 0] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number);
+  if (index > 0 && index <= of && of <= MOST_SHARDS) return { index, of };
+  throw new Refusal(`--shard ${text} names no part; write --shard 2/5 for the second of five.`);
+}

@@ -24,6 +24,8 @@ export interface UnderTest {
   /** As the user called it. */
   readonly name: string;
   readonly subjects: readonly Subject[];
+  /** Every version that can be called, whichever were asked for. */
+  readonly callable: readonly Subject[];
   /** Absent: one document alone, without versions. */
   readonly family?: FamilyUnderTest;
 }
@@ -50,7 +52,12 @@ export async function subjectsFor(
     const { family: declared, pointerOf, locate } = value.manifest;
     const under = { family: declared, instant, pointerOf, locate };
     return {
-      value: { name: declared.family, subjects: subjectsOf(value, version), family: under },
+      value: {
+        name: declared.family,
+        subjects: subjectsOf(value, version),
+        callable: subjectsOf(value, undefined),
+        family: under,
+      },
       diagnostics,
     };
   }
@@ -59,8 +66,8 @@ export async function subjectsFor(
   const { value, diagnostics } = await loadDocument(document ?? '', loading);
   if (!value) return { diagnostics };
   const { model, spec } = value;
-  const locate = (pointer: string) => spec.locate(pointer);
-  return { value: { name: basename(document ?? ''), subjects: [{ model, locate }] }, diagnostics };
+  const subjects = [{ model, locate: (pointer: string) => spec.locate(pointer) }];
+  return { value: { name: basename(document ?? ''), subjects, callable: subjects }, diagnostics };
 }
 
 /** Refuses names that no document knows as those of parameters. */

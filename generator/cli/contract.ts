@@ -1,16 +1,38 @@
-// Hides `specpact contract`: which family and versions, which cases, against what, and what is said about it.
-import type { Match, Plan, ReporterName, RunEvent, Target } from '../../contract/index.js';
+// Hides `specpact contract`: what was asked for becomes one run, and the run an exit code.
+import type {
+  KnownFailure,
+  Match,
+  Phase,
+  Plan,
+  PlanSettings,
+  RunOptions,
+  Subject,
+} from '../../contract/index.js';
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics.js';
-import { headersOf, Refusal, timeoutOf, variablesOf } from './contract-arguments.js';
+import { packageVersion } from '../package-root.js';
+import {
+  concurrencyOf,
+  headersOf,
+  percentOf,
+  Refusal,
+  rateOf,
+  shardNumbers,
+  timeoutOf,
+  variablesOf,
+} from './contract-arguments.js';
+import { readExpectations, unmatchedDiagnostics } from './contract-expectations.js';
+import { progressOf } from './contract-progress.js';
+import { Reports, wantedReports } from './contract-reports.js';
 import { knownParameters, type SubjectOptions, subjectsFor, unknown } from './contract-subjects.js';
 import { credentialsOf, setUp, tearDown } from './contract-surroundings.js';
+import { type Reach, targetOf } from './contract-target.js';
+import { codeOf, reported } from './contract-verdict.js';
 import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 import { type BoundRun, readBindings } from './read-bindings.js';
 
-export interface ContractOptions extends SubjectOptions {
-  readonly baseUrl: string;
+export interface ContractOptions extends SubjectOptions, Reach {
   /** A contract.yaml: what a real system needs before the documented requests make sense there. */
   readonly bindings?: string;
   /** An id, or the beginning of one. */
@@ -21,12 +43,28 @@ export interface ContractOptions extends SubjectOptions {
   readonly header?: readonly string[];
   /** Milliseconds, in decimal. */
   readonly timeout?: string;
+  /** Requests a second, and cases at a time, in decimal. */
+  readonly rate?: string;
+  readonly concurrency?: string;
   /** How much of a documented answer must come back. */
   readonly match?: Match;
-  readonly reporter?: string;
+  /** `name`, or `name=file`. */
+  readonly reporter?: readonly string[];
+  /** True: `reporter` holds `json` too. */
+  readonly json?: boolean;
+  /** `2/5`: this part of the cases. */
+  readonly shard?: string;
+  /** A file of known failures. */
+  readonly expectations?: string;
+  /** True: what only warns is an error. */
+  readonly strict?: boolean;
+  /** Percent of what the documents say. */
+  readonly failUnder?: string;
   /** The instant at which versions are guaranteed or not, as written; without it SOURCE_DATE_EPOCH, then the clock. */
   readonly now?: string;
 }
+
+type Kit = typeof import('../../contract/index.js');
 
 /** Exit codes: 0 every case held, 1 findings, 2 nothing could be judged. */
 export async function runContract(options: ContractOptions, io: Io): Promise<number> {
@@ -34,7 +72,7 @@ export async function runContract(options: ContractOptions, io: Io): Promise<num
     return await judge(options, io);
   } catch (cause) {
     if (!(cause instanceof Refusal)) throw cause;
-    if (options.reporter === 'json') io.out(diagnosticsJson([], { error: cause.message }));
+    if (isJson(options)) io.out(diagnosticsJson([], { error: cause.message }));
     else io.err(`specpact contract: ${printable(cause.message)}\n`);
     return EXIT.usage;
   }
@@ -42,40 +80,54 @@ export async function runContract(options: ContractOptions, io: Io): Promise<num
 
 async function judge(options: ContractOptions, io: Io): Promise<number> {
   const kit = await import('../../contract/index.js');
-  const reporter = reporterOf(options.reporter ?? 'terminal', Object.keys(kit.REPORTERS));
-  const timeoutMs = timeoutOf(options.timeout ?? '30000');
-  const target = targetOf(options.baseUrl, kit.httpTarget);
+  const wanted = wantedReports([...(options.json ? ['json'] : []), ...(options.reporter ?? [])], kit);
+  const manners = mannersOf(options);
+  const headers = headersOf(options.header ?? []);
+  const flags = variablesOf(options.set ?? []);
+  const failUnder = options.failUnder === undefined ? undefined : percentOf(options.failUnder);
+  const part = options.shard === undefined ? undefined : shardNumbers(options.shard);
+  if (part && failUnder !== undefined)
+    throw new Refusal('A part of a run touches a part only; give --fail-under to specpact contract merge.');
+  const target = await targetOf(options, io, kit);
   const instant = instantOf(options.now, io);
   if (typeof instant === 'string') throw new Refusal(instant);
+
   const loaded = await subjectsFor(options, instant, io);
   if (!loaded.value) return refuse(loaded.diagnostics, options, io);
-  const { subjects, family } = loaded.value;
+  const { name, subjects, callable, family } = loaded.value;
+  knownParameters(subjects, Object.keys(flags));
   const schemes = subjects.flatMap(({ model }) => model.securitySchemes);
   const bindings =
     options.bindings === undefined ? NOT_BOUND : await readBindings(options.bindings, schemes, io);
   if (!bindings.value) return refuse(bindings.diagnostics, options, io);
   const bound = bindings.value;
-  const flags = variablesOf(options.set ?? []);
-  knownParameters(subjects, Object.keys(flags));
+  const known = expectationsOf(options, callable, family && { family }, kit, io);
+  if (!known.value) return refuse(known.diagnostics, options, io);
 
-  const around = { target, bound, variables: flags, timeoutMs, signal: io.signal };
-  const variables = await setUp(around);
+  const around = { target, bound, variables: flags, timeoutMs: manners.timeoutMs, signal: io.signal };
+  // Before anything is sent: what cannot be written is known now.
+  const reports = new Reports(wanted, kit, io, packageVersion());
   try {
-    const everything = kit.plan(subjects, {
-      ...(family && { family }),
-      headers: { ...bound.headers, ...headersOf(options.header ?? []) },
-      variables,
-      ...(bound.authentication && { authenticated: true }),
-      ...(options.match && { match: options.match }),
-    });
-    const { plan, unmatched } = kit.select(everything, options.case === undefined ? [] : [options.case]);
-    if (unmatched.length > 0) throw new Refusal(unknownCase(options.case ?? '', everything));
-    if (plan.size === 0)
-      throw new Refusal(`${loaded.value.name} documents no examples: there is nothing to try.`);
-    const running = { timeoutMs, signal: io.signal, ...credentialsOf(bound) };
-    return await report(kit.run(plan, target, running), reporter, target, io);
+    const variables = await setUp(around);
+    try {
+      const settings: PlanSettings = {
+        ...(family && { family }),
+        ...{ headers: { ...bound.headers, ...headers }, variables },
+        ...(bound.authentication && { authenticated: true }),
+        ...(options.match && { match: options.match }),
+      };
+      const whole = planOf(kit, subjects, settings, name, options.case);
+      const plan = part ? kit.shardOf(whole, part) : whole;
+      const shard = part && { shard: { ...part, cases: whole.size } };
+      const running = { ...manners, ...credentialsOf(bound), ...shard, instant, signal: io.signal };
+      const run = kit.run(plan, target, running);
+      const events = kit.excuse(options.strict ? kit.strictly(run) : run, known.value, instant);
+      return codeOf(await reported(events, reports, progressOf(io, wanted), kit), io, failUnder);
+    } finally {
+      for (const complaint of await tearDown(around, variables)) io.err(`specpact contract: ${complaint}\n`);
+    }
   } finally {
-    for (const complaint of await tearDown(around, variables)) io.err(`specpact contract: ${complaint}\n`);
+    reports.drop();
   }
 }
 
@@ -84,62 +136,64 @@ const NOT_BOUND: Outcome<BoundRun> = {
   diagnostics: [],
 };
 
-/** Feeds a run to a reporter. @returns the exit code */
-async function report(
-  events: AsyncIterable<RunEvent>,
-  reporter: ReporterName,
-  { baseUrl }: Target,
+/** @throws Refusal where there is nothing to try, or no case of that name */
+function planOf(
+  kit: Kit,
+  subjects: readonly Subject[],
+  settings: PlanSettings,
+  name: string,
+  wanted: string | undefined,
+): Plan {
+  const everything = kit.plan(subjects, settings);
+  const { plan, unmatched } = kit.select(everything, wanted === undefined ? [] : [wanted]);
+  if (wanted !== undefined && unmatched.length > 0)
+    throw new Refusal(unknown('case', wanted, [...idsOf(everything)], 'Cases'));
+  if (plan.size === 0) throw new Refusal(`${name} documents no examples: there is nothing to try.`);
+  return plan;
+}
+
+function mannersOf({
+  timeout = '30000',
+  rate,
+  concurrency,
+}: ContractOptions): RunOptions & { timeoutMs: number } {
+  return {
+    timeoutMs: timeoutOf(timeout),
+    ...(rate !== undefined && { rate: rateOf(rate) }),
+    ...(concurrency !== undefined && { concurrency: concurrencyOf(concurrency) }),
+  };
+}
+
+/** Known failures, each of which names a case: of any version and any phase, whatever this run tries. */
+function expectationsOf(
+  { expectations }: ContractOptions,
+  subjects: readonly Subject[],
+  settings: PlanSettings | undefined,
+  kit: Kit,
   io: Io,
-): Promise<number> {
-  const { REPORTERS } = await import('../../contract/index.js');
-  const text = REPORTERS[reporter]({ colour: io.colourOut === true });
-  let code: number = EXIT.ok;
-  for await (const event of events) {
-    io.out(text.add(event));
-    if (event.type !== 'finished') continue;
-    const { totals, outcome, reason } = event;
-    if (outcome === 'unreachable') {
-      io.out(reporter === 'json' ? text.end() : '');
-      io.err(
-        `specpact contract: ${printable(`${baseUrl} cannot be reached: ${reason ?? 'no answer'}`)}. Nothing was judged.\n`,
-      );
-      return EXIT.usage;
-    }
-    if (totals.errors > 0) code = EXIT.findings;
-    else if (totals.held === 0 || totals.notRun > 0) code = EXIT.usage;
-  }
-  io.out(text.end());
-  return code;
+): Outcome<readonly KnownFailure[]> {
+  if (expectations === undefined) return { value: [], diagnostics: [] };
+  const read = readExpectations(expectations, io.cwd, Object.keys(kit.CHECKS));
+  if (!read.value) return read;
+  const everything = kit.plan(subjects, { ...settings, phases: Object.keys(kit.PHASES) as Phase[] });
+  const diagnostics = unmatchedDiagnostics(kit.unmatched(read.value, idsOf(everything)));
+  return diagnostics.length > 0 ? { diagnostics } : read;
 }
 
-function unknownCase(pattern: string, { entries }: Plan): string {
-  return unknown(
-    'case',
-    pattern,
-    Array.from(entries, ({ ref }) => ref.id),
-    'Cases',
-  );
-}
-
-function targetOf(baseUrl: string, httpTarget: (baseUrl: string) => Target): Target {
-  try {
-    return httpTarget(baseUrl);
-  } catch (cause) {
-    if (cause instanceof TypeError) throw new Refusal(cause.message);
-    throw cause;
-  }
-}
-
-function reporterOf(name: string, known: readonly string[]): ReporterName {
-  if (known.includes(name)) return name as ReporterName;
-  throw new Refusal(unknown('reporter', name, known, 'Reporters'));
+function* idsOf({ entries }: Plan): Generator<string> {
+  for (const { ref } of entries) yield ref.id;
 }
 
 function refuse(diagnostics: readonly Diagnostic[], options: ContractOptions, io: Io): number {
-  if (options.reporter === 'json') io.out(diagnosticsJson(diagnostics));
+  if (isJson(options)) io.out(diagnosticsJson(diagnostics));
   else {
     printDiagnostics(diagnostics, standardError(io));
     if (hasErrors(diagnostics)) io.err(`${countLine(diagnostics)}. Nothing was sent.\n`);
   }
   return EXIT.usage;
+}
+
+/** One document is promised, whatever happens. */
+function isJson({ json, reporter = [] }: ContractOptions): boolean {
+  return json === true || reporter.includes('json');
 }

@@ -1,9 +1,9 @@
 // Hides the command line: which commands there are, how they are called, and what their exit codes mean.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
-import { packageRoot } from '../package-root.js';
+import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../package-root.js';
+import { addContract } from './contract-command.js';
 import { EXIT, type Io } from './io.js';
+import { allowHost, debug, now, repeatable } from './options.js';
 import { diagnosticsJson, printable } from './print.js';
 
 const EXITS = `
@@ -19,7 +19,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     )
     // Without this, `contract --version 1.3` would print the version of the tool.
     .enablePositionalOptions()
-    .version(version(), '--version', 'print the version')
+    .version(packageVersion(), '--version', 'print the version')
     .addHelpText('after', EXITS)
     .configureOutput({
       writeOut: (text) => io.out(text),
@@ -143,51 +143,6 @@ function addLint(program: Command, io: Io, done: Done): void {
     });
 }
 
-function addContract(program: Command, io: Io, done: Done): void {
-  program
-    .command('contract')
-    .addOption(debug())
-    .summary('replay the documented examples against a running implementation')
-    .description(
-      'Replays every documented example against a running implementation, in any language, and judges its answers.',
-    )
-    .argument('[document]', 'an OpenAPI document, or a family.yaml')
-    .option('--family <name>', 'a family below --specs, instead of a document')
-    .requiredOption('--base-url <url>', 'where the implementation answers')
-    .option('--version <id>', 'one version of the family (default: all that can be called)')
-    .option('--specs <folder>', 'folder of families', 'specs')
-    .option('--bindings <file>', 'a contract.yaml: variables, credentials, requests before and after')
-    .option('--case <id>', 'run one case alone')
-    .addOption(
-      repeatable('--set <name=value>', 'send this value for a parameter instead of the documented one'),
-    )
-    .addOption(repeatable('--header <line>', "send this header with every request, e.g. 'X-Auth-Token: …'"))
-    .addOption(
-      new Option(
-        '--match <how>',
-        'what of a documented answer must come back: what repeats the request, every member, or every value',
-      )
-        .choices(['relations', 'shape', 'exact'])
-        .default('relations'),
-    )
-    .addOption(now())
-    .option('--timeout <ms>', 'longest wait for an answer', '30000')
-    .addOption(
-      new Option('--reporter <name>', 'form of the report').choices(['terminal', 'json']).default('terminal'),
-    )
-    .addOption(
-      new Option('--json', 'print one JSON document, as --reporter json does').implies({ reporter: 'json' }),
-    )
-    .addHelpText(
-      'after',
-      '\nExamples:\n  specpact contract openapi.yaml --base-url http://127.0.0.1:8080\n  specpact contract --family scp-virtualserver --base-url http://127.0.0.1:8080\n  specpact contract --family scp-virtualserver --version 1.3 --base-url http://127.0.0.1:8080 --set volume_id=…',
-    )
-    .action(async (document: string | undefined, options) => {
-      const { runContract } = await import('./contract.js');
-      done(await runContract({ ...options, ...(document !== undefined && { document }) }, io));
-    });
-}
-
 function addVersions(program: Command, io: Io, done: Done): void {
   program
     .command('versions')
@@ -238,34 +193,4 @@ function addProject(program: Command, io: Io, done: Done): void {
       const { runProject } = await import('./project.js');
       done(await runProject({ ...options, document }, io));
     });
-}
-
-function debug(): Option {
-  return new Option('--debug', 'show the stack trace of an internal error');
-}
-
-function allowHost(): Option {
-  return repeatable('--allow-host <host>', 'let $refs reach this host');
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, `${description}; may be repeated`).argParser(collect).default([], 'none');
-}
-
-function now(): Option {
-  return new Option(
-    '--now <instant>',
-    'judge dates as of this instant (default: SOURCE_DATE_EPOCH, then the clock)',
-  );
-}
-
-function collect(value: string, earlier: readonly string[]): string[] {
-  return [...earlier, value];
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }

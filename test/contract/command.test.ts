@@ -79,7 +79,7 @@ describe('exit code 0', () => {
     const { code, out } = await contract({
       set: ['shelf=my=shelf'],
       header: ['x-auth-token:  real-token-1 '],
-      reporter: 'json',
+      reporter: ['json'],
     });
     expect(code).toBe(0);
     expect(seen.every(({ url, token }) => url.includes('/my%3Dshelf/') && token !== TOKEN)).toBe(true);
@@ -155,7 +155,7 @@ describe('exit code 2', () => {
     ],
     [
       'an unknown reporter',
-      { reporter: 'jsn' },
+      { reporter: ['jsn'] },
       'There is no reporter "jsn"; did you mean json? Reporters: terminal, json, ndjson, junit, html, github, sarif, har.',
     ],
   ])('for %s', async (_, options, message) => {
@@ -178,7 +178,7 @@ describe('exit code 2', () => {
     expect(err).toBe(
       `specpact contract: ${nobody} cannot be reached: the connection was refused (ECONNREFUSED). Nothing was judged.\n`,
     );
-    const json = await contract({ baseUrl: nobody, reporter: 'json' });
+    const json = await contract({ baseUrl: nobody, reporter: ['json'] });
     expect([json.code, JSON.parse(json.out).outcome]).toEqual([2, 'unreachable']);
   });
 
@@ -190,7 +190,7 @@ describe('exit code 2', () => {
   });
 
   it('as JSON where JSON is asked for', async () => {
-    const { code, out } = await contract({ version: '9', reporter: 'json' });
+    const { code, out } = await contract({ version: '9', reporter: ['json'] });
     expect([code, JSON.parse(out).error]).toEqual([2, 'There is no version "9". Versions: 3.0, 2.0.']);
   });
 });
