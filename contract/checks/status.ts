@@ -12,9 +12,10 @@ export const status: Check = {
     if (exchange.response) return [];
     // What is none of the document's, but the family's, has been judged.
     if (expect.kind === 'selection' && exchange.answer.status >= 400) return [];
-    return expect.kind === 'refused' && expect.usual.includes(exchange.answer.status)
-      ? []
-      : [undocumented(exchange)];
+    const isUsual =
+      (expect.kind === 'refused' || expect.kind === 'documented') &&
+      expect.usual?.includes(exchange.answer.status) === true;
+    return isUsual ? [] : [undocumented(exchange)];
   },
 };
 

@@ -1,23 +1,21 @@
 // Hides what a run has made for itself: items to try things on, and what is to be removed when the run is over.
-import { baseOf } from '../plan/base.js';
-import { createdId } from '../plan/identity.js';
+import { aimedAt, baseOf } from '../plan/base.js';
+import { isBusy, pauses, settleMs } from '../plan/busy.js';
+import { createdId, itemIn } from '../plan/identity.js';
 import { createdResource, itemResource, type Resource, resourcesOf } from '../plan/resources.js';
-import type { Reply } from '../plan/session.js';
-import type { Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
+import type { Made, Reply } from '../plan/session.js';
+import type { ItemPath, Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
 import { sameJson } from '../pointer.js';
 import { Schemas } from '../schema/store.js';
 
-/** Sends one request of the case that is under way. */
-export type Sender = (step: string, planned: Planned) => Promise<Reply | undefined>;
-
-/** Path parameters by which an item is asked for: its own, and those of what it stands in. */
-export type ItemPath = Readonly<Record<string, unknown>>;
-
-interface Made {
-  readonly reply: Reply;
-  readonly id: unknown;
-  readonly path: ItemPath;
+/** What the case that is under way does for it. */
+export interface Hands {
+  send(step: string, planned: Planned): Promise<Reply | undefined>;
+  wait(milliseconds: number): Promise<void>;
 }
+
+/** Milliseconds that a new item may be unknown. */
+const UNKNOWN_FOR = 300;
 
 /** Something to remove. */
 export interface Belonging {
@@ -31,6 +29,8 @@ export class Belongings {
   /** Items that several cases share, by the path of their collection; the promise, since cases may run side by side. */
   readonly #shared = new Map<Resource, Promise<Made | undefined>>();
   readonly #mine: Belonging[] = [];
+  /** Whose items stay under way for longer than anybody waits. */
+  readonly #everBusy = new Set<Resource>();
 
   /** What was made and not deleted since; the newest first, so that what stands in another goes before it. */
   get left(): readonly Belonging[] {
@@ -43,25 +43,57 @@ export class Belongings {
   }
 
   /** An item as a case needs it, made when it is first asked for; undefined where none can be made. */
-  async item({ resource, fresh }: Need, subject: Subject, send: Sender): Promise<ItemPath | undefined> {
-    if (fresh) return (await this.make(resource, subject, send))?.path;
-    const made = this.#shared.get(resource) ?? this.make(resource, subject, send);
+  async item({ resource, fresh }: Need, subject: Subject, hands: Hands): Promise<ItemPath | undefined> {
+    if (fresh) return (await this.make(resource, subject, hands))?.path;
+    const made = this.#shared.get(resource) ?? this.make(resource, subject, hands);
     this.#shared.set(resource, made);
     return (await made)?.path;
   }
 
-  /** Makes a new item by the ordinary request of the resource's creation. */
-  async make(resource: Resource, subject: Subject, send: Sender): Promise<Made | undefined> {
-    const { create, parameter } = resource;
-    const context = this.#contextOf(subject);
-    const base = create && baseOf(context, create);
+  /**
+   * Makes a new item by the ordinary request of the resource's creation, and waits until it is ready, in bounded time.
+   * @param change of that request
+   */
+  async make(
+    resource: Resource,
+    subject: Subject,
+    hands: Hands,
+    change: (request: PlannedRequest) => PlannedRequest = (request) => request,
+  ): Promise<Made | undefined> {
+    const { create } = resource;
+    const base = create && baseOf(this.#contextOf(subject), create);
     if (!create || !base) return undefined;
     const expect = { kind: 'documented' as const, source: base.pair.source };
-    const reply = await send('make one', { subject, operation: create, request: base.request, expect });
-    if (!reply || reply.status < 200 || reply.status >= 300) return undefined;
-    const id = createdId(resource, { body: reply.body, location: reply.headers.get('location') });
-    if (id === undefined || parameter === undefined) return undefined;
-    return { reply, id, path: { ...reply.values.path, [parameter]: id } };
+    const request = change(base.request);
+    const reply = await hands.send('make one', { subject, operation: create, request, expect });
+    const made = reply && madeBy(resource, base.pair.response.status, reply);
+    if (made) await this.#settled(resource, made, subject, hands);
+    return made;
+  }
+
+  /** Looks at a new item until nothing is under way with it. */
+  async #settled(
+    resource: Resource,
+    { reply, id, path }: Made,
+    subject: Subject,
+    hands: Hands,
+  ): Promise<void> {
+    const base = resource.get && baseOf(this.#contextOf(subject), resource.get);
+    const isReady = reply.status !== 202 && !isBusy(itemIn(resource, reply.body, id));
+    if (!base || !resource.get || isReady || this.#everBusy.has(resource)) return;
+    const request = aimedAt(base.request, path);
+    const expect = { kind: 'documented' as const, source: base.pair.source, usual: GONE };
+    let waited = 0;
+    for (const pause of pauses(this.settleMs(subject))) {
+      const seen = await hands.send('wait for it', { subject, operation: resource.get, request, expect });
+      const isThere = seen !== undefined && seen.status < 300;
+      if (isThere && !isBusy(itemIn(resource, seen.body, id))) return;
+      // Whoever looks for it next finds out.
+      if (!isThere && waited >= UNKNOWN_FOR) return;
+      await hands.wait(pause);
+      waited += pause;
+    }
+    this.#everBusy.add(resource);
   }
 
   /** Takes note of an exchange: what it made is ours, what it deleted is no more. */
@@ -69,27 +101,31 @@ export class Belongings {
     if (reply.status < 200 || reply.status >= 300) return;
     const { resources } = this.#contextOf(subject);
     if (request.method === 'DELETE') {
-      const at = this.#mine.findIndex(
-        ({ resource, path }) =>
-          itemResource(resources, operation)?.path === resource.path &&
-          sameJson(pathOf(resource, path), pathOf(resource, reply.values.path)),
-      );
-      if (at >= 0) this.#mine.splice(at, 1);
-      for (const [resource, made] of this.#shared)
-        void made.then((each) => {
-          if (
-            each &&
-            sameJson(each.path[resource.parameter ?? ''], reply.values.path[resource.parameter ?? ''])
-          )
-            this.#shared.delete(resource);
-        });
+      const resource = itemResource(resources, operation);
+      if (resource?.itemPath === operation.path) this.#deleted(resource, reply.values.path);
       return;
     }
     const resource = createdResource(resources, operation);
     if (request.method !== 'POST' || resource?.parameter === undefined) return;
-    const id = createdId(resource, { body: reply.body, location: reply.headers.get('location') });
-    if (id !== undefined)
-      this.#mine.push({ subject, resource, path: { ...reply.values.path, [resource.parameter]: id } });
+    const documented = baseOf(this.#contextOf(subject), operation)?.pair.response.status ?? '2XX';
+    const made = madeBy(resource, documented, reply);
+    if (made) this.#mine.push({ subject, resource, path: made.path });
+  }
+
+  #deleted(resource: Resource, path: ItemPath): void {
+    const same = (other: ItemPath) => sameJson(pathOf(resource, other), pathOf(resource, path));
+    const at = this.#mine.findIndex((each) => each.resource.path === resource.path && same(each.path));
+    if (at >= 0) this.#mine.splice(at, 1);
+    for (const [shared, made] of this.#shared)
+      if (shared.path === resource.path)
+        void made.then((each) => {
+          if (each && same(each.path)) this.#shared.delete(shared);
+        });
+  }
+
+  /** Milliseconds that something of it is waited for. */
+  settleMs(subject: Subject): number {
+    return settleMs(this.#contextOf(subject));
   }
 
   /** The request that removes an item; undefined where the document has none. */
@@ -98,14 +134,8 @@ export class Belongings {
     if (!operation) return undefined;
     const base = baseOf(this.#contextOf(subject), operation);
     if (!base) return undefined;
-    const { needs: _, ...request } = base.request;
-    const values = { ...request.values, path: { ...request.values.path, ...path } };
-    return {
-      subject,
-      operation,
-      request: { ...request, values } satisfies PlannedRequest,
-      expect: { kind: 'documented', source: operation.source },
-    };
+    const expect = { kind: 'documented' as const, source: operation.source, usual: GONE };
+    return { subject, operation, request: aimedAt(base.request, path), expect };
   }
 
   /** Takes something off the list, removed or given up. */
@@ -128,6 +158,22 @@ export class Belongings {
     this.#contexts.set(subject.model, context);
     return context;
   }
+}
+
+const GONE: readonly number[] = [404, 410];
+
+/**
+ * What an answer to a creation says to have made. One of another status than the documented may speak of an item that was there
+ * before: that is not ours.
+ */
+function madeBy(resource: Resource, documented: string, reply: Reply): Made | undefined {
+  const { status, body, headers, values } = reply;
+  const isDocumented = documented === String(status) || (/^2XX$/i.test(documented) && status < 300);
+  if (!isDocumented) return undefined;
+  const id = createdId(resource, { body, location: headers.get('location') });
+  if (id === undefined) return undefined;
+  const { parameter } = resource;
+  return { reply, id, path: { ...values.path, ...(parameter !== undefined && { [parameter]: id }) } };
 }
 
 /** The parameters of the item's own path, in order. */

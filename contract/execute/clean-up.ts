@@ -1,14 +1,17 @@
 // Hides how a run leaves a server as it found it: what it made is deleted, the newest first, in bounded time, also when the run was ended.
 import type { CleanedEvent } from '../events.js';
+import { pauses } from '../plan/busy.js';
 import type { Subject } from '../plan/types.js';
 import type { Belongings } from './belongings.js';
 import { isFailure } from './exchange.js';
-import { requestOf } from './request.js';
-import { type Line, send } from './send.js';
+import { type BuiltRequest, requestOf } from './request.js';
+import { type Line, type Sent, send } from './send.js';
 import type { SubjectTools } from './tools.js';
 
 /** Milliseconds for all of it. */
 const LONGEST = 30_000;
+/** Milliseconds for one item that is in use. */
+const LONGEST_BUSY = 4_000;
 
 /** Removes what is left of a run. @returns undefined where there is nothing */
 export async function cleanUp(
@@ -33,7 +36,12 @@ export async function cleanUp(
       left.push(`${name}: the document does not say how to delete it`);
       continue;
     }
-    const { outcome, request } = await send(built, toolsOf(each.subject).credentials, last);
+    const { outcome, request } = await sendUntilFree(
+      built,
+      toolsOf(each.subject).credentials,
+      last,
+      Math.min(LONGEST_BUSY, belongings.settleMs(each.subject)),
+    );
     const why = isFailure(outcome) ? outcome.detail : `answered with ${outcome.status}`;
     if (!isFailure(outcome) && (outcome.status < 300 || outcome.status === 404 || outcome.status === 410))
       removed += 1;
@@ -45,3 +53,21 @@ export async function cleanUp(
   }
   return { type: 'cleaned', removed, left };
 }
+
+/** Sends it again for as long as the item is said to be in use: what stands in it may still be on its way out. */
+async function sendUntilFree(
+  built: BuiltRequest,
+  credentials: ReadonlySet<string>,
+  line: Line,
+  longest: number,
+): Promise<Sent> {
+  for (const pause of pauses(longest)) {
+    const sent = await send({ ...built, request: built.request.clone() }, credentials, line);
+    if (isFailure(sent.outcome) || !IN_USE.has(sent.outcome.status)) return sent;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return send(built, credentials, line);
+}
+
+/** Conflict, failed precondition (some mean a conflict), locked, too early. */
+const IN_USE: ReadonlySet<number> = new Set([409, 412, 423, 425]);

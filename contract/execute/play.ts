@@ -11,13 +11,14 @@ import type {
   Severity,
   Verdict,
 } from '../events.js';
+import { aimedAt } from '../plan/base.js';
 import { operationLabel } from '../plan/case-id.js';
 import { responseFor } from '../plan/expectation.js';
 import type { Resource } from '../plan/resources.js';
-import type { OpenStep, Reply, Session, Step } from '../plan/session.js';
+import type { Made, OpenStep, Reply, Session, Step } from '../plan/session.js';
 import type { Expectation, PlanEntry, Planned, PlannedRequest, Problem } from '../plan/types.js';
 import { harmless } from '../show.js';
-import type { Belongings } from './belongings.js';
+import type { Belongings, Hands } from './belongings.js';
 import { isFailure } from './exchange.js';
 import { type ReadBody, readBody } from './read-body.js';
 import { type BuiltRequest, openRequest, requestOf } from './request.js';
@@ -103,8 +104,11 @@ export class Play implements Session {
     throw new Ended(reason);
   }
 
-  async make(resource: Resource): Promise<{ reply: Reply; id: unknown } | undefined> {
-    return this.#belongings.make(resource, this.subject, (name, planned) => this.#send(name, planned));
+  async make(
+    resource: Resource,
+    change?: (request: PlannedRequest) => PlannedRequest,
+  ): Promise<Made | undefined> {
+    return this.#belongings.make(resource, this.subject, this.#hands(), change);
   }
 
   async wait(milliseconds: number): Promise<void> {
@@ -122,6 +126,14 @@ export class Play implements Session {
       );
     });
     this.#goOn();
+  }
+
+  /** For what others than this case look at: what is wrong with it is told by the cases that are about it. */
+  #hands(): Hands {
+    return {
+      send: (name, planned) => this.#send(name, planned, true),
+      wait: (milliseconds) => this.wait(milliseconds),
+    };
   }
 
   async #sendCase(planned: Planned): Promise<void> {
@@ -191,20 +203,17 @@ export class Play implements Session {
       exchange,
     };
     this.#belongings.note(settled, reply);
+    this.#goOn();
     return reply;
   }
 
   async #withItem(planned: Planned): Promise<PlannedRequest> {
     const { needs } = planned.request;
     if (!needs) return planned.request;
-    const item = await this.#belongings.item(needs, this.subject, (name, create) =>
-      this.#send(name, create, true),
-    );
-    const { values } = planned.request;
+    const item = await this.#belongings.item(needs, this.subject, this.#hands());
     if (item) {
-      const kept = (needs.keep ?? []).map((name) => [name, values.path[name]] as const);
-      const path = { ...values.path, ...item, ...Object.fromEntries(kept) };
-      return { ...planned.request, values: { ...values, path } };
+      const kept = Object.entries(item).filter(([name]) => !needs.keep?.includes(name));
+      return aimedAt(planned.request, Object.fromEntries(kept));
     }
     if (needs.strict) this.skip(`no item of ${needs.resource.path} could be made for it`);
     return planned.request;
@@ -212,10 +221,16 @@ export class Play implements Session {
 
   async #exchange(step: string | undefined, built: BuiltRequest, planned?: Planned): Promise<Sent> {
     this.#goOn();
-    const { patience, ...line } = this.#line;
+    const { patience, lingering, ...line } = this.#line;
     const isWanted = planned?.expect.kind === 'pair' && planned.expect.status === '429';
-    const sent = await send(built, this.#tools.credentials, isWanted || !patience ? line : this.#line);
-    this.#goOn();
+    // Something may come into being: its answer is waited for a while even where the run is ended.
+    const makes = lingering !== undefined && planned !== undefined && isCreation(planned);
+    const sent = await send(built, this.#tools.credentials, {
+      ...line,
+      ...(makes && { signal: lingering }),
+      ...(patience && !isWanted && { patience }),
+    });
+    if (!makes || isFailure(sent.outcome)) this.#goOn();
     const { request, shown } = sent;
     this.#sent.push(sent);
     this.exchanged.push({
@@ -298,6 +313,11 @@ function leavesDocument({ request, subject }: Planned): boolean {
 }
 
 const OPAQUE: ReadBody = { kind: 'opaque' };
+
+function isCreation({ operation, request }: Planned): boolean {
+  return request.method === 'POST' && operation.verb === 'POST';
+}
+
 const NOTHING = { checks: [], flaws: [] };
 const NO_VALUES = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
 

@@ -13,6 +13,9 @@ import type { Line } from './send.js';
 import { sharedTools } from './tools.js';
 import type { Target } from './transport.js';
 
+/** Milliseconds that the answer to a creation is waited for when the run is ended. */
+const LINGERS_MS = 5_000;
+
 export interface RunOptions {
   /** Cases under way at a time; 1 by default, for servers that keep state. */
   readonly concurrency?: number;
@@ -55,12 +58,17 @@ export async function* run(
 
   const toolsOf = sharedTools(plan.contexts);
   const patience = { pace: new Pace(options.rate), mostWaitMs: options.mostWaitMs ?? 60_000 };
-
+  const lingering = new AbortController();
+  setMaxListeners(0, lingering.signal);
+  ending.signal.addEventListener('abort', () => {
+    setTimeout(() => lingering.abort(), LINGERS_MS).unref();
+  });
   const { authenticate, secrets } = options;
   const line: Line = {
     target,
     bounds,
     signal: ending.signal,
+    lingering: lingering.signal,
     patience,
     ...(authenticate && { authenticate }),
     ...(secrets && { secrets }),
@@ -68,11 +76,20 @@ export async function* run(
   const belongings = new Belongings(plan.contexts);
   const count = new Counting(plan.size, options.giveUpAfter ?? 5);
   const underWay: Promise<CaseOutcome>[] = [];
+  const running = new Set<Promise<CaseOutcome>>();
+  /** Nothing is under way any more that could make something. */
+  const stopped = async () => {
+    end();
+    await Promise.allSettled(running);
+  };
   const waiting = plan.entries[Symbol.iterator]();
   const start = (): void => {
     const { value: entry, done } = waiting.next();
     if (done === true) return;
-    underWay.push(runCase(entry, line, toolsOf(entry.subject), belongings));
+    const one = runCase(entry, line, toolsOf(entry.subject), belongings);
+    underWay.push(one);
+    running.add(one);
+    void one.finally(() => running.delete(one)).catch(() => {});
   };
   try {
     yield plannedEvent(plan, target, options);
@@ -85,13 +102,15 @@ export async function* run(
       if (count.ended) break;
       start();
     }
+    const { aborted } = ending.signal;
+    await stopped();
     const cleaned = await cleanUp(belongings, line, toolsOf);
     if (cleaned) yield cleaned;
-    yield count.finished(ending.signal.aborted);
+    yield count.finished(aborted);
   } finally {
-    end();
     options.signal?.removeEventListener('abort', end);
     // Where the loop was left early, nobody is there to be told.
+    await stopped();
     await cleanUp(belongings, line, toolsOf);
   }
 }

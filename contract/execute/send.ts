@@ -16,6 +16,8 @@ export interface Line {
   readonly signal: AbortSignal;
   /** With it, 429 is waited for; without it, it is an answer like any other. */
   readonly patience?: Patience;
+  /** Comes some time after it, for requests that make something: only their answers say what is to be removed. */
+  readonly lingering?: AbortSignal;
   /** Puts credentials on every request but those that are about credentials. */
   readonly authenticate?: Authenticate;
   /** Values that are never shown, wherever they turn up. */

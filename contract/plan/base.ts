@@ -1,16 +1,17 @@
 // Hides what an operation's ordinary request is: one that the document shows to succeed, from which other cases differ in one thing.
 import type { ExamplePair, Operation } from '../../generator/model/types.js';
-import { memberOf, sameJson } from '../pointer.js';
+import { isObject, memberOf, sameJson } from '../pointer.js';
+import { assumedPair } from './assumed.js';
 import { bind } from './bind.js';
 import { isSuccess } from './expectation.js';
 import { plannedBody } from './planned-body.js';
 import { itemResource } from './resources.js';
-import type { Need, PlanContext, PlannedRequest } from './types.js';
+import type { ItemPath, Need, PlanContext, PlannedRequest } from './types.js';
 
 /** An ordinary request. */
 export interface Base {
   readonly request: PlannedRequest;
-  /** The documented pair that it is taken from. */
+  /** The documented pair that it is taken from, or what is assumed where there is none. */
   readonly pair: ExamplePair;
 }
 
@@ -25,11 +26,11 @@ export function successesOf(operation: Operation): ExamplePair[] {
 }
 
 /**
- * The request that is known to succeed; undefined where the document shows none.
+ * The request that is known to succeed, or at least that the document shows in parts; undefined where it does not.
  * @param fresh whether it is about an item that no other case has seen; what deletes one is in any case
  */
 export function baseOf(context: PlanContext, operation: Operation, fresh = false): Base | undefined {
-  const pair = successOf(operation);
+  const pair = successOf(operation) ?? assumedPair(context, operation);
   if (!pair) return undefined;
   return { pair, request: requestOf(context, operation, pair, pair, needOf(context, operation, fresh)) };
 }
@@ -85,3 +86,31 @@ export function needOf(
 
 /** Methods that change nothing (RFC 9110 §9.2.1). */
 export const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
+
+/** The same request about another item: its path, and what of the body repeats the id that the path had. */
+export function aimedAt({ needs: _, ...request }: PlannedRequest, item: ItemPath): PlannedRequest {
+  const { values } = request;
+  const path = { ...values.path, ...item };
+  if (values.body === undefined) return { ...request, values: { ...values, path } };
+  const body = Object.entries(item).reduce<unknown>(
+    (each, [name, id]) => withId(each, name, values.path[name], id),
+    values.body,
+  );
+  return { ...request, values: { ...values, path, body } };
+}
+
+/** Shorter texts, and numbers, may mean something else, unless they are called an id. */
+const DISTINCTIVE = 8;
+
+function withId(value: unknown, name: string, old: unknown, id: unknown, key?: string): unknown {
+  if (old === undefined) return value;
+  if (value === old) {
+    const isMeant = key === 'id' || key === name || (typeof old === 'string' && old.length >= DISTINCTIVE);
+    return isMeant ? id : value;
+  }
+  if (Array.isArray(value)) return value.map((each) => withId(each, name, old, id));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([member, each]) => [member, withId(each, name, old, id, member)]),
+  );
+}

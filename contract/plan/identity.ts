@@ -28,6 +28,30 @@ export function createdId(resource: Resource, { body, location }: CreationAnswer
   return idInPath(resource, location ?? undefined);
 }
 
+/**
+ * The item in an answer that holds one: the body itself, or what it wraps it in (`{ snapshot: { … }, task: { … } }`).
+ * @param id of the item, where it is known: then only what has it, or tells no id at all, is the item
+ */
+export function itemIn(resource: Resource, body: unknown, id?: unknown): unknown {
+  const candidates = [body, ...wrapped(body, resource)].filter(isObject);
+  const hasId = (each: unknown) =>
+    idNames(resource).some((name) => {
+      const value = memberOf(each, name);
+      return id === undefined ? isId(value) : sameId(value, id);
+    });
+  const found = candidates.find(hasId) ?? candidates.at(-1);
+  // JSON:API keeps what is not the id apart from it.
+  const attributes = memberOf(found, 'attributes');
+  return isObject(found) && isObject(attributes) && memberOf(found, 'type') !== undefined
+    ? { ...attributes, id: found['id'] }
+    : found;
+}
+
+/** Whether two ids are the same: `7` and `"7"` are, and so are the two ways to write a UUID. */
+export function sameId(a: unknown, b: unknown): boolean {
+  return isId(a) && isId(b) && String(a).toLowerCase() === String(b).toLowerCase();
+}
+
 /** Names under which the id of an item may stand, the most telling first. */
 export function idNames({ parameter, path }: Resource): string[] {
   const word = singular(path.split('/').findLast((each) => each !== '' && !each.startsWith('{')) ?? '');

@@ -3,6 +3,7 @@ import { discovery } from './discovery.js';
 import { examples } from './examples.js';
 import { lifecycle } from './lifecycle/cases.js';
 import { negative } from './negative.js';
+import { stateful } from './stateful/index.js';
 import type { CaseSource } from './types.js';
 
-export const CASE_SOURCES: readonly CaseSource[] = [examples, negative, lifecycle, discovery];
+export const CASE_SOURCES: readonly CaseSource[] = [examples, negative, stateful, lifecycle, discovery];

@@ -2,7 +2,7 @@
 import type { ApiResponse, Operation } from '../../generator/model/types.js';
 import type { CheckName, Severity } from '../events.js';
 import type { Resource } from './resources.js';
-import type { Expectation, PlannedRequest, Problem, SentValues, Subject } from './types.js';
+import type { Expectation, ItemPath, PlannedRequest, Problem, SentValues, Subject } from './types.js';
 
 /** One request of a scenario. */
 export interface Step {
@@ -44,6 +44,14 @@ export interface Reply {
   readonly exchange: number;
 }
 
+/** An item that a run has made. */
+export interface Made {
+  /** Of its creation. */
+  readonly reply: Reply;
+  readonly id: unknown;
+  readonly path: ItemPath;
+}
+
 /** One case under way. Once the run is ended, every call ends the scenario. */
 export interface Session {
   readonly subject: Subject;
@@ -60,8 +68,12 @@ export interface Session {
   judged(check: CheckName): void;
   /** Ends the scenario: it cannot be tried against this target. */
   skip(reason: string): never;
-  /** Makes an item for this scenario alone. @returns the reply of its creation, and its id; undefined where it cannot be made */
-  make(resource: Resource): Promise<{ readonly reply: Reply; readonly id: unknown } | undefined>;
+  /**
+   * Makes an item for this scenario alone, and waits until it is ready.
+   * @param change of the ordinary request
+   * @returns undefined where it cannot be made
+   */
+  make(resource: Resource, change?: (request: PlannedRequest) => PlannedRequest): Promise<Made | undefined>;
   /** Waits, in milliseconds; ends early when the run is ended. */
   wait(milliseconds: number): Promise<void>;
 }

@@ -30,6 +30,8 @@ export interface PlanSettings {
   readonly seed?: number;
   /** Values that `fuzz` draws for each operation; 100 by default. */
   readonly draws?: number;
+  /** Milliseconds that something under way (`status: creating`) is waited for; 10,000 by default. */
+  readonly settleMs?: number;
   /** Parameter name → the value that is sent instead of the documented one; a text is read as the documented value's type. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Header name → value, added to every request or sent instead of the documented value. */
@@ -100,6 +102,9 @@ export interface PlannedBody {
   readonly raw?: string;
 }
 
+/** Path parameters by which an item is asked for: its own, and those of what it stands in. */
+export type ItemPath = Readonly<Record<string, unknown>>;
+
 /** An item that the run makes for itself, so that nothing else is changed or deleted. */
 export interface Need {
   readonly resource: Resource;
@@ -167,6 +172,8 @@ export interface Selection {
 export interface AnyDocumented {
   readonly kind: 'documented';
   readonly source: Pointer;
+  /** Statuses that need no documentation here: the 404 of what was deleted. */
+  readonly usual?: readonly number[];
 }
 
 /** One request of an operation, and what its answer must be. */

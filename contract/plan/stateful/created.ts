@@ -1,0 +1,150 @@
+// Hides when what was created is there: it can be read, it is what was sent, its Location leads to it, it is on the list.
+import { memberOf, pointerAt } from '../../pointer.js';
+import { shown } from '../../show.js';
+import { baseOf } from '../base.js';
+import { isDeleted } from '../busy.js';
+import { itemIn } from '../identity.js';
+import { listedUnder } from '../lists/shape.js';
+import { owedNames, sentItem } from '../owed.js';
+import { isKept, isNothing } from '../same-value.js';
+import type { Made, Reply, Session } from '../session.js';
+import type { Scenario } from '../types.js';
+import type { Ground, Shown } from './ground.js';
+import { plainList, walked } from './walk.js';
+
+export function* created(ground: Ground): Generator<Scenario> {
+  const { create, get, list } = ground.resource;
+  if (!create || !baseOf(ground.context, create) || (!get && !list)) return;
+  yield ground.scenario(create, ['created'], async (session) => {
+    const made = await ground.make(session);
+    await readBack(session, ground, made);
+    await located(session, ground, made);
+    await listed(session, ground, made);
+  });
+}
+
+/** It can be read, and is what was sent. */
+async function readBack(session: Session, ground: Ground, made: Made): Promise<void> {
+  const { get, create } = ground.resource;
+  if (!get || !create || !ground.request(get, made.path)) return;
+  session.judged('created');
+  await ground.lookAgain(session, async () => {
+    const seen = await ground.read(session, made.path);
+    if (!seen) return [];
+    if (seen.item !== undefined)
+      return keptFlaws(ground, sentItem(made.reply.values.body), seen.item, seen.reply);
+    return NOT_THERE.has(seen.reply.status) ? [missing(ground, made, seen.reply, 'cannot be read')] : [];
+  });
+}
+
+const NOT_THERE: ReadonlySet<number> = new Set([404, 410]);
+
+/** Which members of what was sent are not what is read. */
+function keptFlaws(
+  ground: Ground,
+  sent: Readonly<Record<string, unknown>> | undefined,
+  item: unknown,
+  reply: Reply,
+): Shown[] {
+  const { create, get } = ground.resource;
+  if (!create || !sent) return [];
+  const { model } = ground.context.subject;
+  const documented = get?.examples.map(({ response }) => itemIn(ground.resource, response.body?.value)) ?? [];
+  return [...owedNames(model, ground.resource, create)]
+    .filter((name) => Object.hasOwn(sent, name) && !isNothing(sent[name]))
+    .filter((name) => {
+      const read = memberOf(item, name);
+      if (read !== undefined) return !isKept(sent[name], read);
+      return documented.some((each) => !isNothing(memberOf(each, name)));
+    })
+    .map((name) => ({
+      check: 'created',
+      reply,
+      flaw: {
+        pointer: pointerAt('/body', name),
+        message: `What was created does not have the ${name} that was sent.`,
+        expected: shown(sent[name]),
+        actual: shown(memberOf(item, name)),
+        source: create.source,
+      },
+    }));
+}
+
+function missing(ground: Ground, made: Made, reply: Reply, how: string): Shown {
+  return {
+    check: 'created',
+    reply,
+    flaw: {
+      pointer: '/status',
+      message: `What was created ${how}.`,
+      expected: `the item ${shown(made.id)}`,
+      actual: String(reply.status),
+      source: ground.resource.create?.source ?? '',
+    },
+  };
+}
+
+/** The Location of a 201 is that of what was created (RFC 9110 §15.3.2). */
+async function located(session: Session, ground: Ground, made: Made): Promise<void> {
+  const location = made.reply.headers.get('location');
+  const { get } = ground.resource;
+  const request = get && ground.request(get, made.path);
+  if (location === null || made.reply.status !== 201 || !request) return;
+  const headers = Object.fromEntries(
+    Object.entries(request.values.header).map(([name, value]) => [name, String(value)]),
+  );
+  // A reference; behind a proxy the server may not know the prefix of its own paths.
+  const base = URL.canParse(made.reply.url) ? new URL(made.reply.url) : undefined;
+  if (!base || !URL.canParse(location, base)) return;
+  const { pathname, search, origin } = new URL(location, base);
+  if (origin !== base.origin) return;
+  await ground.lookAgain(session, async () => {
+    const replies: Reply[] = [];
+    for (const url of new Set([`${origin}${pathname}${search}`, `${pathname}${search}`])) {
+      const reply = await session.ask({ name: 'follow Location', method: 'GET', url, headers });
+      if (!reply || !NOT_THERE.has(reply.status)) return [];
+      replies.push(reply);
+    }
+    const [reply] = replies;
+    if (!reply) return [];
+    const flaw = missing(ground, made, reply, 'is not where Location says');
+    return [{ ...flaw, flaw: { ...flaw.flaw, actual: `${reply.status} at ${shown(location)}` } }];
+  });
+}
+
+/** It is on the list, with the same members. */
+async function listed(session: Session, ground: Ground, made: Made): Promise<void> {
+  const { list } = ground.resource;
+  const request = plainList(ground, made.path);
+  if (!list || !request || !isListedByDefault(ground, made)) return;
+  session.judged('created');
+  await ground.lookAgain(session, async () => {
+    const walk = await walked(session, ground, request);
+    const last = walk?.pages.at(-1);
+    if (!walk || !last) return [];
+    const item = listedUnder(ground.resource, walk.items, made.id);
+    if (item !== undefined || !walk.isWhole)
+      return keptFlaws(ground, sentItem(made.reply.values.body), item ?? {}, last.reply).filter(
+        ({ flaw }) => memberOf(item, flaw.pointer.split('/').at(-1) ?? '') !== undefined,
+      );
+    const flaw = missing(ground, made, last.reply, 'is not on the list');
+    return [
+      {
+        ...flaw,
+        flaw: { ...flaw.flaw, pointer: `/body${last.pointer}`, actual: `${walk.items.length} others` },
+      },
+    ];
+  });
+}
+
+/** A filter with a default hides what does not match it. */
+function isListedByDefault({ context, resource: { list, ...resource } }: Ground, made: Made): boolean {
+  const item = itemIn(resource, made.reply.body, made.id);
+  if (isDeleted(item)) return false;
+  return (list?.parameters ?? []).every(({ in: where, name, schema }) => {
+    if (where !== 'query' || Object.hasOwn(context.settings.variables ?? {}, name)) return true;
+    const usual = memberOf(schema, 'default');
+    const own = memberOf(item, name);
+    return isNothing(usual) || own === undefined || isKept(usual, own);
+  });
+}

@@ -1,0 +1,130 @@
+// Hides what the scenarios of one resource share: its ordinary requests, aimed at items of the run's own, and how they are told.
+import type { Operation } from '../../../generator/model/types.js';
+import type { CheckName } from '../../events.js';
+import type { Schemas } from '../../schema/store.js';
+import { aimedAt, baseOf } from '../base.js';
+import { settleMs } from '../busy.js';
+import { caseId, caseRef } from '../case-id.js';
+import { itemIn } from '../identity.js';
+import type { Resource } from '../resources.js';
+import type { Made, Reply, Session } from '../session.js';
+import type { ItemPath, PlanContext, PlannedRequest, Problem, Scenario } from '../types.js';
+
+/** A resource that is tried. */
+export class Ground {
+  readonly context: PlanContext;
+  readonly resource: Resource;
+  readonly #schemas: Schemas;
+
+  constructor(context: PlanContext, resource: Resource, schemas: Schemas) {
+    this.context = context;
+    this.resource = resource;
+    this.#schemas = schemas;
+  }
+
+  /** A scenario of an operation: `…/createSnapshot/stateful/created`. */
+  scenario(
+    operation: Operation,
+    names: readonly string[],
+    play: (session: Session) => Promise<void>,
+  ): Scenario {
+    const { subject } = this.context;
+    const ref = caseRef(subject.model, operation, {
+      phase: 'stateful',
+      id: caseId(subject.model, operation, 'stateful', names),
+      example: names.join(' + '),
+      source: operation.source,
+    });
+    return { ref, subject, play };
+  }
+
+  /** The ordinary request of an operation; undefined where the document shows none. */
+  request(operation: Operation, item?: ItemPath): PlannedRequest | undefined {
+    const request = baseOf(this.context, operation)?.request;
+    return request && item ? aimedAt(request, item) : request;
+  }
+
+  /** Whether a value may be sent as the body of an operation's JSON. */
+  accepts(operation: Operation, value: unknown): boolean {
+    const content = operation.body?.content.find(({ kind }) => kind === 'json');
+    if (!content?.schema) return false;
+    const verdict = this.#schemas.judge(`${content.source}/schema`, value, 0);
+    return 'violations' in verdict && verdict.violations.length === 0;
+  }
+
+  /** Makes an item for a scenario, or ends it. */
+  async make(session: Session, change?: (request: PlannedRequest) => PlannedRequest): Promise<Made> {
+    return (
+      (await session.make(this.resource, change)) ??
+      session.skip(`no item of ${this.resource.path} could be made for it`)
+    );
+  }
+
+  /** Sends the ordinary request of an operation about an item. */
+  async send(
+    session: Session,
+    name: string,
+    operation: Operation,
+    request: PlannedRequest,
+    usual: readonly number[] = [],
+  ): Promise<Reply | undefined> {
+    return session.send({
+      name,
+      operation,
+      request,
+      expect: { kind: 'documented', source: operation.source, usual },
+    });
+  }
+
+  /** Milliseconds that something under way is waited for. */
+  get settleMs(): number {
+    return settleMs(this.context);
+  }
+
+  /** Looks until nothing is wrong, or for so long that it is not a matter of time, and tells what is wrong then. */
+  async lookAgain(session: Session, look: () => Promise<readonly Shown[]>): Promise<readonly Shown[]> {
+    let found = await look();
+    for (const pause of LATER) {
+      if (found.length === 0) return found;
+      await session.wait(Math.min(pause, this.settleMs / 10));
+      found = await look();
+    }
+    for (const { check, flaw, reply } of found) session.flaw(check, flaw, reply);
+    return found;
+  }
+
+  /** Reads an item. @returns its item too, where it is there */
+  async read(session: Session, item: ItemPath, name = 'read'): Promise<Seen | undefined> {
+    const { get } = this.resource;
+    const request = get && this.request(get, item);
+    if (!get || !request) return undefined;
+    const reply = await this.send(session, name, get, request, GONE);
+    if (!reply) return undefined;
+    const id = item[this.resource.parameter ?? ''];
+    return { reply, item: isSuccess(reply) ? itemIn(this.resource, reply.body, id) : undefined };
+  }
+}
+
+/** What reading an item gave. */
+export interface Seen {
+  readonly reply: Reply;
+  /** Undefined where it is not there. */
+  readonly item: unknown;
+}
+
+/** Statuses of what is not there, whether or not they are documented. */
+export const GONE: readonly number[] = [404, 410];
+
+export function isSuccess({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Something wrong, and the exchange that shows it. */
+export interface Shown {
+  readonly check: CheckName;
+  readonly flaw: Problem;
+  readonly reply: Reply;
+}
+
+/** Pauses between looks, in milliseconds: what was written need not be read at once everywhere. */
+const LATER = [50, 150, 400, 900];

@@ -1,0 +1,24 @@
+// Hides which scenarios there are, in which order: what only reads, what makes, what changes, what deletes.
+import { Schemas } from '../../schema/store.js';
+import type { CaseSource, PlanEntry, Scenario } from '../types.js';
+import { uniqueIds } from '../unique-ids.js';
+import { created } from './created.js';
+import { deleted } from './deleted.js';
+import { Ground } from './ground.js';
+import { merged } from './merged.js';
+import { replaced } from './replaced.js';
+
+const SCENARIOS: readonly ((ground: Ground) => Iterable<Scenario>)[] = [created, replaced, merged, deleted];
+
+export const stateful: CaseSource = {
+  phase: 'stateful',
+  entries: (context) => uniqueIds(entriesOf(context)),
+};
+
+function* entriesOf(context: Parameters<CaseSource['entries']>[0]): Generator<PlanEntry> {
+  const schemas = new Schemas(context.subject.model.document, 'request');
+  for (const resource of context.resources) {
+    const ground = new Ground(context, resource, schemas);
+    for (const scenarios of SCENARIOS) yield* scenarios(ground);
+  }
+}

@@ -1,0 +1,192 @@
+// Lives of items: a server that keeps to its document is found to, whatever freedom it takes; one that breaks one thing is caught by its check.
+
+import { describe, expect, it } from 'vitest';
+import { type Decisions, type Entry, library, libraryModel, problem, tryLibrary, USUAL } from './library.js';
+
+const MODEL = libraryModel();
+const BOOKS = ['createBook', 'putBook', 'patchBook', 'deleteBook'].map((each) => `Library/1/${each}`);
+
+const trial = (change: Partial<Decisions>, cases = BOOKS) =>
+  tryLibrary(library(change), { model: MODEL, cases });
+
+const later = new Map<string, number>();
+
+describe('nothing is found in a server that', () => {
+  it.each<[string, Partial<Decisions>]>([
+    ['keeps to its document', {}],
+    ['takes a moment to make something', { busyFor: 4 }],
+    ['never says that it is ready', { busyFor: Infinity }],
+    [
+      'trims names and adds members of its own',
+      { made: (sent) => ({ ...USUAL.made(sent), name: ` ${sent['name']}`.trim(), slug: 'x', extra: 1 }) },
+    ],
+    [
+      'leaves out what is nothing',
+      { made: ({ pages, ...sent }) => ({ ...sent, ...(pages !== null && { pages }) }) },
+    ],
+    ['needs no Location, or has it elsewhere', { leave: (answer) => without(answer, 'location') }],
+    [
+      'answers a second deletion like the first',
+      { leave: (answer, { method }) => (method === 'DELETE' ? new Response(null, { status: 204 }) : answer) },
+    ],
+    [
+      'counts who looks',
+      {
+        read: (entry) => ({
+          ...entry,
+          views: later.set('views', (later.get('views') ?? 0) + 1).get('views'),
+        }),
+      },
+    ],
+    [
+      'wants the version that is changed',
+      { leave: (answer, { method }) => (method === 'PUT' ? problem(409) : answer) },
+    ],
+    [
+      'lists what is new a little later',
+      {
+        list: (entries) =>
+          USUAL.list(
+            entries.filter(({ id }) => seenAgain(id, 3)),
+            new URLSearchParams(),
+            { url: new URL('http://x') },
+          ),
+      },
+    ],
+  ])('%s', async (_, change) => {
+    const { told } = await trial(
+      change,
+      _.startsWith('wants') || _.startsWith('never') ? BOOKS.slice(0, 1) : BOOKS,
+    );
+    expect(told).toEqual([]);
+  });
+});
+
+function seenAgain(id: string, times: number): boolean {
+  later.set(id, (later.get(id) ?? 0) + 1);
+  return (later.get(id) ?? 0) > times;
+}
+
+function without(answer: Response, header: string): Response {
+  const headers = new Headers(answer.headers);
+  headers.delete(header);
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+describe('is caught:', () => {
+  const kept = (
+    change: (entry: Entry) => Entry,
+    when: (entry: Entry) => boolean = () => true,
+  ): Partial<Decisions> => ({
+    read: (entry) => (entry.id.includes('seed') || !when(entry) ? entry : change(entry)),
+  });
+  it.each<[string, string, Partial<Decisions>]>([
+    [
+      'what was made cannot be read',
+      'createBook/stateful/created created: What was created cannot be read.',
+      { read: () => undefined },
+    ],
+    [
+      'another name is kept',
+      'createBook/stateful/created created: What was created does not have the name that was sent.',
+      kept((entry) => ({ ...entry, name: 'x' })),
+    ],
+    [
+      'a member is forgotten',
+      'createBook/stateful/created created: What was created does not have the tags that was sent.',
+      kept(({ tags: _, ...entry }) => entry),
+    ],
+    [
+      'what was made is on no list',
+      'createBook/stateful/created created: What was created is not on the list.',
+      { list: () => ({ body: { count: 0, items: [] } }) },
+    ],
+    [
+      'Location leads nowhere',
+      'createBook/stateful/created created: What was created is not where Location says.',
+      { leave: (answer, { url }) => (answer.headers.has('location') ? moved(answer, url) : answer) },
+    ],
+    [
+      'a replacement is not kept',
+      'putBook/stateful/replaced updated: The name that was sent is not there when it is read.',
+      { replaced: (old) => old },
+    ],
+    [
+      'a replacement merges',
+      'putBook/stateful/replaced updated: The tags is still there, though a replacement without it was sent.',
+      { replaced: (old, sent) => ({ ...old, ...sent }) },
+    ],
+    [
+      'the same replacement adds',
+      'putBook/stateful/replaced idempotence: The same request once more has changed the tags.',
+      {
+        replaced: (old, sent) => ({
+          ...sent,
+          tags: [
+            ...((old['name'] === sent['name'] ? old['tags'] : []) as string[]),
+            ...((sent['tags'] ?? []) as string[]),
+          ],
+        }),
+      },
+    ],
+    [
+      'a change replaces',
+      'patchBook/stateful/merged updated: The tags has changed, though it was not sent.',
+      { merged: (_, sent) => USUAL.made(sent) },
+    ],
+    [
+      'a change is not kept',
+      'patchBook/stateful/merged updated: The name that was sent is not there when it is read.',
+      { merged: (old) => old },
+    ],
+    [
+      'a change takes the name only',
+      'patchBook/stateful/merged updated: The tags that was sent is not there when it is read.',
+      { merged: (old, sent) => ({ ...old, name: sent['name'] ?? old['name'] }) },
+    ],
+    [
+      'the list has the old name',
+      'patchBook/stateful/merged updated: The name that was sent is not on the list.',
+      { list: (entries) => ({ body: { items: entries.map((each) => ({ ...each, name: 'Persuasion' })) } }) },
+    ],
+    [
+      'nothing is deleted',
+      'deleteBook/stateful/deleted deleted: What was deleted can still be read.',
+      { drop: () => {} },
+    ],
+    [
+      'deleting twice fails',
+      'deleteBook/stateful/deleted server-error: The server failed.',
+      {
+        leave: (answer, { method }) =>
+          method === 'DELETE' && answer.status === 404 ? new Response(null, { status: 500 }) : answer,
+      },
+    ],
+  ])('%s', async (_, expected, change) => {
+    const [operation = ''] = expected.split('/');
+    const { told } = await trial(change, [`Library/1/${operation}`]);
+    expect(told).toContain(expected);
+  });
+
+  it('what was deleted is on the list for good', async () => {
+    const gone: Entry[] = [];
+    const { told } = await trial(
+      {
+        drop: (entries, id) => {
+          const entry = entries.get(id);
+          if (entry) gone.push(entry);
+          entries.delete(id);
+        },
+        list: (entries) => ({ body: { items: [...entries, ...gone] } }),
+      },
+      ['Library/1/deleteBook'],
+    );
+    expect(told).toEqual(['deleteBook/stateful/deleted deleted: What was deleted is still on the list.']);
+  });
+});
+
+function moved(answer: Response, url: string): Response {
+  const headers = new Headers(answer.headers);
+  headers.set('location', `${url}/nowhere`);
+  return new Response(answer.body, { status: answer.status, headers });
+}
