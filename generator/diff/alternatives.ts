@@ -7,8 +7,8 @@ import { canonical, isTree, own, type Tree } from './json.js';
 import { refOf } from './relation.js';
 import type { FactPair, SchemaWalk } from './schema-walk.js';
 
-/** Alternatives of which each is held against each other where nothing else tells them apart. */
-const MOST_TRIED = 20;
+/** Pairs of alternatives that are held against each other. */
+const MOST_TRIED = 40_000;
 
 /** Whether both sides have as many lists of alternatives: else their values are compared as a whole. */
 export function haveAlikeChoices(o: Facts, n: Facts): boolean {
@@ -63,7 +63,7 @@ interface Matched {
   readonly added: readonly Place[];
 }
 
-/** By name, by what they say, by which values fit them, and, where as many are left on both sides, by their order. */
+/** By name, by what they say, by what can be seen of them at a glance, and, where as many are left on both sides, by their order. */
 function matched(
   walk: SchemaWalk,
   { direction }: FactPair,
@@ -83,9 +83,12 @@ function matched(
     gone = gone.filter((each) => !taken.has(each));
   };
   match((from, to) => refOf(from) !== undefined && refOf(from) === refOf(to));
-  match((from, to) => walk.isSame(from, to));
-  if (gone.length > 0 && gone.length * added.length <= MOST_TRIED ** 2)
-    match((from, to) => walk.isAlike(from, to, direction));
+  if (gone.length * added.length <= MOST_TRIED) match((from, to) => walk.isSame(from, to));
+  if (gone.length > 0 && added.length > 0) {
+    const before = new Map(gone.map((each) => [each, walk.outline('older', each, direction)]));
+    const now = new Map(added.map((each) => [each, walk.outline('newer', each, direction)]));
+    match((from, to) => before.get(from) === now.get(to));
+  }
   if (gone.length === added.length) match(() => true);
   return { pairs, gone, added };
 }
@@ -117,7 +120,7 @@ function compareDiscriminators(walk: SchemaWalk, { o, n, direction, context }: F
 }
 
 function discriminatorOf({ parts }: Facts): Tree | undefined {
-  return parts.map((part) => own(part, 'discriminator')).find(isTree);
+  return parts.map(({ schema }) => own(schema, 'discriminator')).find(isTree);
 }
 
 function mappingOf(discriminator: Tree | undefined): Tree {

@@ -56,7 +56,7 @@ export interface Facts {
   /** Not all of it could be read: it may ask for more. */
   readonly incomplete: boolean;
   /** The schemas that it is composed of, as they are written. */
-  readonly parts: readonly Tree[];
+  readonly parts: readonly Part[];
 }
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'null', 'array', 'object'] as const;
@@ -78,6 +78,7 @@ export class FactReader {
   readonly #directions: Directions;
   readonly #known = new WeakMap<object, Facts>();
   readonly #targets = new Map<string, Place | undefined>();
+  readonly #joined = new Joined();
 
   constructor({ document }: ApiModel, direction: Direction) {
     this.direction = direction;
@@ -127,22 +128,22 @@ export class FactReader {
           ? 'open'
           : rests.some(({ schema }) => schema === false)
             ? 'closed'
-            : together(rests),
+            : this.#joined.of(rests),
       patterns: new Map(conjuncts.flatMap((each) => placesIn(each, 'patternProperties'))),
-      first: placed(conjuncts),
-      items: itemsOf(conjuncts),
+      first: placed(conjuncts, this.#joined),
+      items: itemsOf(conjuncts, this.#joined),
       choices: conjuncts.flatMap(choicesOf),
       whole: schemas.filter((schema) => WHOLE.some((keyword) => Object.hasOwn(schema, keyword))),
       // What each part says of the members that it does not list itself cannot be told from the whole list.
       incomplete:
         incomplete ||
         (rests.some(({ schema }) => schema !== true) && conjuncts.filter(saysMembers).length > 1),
-      parts: schemas,
+      parts: conjuncts,
     };
   }
 
-  #conjuncts(place: Place): { conjuncts: Read[]; never: boolean; incomplete: boolean } {
-    const found = new Map<Tree, Read>();
+  #conjuncts(place: Place): { conjuncts: Part[]; never: boolean; incomplete: boolean } {
+    const found = new Map<Tree, Part>();
     const waiting: Place[] = [place];
     let [never, incomplete] = [false, false];
     for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -161,14 +162,14 @@ export class FactReader {
     return { conjuncts: [...found.values()], never, incomplete };
   }
 
-  #members(conjuncts: readonly Read[]): { members: Map<string, Place>; keptOut: Set<string> } {
+  #members(conjuncts: readonly Part[]): { members: Map<string, Place>; keptOut: Set<string> } {
     const all = new Map<string, Place[]>();
     for (const [name, place] of conjuncts.flatMap((each) => placesIn(each, 'properties')))
       all.set(name, [...(all.get(name) ?? []), place]);
     const members = new Map<string, Place>();
     const keptOut = new Set<string>();
     for (const [name, places] of all) {
-      const place = together(places);
+      const place = this.#joined.of(places);
       if (this.#directions.keepsOut(place.schema, this.direction)) keptOut.add(name);
       else members.set(name, place);
     }
@@ -176,20 +177,38 @@ export class FactReader {
   }
 }
 
-interface Read {
+/** One of the schemas that one is composed of, and where it stands. */
+export interface Part {
   readonly schema: Tree;
   readonly pointer: Pointer;
 }
 
-/** Several schemas of one value as one. */
-function together(places: readonly Place[]): Place {
-  const [first = { schema: true, pointer: '' }] = places;
-  return places.length < 2
-    ? first
-    : { schema: { allOf: places.map(({ schema }) => schema) }, pointer: first.pointer };
+/** Several schemas of one value as one: the same ones always as the same one, or circles of them would never end. */
+class Joined {
+  readonly #ids = new WeakMap<object, number>();
+  readonly #known = new Map<string, Place>();
+  #count = 0;
+
+  of(places: readonly Place[]): Place {
+    const [first = { schema: true, pointer: '' }] = places;
+    if (places.length < 2) return first;
+    const key = places.map(({ schema }) => this.#idOf(schema)).join();
+    const known = this.#known.get(key);
+    if (known) return known;
+    const place = { schema: { allOf: places.map(({ schema }) => schema) }, pointer: first.pointer };
+    this.#known.set(key, place);
+    return place;
+  }
+
+  #idOf(schema: JsonSchema): string {
+    if (typeof schema === 'boolean') return String(schema);
+    const id = this.#ids.get(schema) ?? this.#count++;
+    this.#ids.set(schema, id);
+    return String(id);
+  }
 }
 
-function placesIn({ schema, pointer }: Read, keyword: string): [string, Place][] {
+function placesIn({ schema, pointer }: Part, keyword: string): [string, Place][] {
   const map = own(schema, keyword);
   if (!isTree(map)) return [];
   return Object.entries(map).map(([name, each]) => [
@@ -198,20 +217,20 @@ function placesIn({ schema, pointer }: Read, keyword: string): [string, Place][]
   ]);
 }
 
-function restOf({ schema, pointer }: Read): Place[] {
+function restOf({ schema, pointer }: Part): Place[] {
   const rest = own(schema, 'additionalProperties');
   return rest === undefined
     ? []
     : [{ schema: rest as JsonSchema, pointer: pointerAt(pointer, 'additionalProperties') }];
 }
 
-function saysMembers({ schema }: Read): boolean {
+function saysMembers({ schema }: Part): boolean {
   return ['properties', 'patternProperties', 'additionalProperties', 'required'].some((each) =>
     Object.hasOwn(schema, each),
   );
 }
 
-function placed(conjuncts: readonly Read[]): Place[] {
+function placed(conjuncts: readonly Part[], joined: Joined): Place[] {
   const lists = conjuncts.map(({ schema, pointer }) =>
     list(own(schema, 'prefixItems')).map((each, at) => ({
       schema: each as JsonSchema,
@@ -219,19 +238,19 @@ function placed(conjuncts: readonly Read[]): Place[] {
     })),
   );
   const count = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: count }, (_, at) => together(lists.flatMap((each) => each[at] ?? [])));
+  return Array.from({ length: count }, (_, at) => joined.of(lists.flatMap((each) => each[at] ?? [])));
 }
 
-function itemsOf(conjuncts: readonly Read[]): Place | undefined {
+function itemsOf(conjuncts: readonly Part[], joined: Joined): Place | undefined {
   const places = conjuncts.flatMap(({ schema, pointer }) =>
     Object.hasOwn(schema, 'items')
       ? [{ schema: schema['items'] as JsonSchema, pointer: pointerAt(pointer, 'items') }]
       : [],
   );
-  return places.length === 0 ? undefined : together(places);
+  return places.length === 0 ? undefined : joined.of(places);
 }
 
-function choicesOf({ schema, pointer }: Read): Choice[] {
+function choicesOf({ schema, pointer }: Part): Choice[] {
   return (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
     const branches = list(own(schema, keyword)).map((each, at) => ({
       schema: each as JsonSchema,

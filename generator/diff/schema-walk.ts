@@ -1,10 +1,11 @@
 // Hides how two schemas are gone through side by side, with all that they lead to: each pair is looked at once, and said once what differs.
+import { PLAIN_KEYWORDS } from '../../runtime/json-schema.js';
 import { Inheritance } from '../model/inheritance.js';
-import type { ApiModel, Direction, JsonSchema } from '../model/types.js';
+import type { ApiModel, Direction, JsonSchema, Pointer } from '../model/types.js';
 import { lifeOf } from '../project/life.js';
 import { pointerAt } from '../source.js';
 import { alternativeDifferences, componentAt, haveAlikeChoices } from './alternatives.js';
-import { FactReader, type Facts, type Place } from './facts.js';
+import { FactReader, type Facts, type Part, type Place } from './facts.js';
 import { Fitting, type Names } from './fitting.js';
 import { below, type Context, type Difference, type Found, isCorrected, sooner } from './found.js';
 import { canonical, isTree, own, type Tree } from './json.js';
@@ -82,10 +83,13 @@ export class SchemaWalk {
     return this.#sameness.holds(older.schema, newer.schema);
   }
 
-  /** True where both take the same values in a direction, however they are written. */
-  isAlike(older: Place, newer: Place, direction: Direction): boolean {
-    const other = direction === 'request' ? 'response' : 'request';
-    return this.fitting.keeps(older, newer, direction) && this.fitting.keeps(older, newer, other);
+  /** What can be seen of a schema at a glance: types, values, and which members there are. */
+  outline(side: keyof Names, start: Place, direction: Direction, depth = 2): string {
+    const reader = this.#readers[side][direction];
+    const { types, values, members, items, choices } = reader.of(settled(reader, start).place);
+    const inside = depth > 0 && items ? this.outline(side, items, direction, depth - 1) : '';
+    const lists = [types, values ?? [], members.keys()].map((each) => [...each].sort());
+    return JSON.stringify([lists, choices.length, inside]);
   }
 
   /** What a value of a mapping names: a reference, or a component. */
@@ -122,7 +126,7 @@ export class SchemaWalk {
   #marks(side: keyof Names, start: Place): Tree[] {
     const reader = this.#readers[side].request;
     const { place, holders } = settled(reader, start);
-    return [...holders, ...reader.of(place).parts];
+    return [...holders, ...schemasOf(reader.of(place))];
   }
 
   #look({ older, newer, direction, context: around }: SchemaPair): void {
@@ -132,8 +136,8 @@ export class SchemaWalk {
     const o = this.#readers.older[direction].of(from.place);
     const n = this.#readers.newer[direction].of(to.place);
     const [marks, newMarks] = [
-      [...from.holders, ...o.parts],
-      [...to.holders, ...n.parts],
+      [...from.holders, ...schemasOf(o)],
+      [...to.holders, ...schemasOf(n)],
     ];
     const context = narrowed(around, marks, newMarks);
     if (this.#isSeen(o, n, `${direction} ${context.isBugfix} ${context.until}`)) return;
@@ -190,7 +194,8 @@ export class SchemaWalk {
     const narrower = scalarFindings(source, target, from, to);
     const wider = narrower.length > 0 ? [] : scalarFindings(target, source, to, from);
     const why = [...narrower, ...wider].join('; ');
-    if (why !== '') this.add(context, { rule: 'values-changed', breaks: narrower.length > 0, why, ...at });
+    if (why !== '')
+      this.add(context, { rule: 'values-changed', breaks: narrower.length > 0, why, ...partsApart(o, n) });
     this.#compareWhole(pair, { source, target });
     this.#compareForms(pair);
     if (o.types.has('object') && n.types.has('object')) memberDifferences(this, pair);
@@ -215,7 +220,9 @@ export class SchemaWalk {
   /** How a value is spelled. */
   #compareForms({ o, n, context }: FactPair): void {
     const forms = ['xml', 'contentEncoding', 'contentMediaType'];
-    const other = forms.filter((keyword) => firstOf(o.parts, keyword) !== firstOf(n.parts, keyword));
+    const other = forms.filter(
+      (keyword) => firstOf(schemasOf(o), keyword) !== firstOf(schemasOf(n), keyword),
+    );
     if (other.length === 0) return;
     const why = `${other.join(' and ')} of it ${other.length === 1 ? 'is' : 'are'} not what it was`;
     this.add(context, { rule: 'values-changed', breaks: true, why, older: o.pointer, newer: n.pointer });
@@ -265,4 +272,19 @@ function narrowed(around: Context, older: readonly Tree[], newer: readonly Tree[
 function firstOf(nodes: readonly Tree[], keyword: string): string | undefined {
   const value = nodes.map((node) => own(node, keyword)).find((each) => each !== undefined);
   return value === undefined ? undefined : canonical(value);
+}
+
+function schemasOf({ parts }: Facts): Tree[] {
+  return parts.map(({ schema }) => schema);
+}
+
+/** Of what is composed of several schemas, the place of the one that says something else: whatever is composed of it, it is told there. */
+function partsApart(o: Facts, n: Facts): { readonly older: Pointer; readonly newer: Pointer } {
+  const said = ({ schema }: Part) =>
+    canonical(Object.fromEntries(Object.entries(schema).filter(([keyword]) => PLAIN_KEYWORDS.has(keyword))));
+  const apart = (one: Facts, other: Facts) => {
+    const known = new Set(other.parts.map(said));
+    return one.parts.find((part) => !known.has(said(part)))?.pointer ?? one.pointer;
+  };
+  return { older: apart(o, n), newer: apart(n, o) };
 }

@@ -5,7 +5,7 @@ import { differencesOf } from '../../generator/diff/differences.js';
 import type { Difference } from '../../generator/diff/found.js';
 import { modelled } from '../model/modelled.js';
 import { EDITS } from './edits.js';
-import { LIBRARY, type Tree, WORDS, withEdits } from './library.js';
+import { at, LIBRARY, ref, type Tree, WORDS, withEdits } from './library.js';
 
 function differences(older: Tree, newer: Tree): readonly Difference[] {
   const [from, to] = [older, newer].map((each) => {
@@ -51,5 +51,43 @@ describe('of any edits', () => {
       }),
       { seed: 1, numRuns: 60 },
     );
+  });
+});
+
+describe('in bounded time', () => {
+  const schemas = (older: Tree, newer: Tree) => {
+    const [from, to] = [older, newer].map((each) =>
+      withEdits([(document) => Object.assign(at(document, 'components', 'schemas'), structuredClone(each))]),
+    );
+    return differences(from ?? {}, to ?? {}).map(line);
+  };
+
+  it('circles through several parts end', () => {
+    const circle = (of: string) => ({
+      type: 'object',
+      properties: { next: ref(of), of: { type: 'string' } },
+    });
+    const book = { Book: { allOf: [ref('Left'), ref('Right')] }, Left: circle('Left') };
+    const less = { type: 'object', properties: { next: ref('Right') } };
+    const older = { ...book, Right: { ...less, maxProperties: 3 } };
+    // Wherever the part is met, it is the same one.
+    expect(schemas(older, { ...book, Right: { ...less, maxProperties: 4 } })).toEqual([
+      'breaks values-changed | GET /books/{id}, answer 200 | maxProperties 3 in before, 4 in now',
+    ]);
+  });
+
+  it('a billion ways to one place', () => {
+    const chain = (last: Tree) => ({
+      ...Object.fromEntries(
+        Array.from({ length: 30 }, (_, index) => [
+          `D${index}`,
+          { type: 'object', properties: { a: ref(`D${index + 1}`), b: ref(`D${index + 1}`) } },
+        ]),
+      ),
+      D30: last,
+      Book: ref('D0'),
+    });
+    const found = schemas(chain({ type: 'string' }), chain({ type: 'integer' }));
+    expect(found).toEqual([expect.stringMatching(/integer in now, string in before$/)]);
   });
 });
