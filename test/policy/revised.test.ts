@@ -25,7 +25,7 @@ function differences(document: Tree): readonly Difference[] {
 }
 
 function judged(
-  document: Tree,
+  found: readonly Difference[] | Tree,
   states: readonly [State, State],
   now = '2026-04-15',
   zone?: string,
