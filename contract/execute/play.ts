@@ -11,6 +11,7 @@ import type {
   Severity,
   Verdict,
 } from '../events.js';
+import { goneBy } from '../lifecycle/gone.js';
 import { aimedAt } from '../plan/base.js';
 import { operationLabel } from '../plan/case-id.js';
 import { responseFor } from '../plan/expectation.js';
@@ -181,6 +182,8 @@ export class Play implements Session {
     const read = isElsewhere ? OPAQUE : readBody(settled, outcome);
     const response = isElsewhere ? undefined : responseFor(planned.operation, outcome.status);
     const life = this.#tools.lifeOf?.({ url: built.below, headers: built.request.headers });
+    const gone = isSetUp ? undefined : goneBy(settled, outcome.status, life);
+    if (gone !== undefined) this.skip(gone);
     const judged = {
       case: settled,
       answer: outcome,

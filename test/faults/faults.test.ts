@@ -3,7 +3,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { CheckName } from '../../contract/index.js';
 import { DEFECTS } from './defects/index.js';
+import { Refused } from './server/http.js';
 import { createServer, type FamilyName, PROVIDERS } from './server/index.js';
+import { isLapsed } from './server/lifecycle.js';
 import { familyToTry, INSTANT, PHASES_READY, type ToTry, told, tried, triedOverLoopback } from './trial.js';
 
 const NAMES = Object.keys(PROVIDERS) as FamilyName[];
@@ -30,9 +32,51 @@ describe.each(NAMES)('the server of %s keeps to its documents', (name) => {
   });
 });
 
+describe('what a server may do as well', () => {
+  it.each(['2026-04-15T00:00:00Z', '2026-07-01T00:00:00Z'])(
+    'let go of what has lapsed: %s',
+    async (instant) => {
+      const server = createServer('scp-virtualserver', instant, (usual) => ({
+        ...usual,
+        versions: {
+          ...usual.versions,
+          isServed: (version, { now }) => version.state !== 'DEPRECATED' || !isLapsed(version, now),
+        },
+      }));
+      const { findings } = await tried(familyOf('scp-virtualserver'), server, { instant });
+      expect(findings.map(told)).toEqual([]);
+    },
+  );
+
+  it('ask for patience', async () => {
+    const late = {
+      status: 429,
+      code: 'TooManyRequests',
+      text: 'Not so fast.',
+      headers: { 'Retry-After': '0' },
+    };
+    let asked = 0;
+    const server = createServer('scp-virtualserver', INSTANT, (usual) => ({
+      ...usual,
+      http: {
+        ...usual.http,
+        authenticate: (seen) => {
+          asked += 1;
+          if (asked % 7 === 0) throw new Refused(late);
+          return usual.http.authenticate(seen);
+        },
+      },
+    }));
+    const { findings } = await tried(familyOf('scp-virtualserver'), server);
+    expect(findings.map(told)).toEqual([]);
+  });
+});
+
 /** Checks that the kit knows by name only, and a defect that none of its cases shows yet. */
 const AWAITED: ReadonlySet<string> = new Set([
-  ...(['challenge', 'extra-fields', 'allow', 'credentials', 'error-body', 'head'] satisfies CheckName[]),
+  ...(['allow', 'challenge', 'credentials', 'error-body', 'extra-fields'] satisfies CheckName[]),
+  ...(['deprecation', 'version-echo', 'version-leak'] satisfies CheckName[]),
+  ...(['count', 'filter', 'head', 'link', 'paging', 'safety', 'sort'] satisfies CheckName[]),
   'other-method-crashes',
 ]);
 
