@@ -45,10 +45,17 @@ export function redactorOf(
   const text = (plain: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), plain);
   return {
     headers: (headers) =>
-      [...headers].map(([name, value]) => [name, hides(name) ? REDACTED : text(value)] as const),
+      [...headers].map(([name, value]) => [name, hides(name) ? hidden(name, value) : text(value)] as const),
     url: (url) => text(hideQuery(url, hides)),
     text,
   };
+}
+
+/** Of cookies the names are left: which of them were sent is no secret. */
+function hidden(name: string, value: string): string {
+  if (name.toLowerCase() !== 'cookie') return REDACTED;
+  const pairs = value.split(';').map((pair) => splitOnce(pair.trim(), '='));
+  return pairs.map(([key, secret]) => (secret === undefined ? REDACTED : `${key}=${REDACTED}`)).join('; ');
 }
 
 function secretsOf(request: Request, hides: (name: string) => boolean, known: readonly string[]): string[] {

@@ -16,7 +16,7 @@ const echoing: Handler = (request) => {
 };
 
 function everything(events: readonly RunEvent[]): string {
-  const reports = [REPORTERS.terminal({}), REPORTERS.terminal({ colour: true }), REPORTERS.json()];
+  const reports = Object.values(REPORTERS).map((report) => report({ colour: true }));
   return [JSON.stringify(events), ...reports.map((report) => reportText(report, events))].join('\n');
 }
 
@@ -61,6 +61,9 @@ describe('redactorOf', () => {
     expect(redactor.headers(request.headers)).toEqual([
       ['authorization', '[redacted]'],
       ['x-trace', 'trace-1'],
+    ]);
+    expect(redactor.headers([['cookie', 'sid=s3cr3t; theme=dark; bare']])).toEqual([
+      ['cookie', 'sid=[redacted]; theme=[redacted]; [redacted]'],
     ]);
     expect(redactor.url(request.url)).toBe('http://h/p?api_key=[redacted]&q=open&author=Austen');
     expect(redactor.headers([['WWW-Authenticate', 'Bearer realm="x"']])).toEqual([
