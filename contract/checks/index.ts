@@ -4,6 +4,7 @@ import type { CheckName } from '../events.js';
 import { body } from './body.js';
 import type { Check, Flaw, Judged } from './check.js';
 import { contentType } from './content-type.js';
+import { deprecation } from './deprecation.js';
 import { example } from './example.js';
 import { headers } from './headers.js';
 import { negativeData } from './negative-data.js';
@@ -11,6 +12,7 @@ import { noBody } from './no-body.js';
 import { relations } from './relations.js';
 import { serverError } from './server-error.js';
 import { status } from './status.js';
+import { versionEcho } from './version-echo.js';
 import { versionSelection } from './version-selection.js';
 
 /** In the order in which they judge. */
@@ -20,6 +22,8 @@ export const CHECK_LIST: readonly Check[] = [
   versionSelection,
   status,
   headers,
+  deprecation,
+  versionEcho,
   noBody,
   contentType,
   body,

@@ -15,6 +15,8 @@ export type Outcome =
       readonly kind: 'refused';
       readonly reason: 'malformed' | 'unknown' | 'retired';
       readonly status: number;
+      /** The version that is refused; absent where there is none. */
+      readonly entry?: VersionEntry;
     };
 
 /** What is known of the version that a request asks for. */
@@ -35,16 +37,24 @@ export function chooserOf(family: Family, instant: Date | undefined): (request: 
   const read = selectorReader(family.selector);
   const at = instant ?? new Date(0);
   const isOver = (entry: VersionEntry) => mayBeGone(entry, family, instant);
-  const gone = refusal(family, 'retired');
   return (request) => {
     const asked = read(request);
     if (asked.kind === 'absent' && family.selector.whenAbsent === 'minimum')
       return { outcomes: oldest(family, isOver), isNamed: false };
     const isNamed = asked.kind === 'named' && family.versions.some((each) => describes(each, asked.text));
     const found = negotiate(request, at);
-    if (found.kind === 'unavailable') return { outcomes: [refusal(family, found.reason)], isNamed };
+    if (found.kind === 'unavailable') {
+      const retired = family.versions.find((each) => each.state === 'RETIRED' && each.id === found.asked);
+      return { outcomes: [refusal(family, found.reason, retired)], isNamed };
+    }
     const { entry, version } = found;
-    return { outcomes: [{ kind: 'served', entry, version }, ...(isOver(entry) ? [gone] : [])], isNamed };
+    return {
+      outcomes: [
+        { kind: 'served', entry, version },
+        ...(isOver(entry) ? [refusal(family, 'retired', entry)] : []),
+      ],
+      isNamed,
+    };
   };
 }
 
@@ -54,8 +64,12 @@ export function mayBeGone(entry: VersionEntry, family: Family, instant: Date | u
   return instant === undefined || phase(entry, family, instant) !== 'guaranteed';
 }
 
-export function refusal(family: Family, reason: 'malformed' | 'unknown' | 'retired'): Outcome {
-  return { kind: 'refused', reason, status: family.unavailable[reason] };
+export function refusal(
+  family: Family,
+  reason: 'malformed' | 'unknown' | 'retired',
+  entry?: VersionEntry,
+): Outcome {
+  return { kind: 'refused', reason, status: family.unavailable[reason], ...(entry && { entry }) };
 }
 
 const CALLABLE: ReadonlySet<State> = new Set<State>(['CURRENT', 'SUPPORTED', 'DEPRECATED']);

@@ -30,6 +30,7 @@ export function buildFamily(raw: RawFamily): BuiltFamily {
     noticeDays: raw.noticeDays ?? 90,
     unavailable: { retired: 410, unknown: 406, malformed: 400, ...raw.unavailable },
     afterNotBefore: raw.afterNotBefore ?? 'serve',
+    ...(raw.answers && { answers: raw.answers }),
     ...(raw.links && { links: raw.links }),
     ...(discovery !== undefined && { discovery }),
     versions: versions.map(({ entry }) => entry),

@@ -12,6 +12,7 @@ export interface RawFamily {
     readonly malformed?: number;
   };
   readonly afterNotBefore?: 'serve' | 'gone';
+  readonly answers?: { readonly echo?: boolean; readonly vary?: boolean; readonly deprecation?: boolean };
   readonly links?: {
     readonly deprecation?: string;
     readonly sunset?: string;
@@ -72,6 +73,8 @@ const link = {
   pattern: "^[A-Za-z0-9._~:/?#@!$&'()*+,;=%{}\\[\\]-]+$",
   description: 'Write a URL or an absolute path; {version} in it stands for the version.',
 };
+
+const said = { type: 'boolean', description: 'Write false where the provider does not send it.' };
 
 export const FAMILY_SCHEMA = {
   type: 'object',
@@ -135,6 +138,12 @@ export const FAMILY_SCHEMA = {
       properties: { retired: status, unknown: status, malformed: status },
     },
     afterNotBefore: { enum: ['serve', 'gone'], description: 'Write serve or gone.' },
+    answers: {
+      type: 'object',
+      description: 'Write what answers do not say of versions, such as { echo: false, deprecation: false }.',
+      additionalProperties: false,
+      properties: { echo: said, vary: said, deprecation: said },
+    },
     links: {
       type: 'object',
       description:
