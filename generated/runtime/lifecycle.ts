@@ -75,6 +75,15 @@ export interface Family {
     readonly malformed: number;
   };
   readonly afterNotBefore: 'serve' | 'gone';
+  /** What answers say of versions; all of it, but for what is false. A server of ours says it always: whoever is not told cannot know. */
+  readonly answers?: {
+    /** By which version they were made, in the header that names versions. */
+    readonly echo?: boolean;
+    /** That they depend on that header. */
+    readonly vary?: boolean;
+    /** When a version ends: Deprecation, Sunset and their links. */
+    readonly deprecation?: boolean;
+  };
   /** Targets of the Link header: URL or path, `{version}` filled in. Where one is missing it is where versions are discovered. */
   readonly links?: { readonly [relation in LinkRelation]?: string };
   /** Where and how versions are discovered. Absent: at `/`, in a form of our own. False: nowhere. */
