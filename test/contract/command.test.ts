@@ -16,6 +16,7 @@ let seen: { url: string; token: string | undefined }[] = [];
 
 const MANIFEST = `family: shelf
 selector: { in: header, name: Shelf-Version, format: "shelf {version}", whenAbsent: current }
+answers: { echo: false, vary: false }
 versions:
   - { id: "3.0", spec: 2.0.json, state: PLANNED }
   - { id: "2.0", spec: 2.0.json, state: CURRENT }

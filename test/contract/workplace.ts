@@ -11,6 +11,7 @@ import { shelfDocument } from './shelf.js';
 
 const MANIFEST = `family: shelf
 selector: { in: header, name: Shelf-Version, format: "shelf {version}", whenAbsent: current }
+answers: { echo: false, vary: false }
 versions:
   - { id: "2.0", spec: 2.0.json, state: CURRENT }
 `;
