@@ -1,6 +1,6 @@
 // Hides the one script of the page: it narrows down the findings. Without it everything is there, and stays there.
 
-export const SCRIPT = `
+export const SCRIPT = `{
 const form = document.querySelector('form.filter');
 const findings = [...document.querySelectorAll('.finding')].map((node) => ({ node, text: node.textContent.toLowerCase() }));
 const apply = () => {
@@ -20,4 +20,4 @@ if (form) {
   form.addEventListener('submit', (event) => event.preventDefault());
   apply();
 }
-`;
+}`;
