@@ -1,4 +1,5 @@
 // Hides `--against`: families and their documents compared with what they were, rule by rule.
+import { describes } from '../../runtime/lifecycle.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { FamilyManifest } from '../family/manifest.js';
 import { checkRevisions } from '../family/revisions.js';
@@ -92,8 +93,9 @@ async function compareFamilies(
     if (!older.value) problems.push(unreadable(against, was.id, earlier, after, older.diagnostics));
     else versions.push(await revised({ before, was, is, against, earlier }, older.value, newer.value));
   }
+  // An entry that takes over the microversions of another one is no other version to those who call it.
   const added = after.family.versions.filter(
-    ({ id }) => !before.family.versions.some((each) => each.id === id),
+    (entry) => !before.family.versions.some(({ id }) => id === entry.id || describes(entry, id)),
   );
   const guide = await guideTo(after, new Set(added.map(({ id }) => id)), options, parsed.newer);
   return {

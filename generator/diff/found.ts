@@ -51,8 +51,9 @@ export class Found {
     { call, part, path = '', isBugfix, until }: Context,
     { rule, breaks, why, older, newer }: Pick<Difference, 'rule' | 'breaks' | 'why' | 'older' | 'newer'>,
   ): void {
-    // What is there on one side only has its place on that side: how the other leads there depends on the way.
-    const [isGone, isNew] = [rule.endsWith('-removed'), rule.endsWith('-added')];
+    // A property has its place where it is listed: what it is missing from may be composed of that in many ways.
+    const isGone = rule === 'property-removed';
+    const isNew = rule === 'property-added';
     const key = JSON.stringify([rule, isNew ? '' : older, isGone ? '' : newer]);
     const known = this.#byPlace.get(key);
     const where = path === '' ? part : `${part}: ${path.replace(/^\./, '')}`;
@@ -63,7 +64,7 @@ export class Found {
       // What breaks says more than the same seen from the side that it does not hurt.
       ...(known && (known.breaks || !breaks)
         ? { why: known.why, where: known.where, call: known.call }
-        : { why, where, call }),
+        : { why: cut(why), where: cut(where), call }),
       isBugfix: isBugfix && known?.isBugfix !== false,
       ...(end !== undefined && { until: end }),
     });
@@ -76,7 +77,15 @@ export class Found {
 
 /** What stands below a place: a member `.name`, an item `[]`. */
 export function below(context: Context, step: string): Context {
-  return { ...context, path: `${context.path ?? ''}${step}` };
+  const { path = '' } = context;
+  return path.length > LONGEST ? context : { ...context, path: `${path}${step}` };
+}
+
+/** Characters of a sentence, or of a way: documents may list thousands of values, and lead anywhere. */
+const LONGEST = 300;
+
+function cut(text: string): string {
+  return text.length > LONGEST ? `${[...text.slice(0, LONGEST)].slice(0, -1).join('')}…` : text;
 }
 
 /** Without a day there is no end. */

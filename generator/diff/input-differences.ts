@@ -1,11 +1,12 @@
 // Hides what differs in what an operation is given: parameters one by one, how they are written, and the body.
-import type { ApiModel, MediaContent, Parameter } from '../model/types.js';
+import { canonicalRef } from '../model/references.js';
+import type { ApiModel, MediaContent, Operation, Parameter } from '../model/types.js';
 import { lifeOf } from '../project/life.js';
-import { pointerAt } from '../source.js';
+import { pointerAt, pointerTokens } from '../source.js';
 import { nodeAt } from '../spec/references.js';
 import { type Context, type Found, isCorrected, sooner } from './found.js';
 import { renamedVariables, sameMedia } from './inputs.js';
-import { canonical, isTree } from './json.js';
+import { canonical, isTree, list } from './json.js';
 import { contentDifferences } from './media.js';
 import type { CallPair, Sides } from './sides.js';
 
@@ -32,19 +33,49 @@ function keyOf({ in: where, name }: Pick<Parameter, 'in' | 'name'>): string {
   return `${where} ${where === 'header' ? name.toLowerCase() : name}`;
 }
 
-function addGone(sides: Sides, found: Found, { newer, context }: CallPair, from: Parameter): void {
+function addGone(sides: Sides, found: Found, { older, newer, context }: CallPair, from: Parameter): void {
   const why = `it is not in ${sides.names.newer}`;
-  found.add(within(sides, context, from, undefined), {
-    ...{ rule: 'parameter-removed', breaks: true, why, older: from.source, newer: newer.source },
+  const shared = sharedBy(sides.older, older, from);
+  found.add(within(sides, { ...context, ...shared }, from, undefined), {
+    ...{ rule: 'parameter-removed', breaks: true, why, older: from.source },
+    newer: shared ? pathItemOf(newer) : newer.source,
   });
 }
 
-function addNew(sides: Sides, found: Found, { older, context, directions }: CallPair, to: Parameter): void {
+function addNew(
+  sides: Sides,
+  found: Found,
+  { older, newer, context, directions }: CallPair,
+  to: Parameter,
+): void {
   const why = `it is ${to.required ? 'required' : 'new'} in ${sides.names.newer}`;
   const breaks = to.required && directions.asked === 'request';
-  found.add(within(sides, context, undefined, to), {
-    ...{ rule: 'parameter-added', breaks, why, older: older.source, newer: to.source },
+  const shared = sharedBy(sides.newer, newer, to);
+  found.add(within(sides, { ...context, ...shared }, undefined, to), {
+    ...{ rule: 'parameter-added', breaks, why, newer: to.source },
+    older: shared ? pathItemOf(older) : older.source,
   });
+}
+
+/** Whether a parameter is one of all operations of a path: it comes and goes once for all of them. */
+function sharedBy(
+  { document }: ApiModel,
+  operation: Operation,
+  { source }: Parameter,
+): Pick<Context, 'call' | 'part'> | undefined {
+  const place = pointerAt(pathItemOf(operation), 'parameters');
+  const { path } = operation;
+  const isOne = list(nodeAt(document, place)).some((each, index) => {
+    const ref = isTree(each) ? each['$ref'] : undefined;
+    return (
+      pointerAt(place, index) === source || (typeof ref === 'string' && canonicalRef(ref) === `#${source}`)
+    );
+  });
+  return isOne && path !== '' ? { call: path, part: path } : undefined;
+}
+
+function pathItemOf({ source, keys }: Operation): string {
+  return pointerAt('', ...pointerTokens(source).slice(0, -keys.length));
 }
 
 function compareParameters(sides: Sides, found: Found, pair: CallPair, from: Parameter, to: Parameter): void {

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { differencesOf } from '../../generator/diff/differences.js';
 import type { Difference } from '../../generator/diff/found.js';
+import { loadFamily } from '../../generator/pipeline.js';
+import { ROOT } from '../compile/compile.js';
 import { modelled } from '../model/modelled.js';
 import { EDITS } from './edits.js';
 import { at, LIBRARY, ref, type Tree, WORDS, withEdits } from './library.js';
@@ -23,6 +25,43 @@ const line = ({ rule, breaks, where, why }: Difference) =>
 describe('one edit is one difference', () => {
   it.each(EDITS)('$name', ({ edit, expected }) => {
     expect(differences(LIBRARY, withEdits([edit])).map(line)).toEqual([expected]);
+  });
+});
+
+describe('what several operations share', () => {
+  const sort = { name: 'sort', in: 'query', schema: { type: 'string' } };
+  const shared = (...holders: string[][]) => {
+    const add = (document: Tree) => {
+      at(document, 'components')['parameters'] = { Sort: sort };
+      for (const place of holders) {
+        const holder = at(document, 'paths', ...place);
+        const parameters = (holder['parameters'] ?? []) as unknown[];
+        holder['parameters'] = [...parameters, { $ref: '#/components/parameters/Sort' }];
+      }
+    };
+    return withEdits([add]);
+  };
+
+  it('is told for each of them that drops it, or takes it up', () => {
+    const [none, two] = [shared(), shared(['/books', 'post'], ['/books/{id}', 'get'])];
+    expect(differences(two, none).map(line)).toEqual([
+      'breaks parameter-removed | POST /books, query parameter sort | it is not in now',
+      'breaks parameter-removed | GET /books/{id}, query parameter sort | it is not in now',
+    ]);
+    expect(differences(none, two).map(line)).toEqual([
+      'holds parameter-added | POST /books, query parameter sort | it is new in now',
+      'holds parameter-added | GET /books/{id}, query parameter sort | it is new in now',
+    ]);
+  });
+
+  it('is told once for all operations of a path', () => {
+    const [none, all] = [shared(), shared(['/books/{id}'])];
+    expect(differences(all, none).map(line)).toEqual([
+      'breaks parameter-removed | /books/{id}, query parameter sort | it is not in now',
+    ]);
+    expect(differences(none, all).map(line)).toEqual([
+      'holds parameter-added | /books/{id}, query parameter sort | it is new in now',
+    ]);
   });
 });
 
@@ -90,4 +129,19 @@ describe('in bounded time', () => {
     const found = schemas(chain({ type: 'string' }), chain({ type: 'integer' }));
     expect(found).toEqual([expect.stringMatching(/integer in now, string in before$/)]);
   });
+});
+
+it('the versions of a real family differ in what they are documented to', async () => {
+  const { value } = await loadFamily(`${ROOT}/specs/scp-virtualserver/family.yaml`, { cwd: ROOT });
+  const models = value?.models ?? [];
+  const found = models.slice(1).map((older, at) => {
+    const newer = models[at];
+    const names = { older: older.version.id, newer: newer?.version.id ?? '' };
+    return newer ? differencesOf(older, newer, names).map(line) : [];
+  });
+  expect(found).toEqual([
+    [],
+    ['holds parameter-added | GET /v1/snapshots, query parameter sort | it is new in 1.2'],
+    [],
+  ]);
 });
