@@ -25,12 +25,20 @@ export function successesOf(operation: Operation): ExamplePair[] {
   return operation.examples.filter((pair) => isSuccess(pair) && pair.withoutCredentials !== true);
 }
 
+/** Every documented success, or what is assumed to be one where there is none. */
+export function pairsOf(context: PlanContext, operation: Operation): ExamplePair[] {
+  const pairs = successesOf(operation);
+  if (pairs.length > 0) return pairs;
+  const assumed = assumedPair(context, operation);
+  return assumed ? [assumed] : [];
+}
+
 /**
  * The request that is known to succeed, or at least that the document shows in parts; undefined where it does not.
  * @param fresh whether it is about an item that no other case has seen; what deletes one is in any case
  */
 export function baseOf(context: PlanContext, operation: Operation, fresh = false): Base | undefined {
-  const pair = successOf(operation) ?? assumedPair(context, operation);
+  const [pair] = pairsOf(context, operation);
   if (!pair) return undefined;
   return { pair, request: requestOf(context, operation, pair, pair, needOf(context, operation, fresh)) };
 }

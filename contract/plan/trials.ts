@@ -3,7 +3,7 @@ import type { ExamplePair, Operation, Parameter, Pointer } from '../../generator
 import { buildRequest } from '../../runtime/parameters.js';
 import { memberOf, pointerAt, valueAt } from '../pointer.js';
 import { headerReadings } from '../schema/header-value.js';
-import { needOf, READING, requestOf, successesOf } from './base.js';
+import { needOf, pairsOf, READING, requestOf } from './base.js';
 import type { PlanContext, PlannedRequest } from './types.js';
 import { ABSENT, changed } from './values/edit.js';
 import { ordinary } from './values/ordinary.js';
@@ -33,7 +33,7 @@ export interface Trial {
 
 /** Those of bodies first, in the order of the schemas; then the parameters. */
 export function* trialsOf(context: PlanContext, operation: Operation): Generator<Trial> {
-  const pairs = successesOf(operation);
+  const pairs = pairsOf(context, operation);
   yield* ofBodies(context, operation, pairs);
   const [first] = pairs;
   if (!first) return;

@@ -26,6 +26,7 @@ export interface ToTry {
   /** Absent: a document alone. */
   readonly under?: Omit<FamilyUnderTest, 'instant'>;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 export async function familyToTry(name: FamilyName): Promise<ToTry> {
@@ -35,9 +36,12 @@ export async function familyToTry(name: FamilyName): Promise<ToTry> {
   return { subjects, under: { family: value.manifest.family } };
 }
 
-/** @param headers credentials, which a document alone does not show */
-export function documentToTry(model: Subject['model'], headers: Readonly<Record<string, string>>): ToTry {
-  return { subjects: [{ model }], headers };
+/** @param real what a document alone does not show: credentials, and what is there */
+export function documentToTry(
+  model: Subject['model'],
+  real: Pick<ToTry, 'headers' | 'variables'> = {},
+): ToTry {
+  return { subjects: [{ model }], ...real };
 }
 
 export interface TrialSettings {
@@ -71,12 +75,12 @@ export async function triedOverLoopback(
 }
 
 async function trialOf(
-  { subjects, under, headers }: ToTry,
+  { subjects, under, ...real }: ToTry,
   { instant = INSTANT, seed = 0, phases = PHASES_READY }: TrialSettings,
   target: ReturnType<typeof handlerTarget>,
 ): Promise<Trial> {
   const family = under && { ...under, instant: new Date(instant) };
-  const settings = { seed, phases, ...(family && { family }), ...(headers && { headers }) };
+  const settings = { seed, phases, ...real, ...(family && { family }) };
   const planned = plan(subjects, settings);
   const findings: Finding[] = [];
   let cases = 0;
