@@ -38,6 +38,11 @@ export async function connectedTransport({
   insecure = false,
   proxy = {},
 }: ConnectionOptions): Promise<Transport> {
+  if (![proxy.http, proxy.https].every((url) => url === undefined || isProxy(url))) {
+    throw new TypeError(
+      'HTTP_PROXY or HTTPS_PROXY is no URL of a proxy, such as http://proxy.example.com:3128.',
+    );
+  }
   const { EnvHttpProxyAgent, fetch } = await import('undici');
   const tls = {
     rejectUnauthorized: !insecure,
@@ -48,6 +53,8 @@ export async function connectedTransport({
     httpProxy: proxy.http ?? '',
     httpsProxy: proxy.https ?? '',
     noProxy: [ON_THIS_MACHINE, proxy.except ?? ''].join(','),
+    // Proxies pass plain requests on as they are; many open a tunnel to port 443 only.
+    proxyTunnel: false,
     connect: tls,
     requestTls: tls,
   });
@@ -60,4 +67,8 @@ export async function connectedTransport({
     };
     return (await fetch(url, sent)) as unknown as Response;
   };
+}
+
+function isProxy(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
