@@ -18,7 +18,8 @@ export interface Compared {
   readonly isWhole: boolean;
 }
 
-export interface CompareOptions extends Pick<Io, 'cwd' | 'signal'> {
+export interface CompareOptions {
+  readonly io: Pick<Io, 'cwd' | 'signal'>;
   /** When this revision counts as published. */
   readonly instant: Date;
   readonly allowHosts: readonly string[];
@@ -34,7 +35,7 @@ export async function compareAgainst(
   manifests: readonly FamilyManifest[],
   options: CompareOptions,
 ): Promise<Compared | string> {
-  return withEarlier(against, options, async (earlierOf) => {
+  return withEarlier(against, options.io, async (earlierOf) => {
     const found: Compared[] = [];
     for (const manifest of manifests) {
       const earlier = await earlierOf(manifest);
@@ -69,7 +70,8 @@ async function compareFamilies(
   after: FamilyManifest,
   options: CompareOptions,
 ): Promise<Compared> {
-  const { instant } = options;
+  const { instant, io } = options;
+  const common = { allowHosts: options.allowHosts, cwd: io.cwd };
   const { manifest: before, firstDated } = earlier;
   const rules = checkRevisions({
     ...{ before: before.family, after, instant },
@@ -81,8 +83,7 @@ async function compareFamilies(
   // Each file is parsed once, whichever versions refer to it.
   const parsed = { older: new ParsedTexts(), newer: new ParsedTexts() };
   for (const [was, is] of pairsOf(before, after)) {
-    const common = { allowHosts: options.allowHosts };
-    const newer = await loadVersion(after, is.id, { ...common, cwd: options.cwd, parsed: parsed.newer });
+    const newer = await loadVersion(after, is.id, { ...common, parsed: parsed.newer });
     if (!newer.value) {
       unloaded.push(...newer.diagnostics.filter(({ severity }) => severity === 'error'));
       continue;
@@ -97,7 +98,7 @@ async function compareFamilies(
   const added = after.family.versions.filter(
     (entry) => !before.family.versions.some(({ id }) => id === entry.id || describes(entry, id)),
   );
-  const guide = await guideTo(after, new Set(added.map(({ id }) => id)), options, parsed.newer);
+  const guide = await guideTo(after, new Set(added.map(({ id }) => id)), common, parsed.newer);
   return {
     diagnostics: [...rules, ...problems, ...judgeRevised(versions, instant), ...guide],
     unloaded,

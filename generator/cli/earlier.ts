@@ -32,15 +32,16 @@ export type EarlierOf = (manifest: FamilyManifest) => Promise<Earlier | string |
  */
 export async function withEarlier<T>(
   against: string,
-  { cwd, signal }: Pick<Io, 'cwd' | 'signal'>,
+  io: Pick<Io, 'cwd' | 'signal'>,
   task: (earlierOf: EarlierOf) => Promise<T>,
 ): Promise<T | string> {
   if (!against.startsWith('git:')) {
-    const earlierOf = await inFiles(against, cwd);
+    const earlierOf = await inFiles(against, io.cwd);
     return typeof earlierOf === 'string' ? earlierOf : task(earlierOf);
   }
   const ref = against.slice(4);
   if (ref === '') return '--against git: names no revision; write git:main.';
+  const { signal } = io;
   const folder = await mkdtemp(join(tmpdir(), 'specpact-'));
   try {
     // Interrupted, the run goes on to the end of what it does, so that nothing is left behind.
@@ -78,11 +79,8 @@ function inGit(ref: string, folder: string): EarlierOf {
 async function fileOf(git: Git, name: string, family: string): Promise<string | undefined> {
   const same = `${git.prefix}${name}`;
   if ((await git.text(same)) !== undefined) return same;
-  for (const path of await git.named(name)) {
-    const text = await git.text(path);
-    if (text !== undefined && revisionOf(parseSource(text, '', '')).value?.family === family) return path;
-  }
-  return undefined;
+  const others = [...(await git.named(name))];
+  return others.find(([, text]) => revisionOf(parseSource(text, '', '')).value?.family === family)?.[0];
 }
 
 async function inFiles(path: string, cwd: string): Promise<EarlierOf | string> {

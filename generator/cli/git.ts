@@ -28,8 +28,8 @@ export interface Git {
   below(folder: string): Promise<readonly TreeEntry[] | undefined>;
   /** What entries hold, in their order; undefined where that is not in the repository, as in a partial clone. */
   read(entries: readonly TreeEntry[]): Promise<readonly (Buffer | undefined)[]>;
-  /** The paths of all files of one name. */
-  named(name: string): Promise<readonly string[]>;
+  /** All files of one name, by their paths. */
+  named(name: string): Promise<ReadonlyMap<string, string>>;
   history(path: string): Promise<FileHistory>;
 }
 
@@ -88,9 +88,14 @@ class Revision implements Git {
     );
   }
 
-  async named(name: string): Promise<readonly string[]> {
+  async named(name: string): Promise<ReadonlyMap<string, string>> {
     const { out } = await git(this.#top, ['ls-tree', '-r', '-z', '--name-only', this.#commit]);
-    return out.split('\0').filter((path) => basename(path) === name);
+    const paths = out.split('\0').filter((path) => basename(path) === name);
+    const found = await blobs(
+      this.#top,
+      paths.map((path) => `${this.#commit}:${path}`),
+    );
+    return new Map(paths.map((path, index) => [path, found[index]?.toString('utf8') ?? '']));
   }
 
   async history(path: string): Promise<FileHistory> {

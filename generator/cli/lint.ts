@@ -57,11 +57,8 @@ export async function runLint(options: LintOptions, io: Io): Promise<number> {
   if (options.against !== undefined) {
     if (families.length === 0) return usage('--against compares families, and none is named.', options, io);
     const { compareAgainst } = await import('./against.js');
-    const compared = await compareAgainst(options.against, manifests, {
-      ...common,
-      instant,
-      signal: io.signal,
-    });
+    const comparing = { io, instant, allowHosts: common.allowHosts };
+    const compared = await compareAgainst(options.against, manifests, comparing);
     if (typeof compared === 'string') return usage(compared, options, io);
     if (!hasErrors(findings)) findings.push(...compared.unloaded);
     findings.push(...compared.diagnostics);

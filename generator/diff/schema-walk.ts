@@ -143,6 +143,8 @@ export class SchemaWalk {
     if (this.#isSeen(o, n, `${direction} ${context.isBugfix} ${context.until}`)) return;
     const at = { older: o.pointer, newer: n.pointer };
     if (this.#left-- <= 0) {
+      // Said once: nothing is known of the rest.
+      this.#waiting.length = 0;
       const why = 'there is too much of it to be compared';
       this.add(context, { rule: 'schema-changed', breaks: true, why, ...at });
       return;

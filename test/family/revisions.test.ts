@@ -26,7 +26,7 @@ function setting(text: string) {
 async function documentsCompared(after: FamilyManifest, cwd: string): Promise<readonly Diagnostic[]> {
   const { instant } = setting(readFileSync(after.path, 'utf8'));
   const { signal } = new AbortController();
-  const compared = await compareAgainst('before', [after], { cwd, instant, signal, allowHosts: [] });
+  const compared = await compareAgainst('before', [after], { io: { cwd, signal }, instant, allowHosts: [] });
   if (typeof compared === 'string') throw new Error(compared);
   expect(compared.unloaded).toEqual([]);
   return compared.diagnostics;

@@ -4,8 +4,10 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { compareAgainst } from '../../generator/cli/against.js';
 import type { Git, TreeEntry } from '../../generator/cli/git.js';
 import { writeFolder } from '../../generator/cli/git-folder.js';
+import { readFamily } from '../../generator/family/manifest.js';
 import { specpact } from '../generate/run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'specpact-documents-'));
@@ -202,6 +204,17 @@ describe('a real repository', () => {
   });
 });
 
+it('cleans up when it is interrupted', async () => {
+  const { value } = await readFamily('specs/shelf/family.yaml', repository);
+  const io = { cwd: repository, signal: AbortSignal.abort() };
+  const compared = compareAgainst('git:main', value ? [value] : [], {
+    io,
+    instant: new Date(0),
+    allowHosts: [],
+  });
+  expect(await compared).toBe('Interrupted: not everything was compared.');
+});
+
 describe('a guide', () => {
   it('tells with --guide what breaks from version to version, and nothing without', async () => {
     write({ '1.1.yaml': document('1.1').replace(/parameters:.*\n/, 'description: All.\n') });
@@ -226,7 +239,7 @@ describe('a tree that git did not make', () => {
     text: async () => undefined,
     below: async () => entries,
     read: async (asked) => asked.map(({ path }) => Buffer.from(targets[path] ?? path)),
-    named: async () => [],
+    named: async () => new Map(),
     history: async () => ({ revisions: [], whole: true }),
   });
   const folder = join(root, 'trees');
