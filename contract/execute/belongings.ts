@@ -3,8 +3,8 @@ import { aimedAt, baseOf } from '../plan/base.js';
 import { isBusy, pauses, settleMs } from '../plan/busy.js';
 import { createdId, itemIn } from '../plan/identity.js';
 import { createdResource, itemResource, type Resource, resourcesOf } from '../plan/resources.js';
-import type { Made, Reply } from '../plan/session.js';
-import type { ItemPath, Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
+import type { Change, Made, Reply } from '../plan/session.js';
+import type { ItemPath, Need, PlanContext, Planned, Subject } from '../plan/types.js';
 import { sameJson } from '../pointer.js';
 import { Schemas } from '../schema/store.js';
 
@@ -28,6 +28,8 @@ export class Belongings {
   readonly #contexts = new Map<Subject['model'], PlanContext>();
   /** Items that several cases share, by the path of their collection; the promise, since cases may run side by side. */
   readonly #shared = new Map<Resource, Promise<Made | undefined>>();
+  /** See stock. */
+  readonly #stocks = new Map<Resource, Promise<readonly Made[]>>();
   readonly #mine: Belonging[] = [];
   /** Whose items stay under way for longer than anybody waits. */
   readonly #everBusy = new Set<Resource>();
@@ -58,7 +60,7 @@ export class Belongings {
     resource: Resource,
     subject: Subject,
     hands: Hands,
-    change: (request: PlannedRequest) => PlannedRequest = (request) => request,
+    change: Change = (request) => request,
   ): Promise<Made | undefined> {
     const { create } = resource;
     const base = create && baseOf(this.#contextOf(subject), create);
@@ -69,6 +71,26 @@ export class Belongings {
     const made = reply && madeBy(resource, base.pair.response.status, reply);
     if (made) await this.#settled(resource, made, subject, hands);
     return made;
+  }
+
+  /** Items that several cases look at and none changes; those that cannot be made are left out. */
+  async stock(
+    resource: Resource,
+    subject: Subject,
+    hands: Hands,
+    changes: readonly Change[],
+  ): Promise<readonly Made[]> {
+    const make = async () => {
+      const all: Made[] = [];
+      for (const change of changes) {
+        const made = await this.make(resource, subject, hands, change);
+        if (made) all.push(made);
+      }
+      return all;
+    };
+    const stock = this.#stocks.get(resource) ?? make();
+    this.#stocks.set(resource, stock);
+    return stock;
   }
 
   /** Looks at a new item until nothing is under way with it. */

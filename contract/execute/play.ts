@@ -16,7 +16,7 @@ import { aimedAt } from '../plan/base.js';
 import { operationLabel } from '../plan/case-id.js';
 import { responseFor } from '../plan/expectation.js';
 import type { Resource } from '../plan/resources.js';
-import type { Made, OpenStep, Reply, Session, Step } from '../plan/session.js';
+import type { Change, Made, OpenStep, Reply, Session, Step } from '../plan/session.js';
 import type { Expectation, PlanEntry, Planned, PlannedRequest, Problem } from '../plan/types.js';
 import { harmless } from '../show.js';
 import type { Belongings, Hands } from './belongings.js';
@@ -105,11 +105,12 @@ export class Play implements Session {
     throw new Ended(reason);
   }
 
-  async make(
-    resource: Resource,
-    change?: (request: PlannedRequest) => PlannedRequest,
-  ): Promise<Made | undefined> {
+  async make(resource: Resource, change?: Change): Promise<Made | undefined> {
     return this.#belongings.make(resource, this.subject, this.#hands(), change);
+  }
+
+  async shared(resource: Resource, changes: readonly Change[]): Promise<readonly Made[]> {
+    return this.#belongings.stock(resource, this.subject, this.#hands(), changes);
   }
 
   async wait(milliseconds: number): Promise<void> {

@@ -44,6 +44,9 @@ export interface Reply {
   readonly exchange: number;
 }
 
+/** Of the ordinary request of a creation. */
+export type Change = (request: PlannedRequest) => PlannedRequest;
+
 /** An item that a run has made. */
 export interface Made {
   /** Of its creation. */
@@ -73,7 +76,9 @@ export interface Session {
    * @param change of the ordinary request
    * @returns undefined where it cannot be made
    */
-  make(resource: Resource, change?: (request: PlannedRequest) => PlannedRequest): Promise<Made | undefined>;
+  make(resource: Resource, change?: Change): Promise<Made | undefined>;
+  /** Items for all scenarios of a resource that only read them, made when they are first asked for: one for each change that is taken. */
+  shared(resource: Resource, changes: readonly Change[]): Promise<readonly Made[]>;
   /** Waits, in milliseconds; ends early when the run is ended. */
   wait(milliseconds: number): Promise<void>;
 }

@@ -2,13 +2,24 @@
 import { Schemas } from '../../schema/store.js';
 import type { CaseSource, PlanEntry, Scenario } from '../types.js';
 import { uniqueIds } from '../unique-ids.js';
+import { counted } from './counted.js';
 import { created } from './created.js';
 import { deleted } from './deleted.js';
+import { filtered } from './filtered.js';
 import { Ground } from './ground.js';
 import { merged } from './merged.js';
+import { paged } from './paged.js';
 import { replaced } from './replaced.js';
 
-const SCENARIOS: readonly ((ground: Ground) => Iterable<Scenario>)[] = [created, replaced, merged, deleted];
+const SCENARIOS: readonly ((ground: Ground) => Iterable<Scenario>)[] = [
+  created,
+  filtered,
+  paged,
+  counted,
+  replaced,
+  merged,
+  deleted,
+];
 
 export const stateful: CaseSource = {
   phase: 'stateful',

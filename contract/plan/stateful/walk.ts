@@ -92,6 +92,7 @@ export function following(
   paging: Paging,
   way: Way,
   pages: readonly Page[],
+  first?: number,
 ): Query | undefined {
   const last = pages.at(-1);
   if (!last) return undefined;
@@ -103,7 +104,7 @@ export function following(
       return offset && last.items.length > 0 ? { [offset.name]: read } : undefined;
     case 'page':
       return page && last.items.length > 0
-        ? { [page.name]: (firstPage(page) ?? 1) + pages.length }
+        ? { [page.name]: (first ?? firstPage(page) ?? 0) + pages.length }
         : undefined;
     case 'marker':
       return marker && last.items.length > 0
@@ -164,6 +165,8 @@ export interface Walk {
   /** Tried in this order; the first one that leads on is kept. */
   readonly ways: readonly Way[];
   readonly mostPages?: number;
+  /** The number of the first page, where the document does not say it. Too low is on the safe side: a page is read twice. */
+  readonly first?: number;
 }
 
 export async function walkedBy(
@@ -171,7 +174,7 @@ export async function walkedBy(
   ground: Ground,
   request: PlannedRequest,
   query: Query,
-  { size, ways, mostPages = MOST_PAGES }: Walk,
+  { size, ways, mostPages = MOST_PAGES, first: number }: Walk,
 ): Promise<Walked | undefined> {
   const { list } = ground.resource;
   const first = await pageOf(session, ground, asking(request, query));
@@ -183,7 +186,7 @@ export async function walkedBy(
     items: pages.flatMap(({ items }) => items),
     isWhole,
   });
-  const way = ways.find((each) => following(ground, paging, each, pages) !== undefined);
+  const way = ways.find((each) => following(ground, paging, each, pages, number) !== undefined);
   // A page that is not full is the last one, where the number of items is what parts them.
   const isEnd = (page: Page) =>
     page.items.length === 0 ||
@@ -192,7 +195,7 @@ export async function walkedBy(
       (way === 'offset' || way === 'page' || way === 'marker'));
   while (pages.length < mostPages) {
     const last = pages.at(-1);
-    const next = way && following(ground, paging, way, pages);
+    const next = way && following(ground, paging, way, pages, number);
     if (!last || !next || isEnd(last)) return whole(true);
     const carried = way === 'header' || way === 'body' ? next : { ...query, ...next };
     const page = await pageOf(session, ground, asking(request, carried), 'list on');

@@ -208,8 +208,8 @@ const PAGES: readonly Defect[] = [
       ...usual,
       listHeaders: (count, query, url) => {
         const { Link, ...others } = usual.listHeaders(count, query, url);
-        const here = `page=${pageOf(query)[0]}&`;
-        return { ...others, ...(Link && { Link: Link.replace(/\bpage=\d+&/g, here) }) };
+        const here = `page=${pageOf(query)[0]}`;
+        return { ...others, ...(Link && { Link: Link.replace(/\bpage=\d+/g, here) }) };
       },
     }),
   }),
