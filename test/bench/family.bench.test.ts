@@ -24,8 +24,8 @@ const HEADERS = {
 };
 /** The version that owes its callers nothing, and one that tells of its end in every answer. */
 const CASES = {
-  '1.3, CURRENT': { alone: create13(options['1.3']), version: 'virtualserver 1.3' },
-  '1.1, DEPRECATED': { alone: create11(options['1.1']), version: 'virtualserver 1.1' },
+  '1.3, CURRENT': { make: () => create13(options['1.3']), version: 'virtualserver 1.3' },
+  '1.1, DEPRECATED': { make: () => create11(options['1.1']), version: 'virtualserver 1.1' },
 } as const;
 
 const HEAD = [
@@ -95,11 +95,12 @@ async function dressedLike(alone: Handle, request: () => Request): Promise<Handl
   };
 }
 
-async function handles({ alone, version }: (typeof CASES)[keyof typeof CASES]): Promise<readonly Handle[]> {
+/** Each has a server of its own: one that two of them called would be warmer. */
+async function handles({ make, version }: (typeof CASES)[keyof typeof CASES]): Promise<readonly Handle[]> {
   const headers = { ...HEADERS, 'Scp-Api-Version': version };
   return [
-    alone,
-    await dressedLike(alone, () => new Request('http://localhost/v1/snapshots', { headers })),
+    make(),
+    await dressedLike(make(), () => new Request('http://localhost/v1/snapshots', { headers })),
     family,
   ];
 }
