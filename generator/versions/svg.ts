@@ -5,12 +5,19 @@ import { idOf } from './table.js';
 import { element, type Markup } from './xml.js';
 
 const WIDTH = 800;
+/** Where bars begin, unless labels take more. */
 const LABELS = 190;
+/** Where labels begin, and what a letter of them takes. */
+const INDENT = 28;
+const LETTER = 7.2;
 const RIGHT = 20;
 const LINE = 26;
 const TOP = 64;
-/** Of a label, in characters that have room. */
-const LONGEST = 24;
+/** Of a label (two dates and a state) and of the name of a family, in characters that have room, be they the widest. */
+const LONGEST = 36;
+const LONGEST_NAME = 50;
+/** What the name of a month takes. */
+const MONTH = 52;
 
 const STYLE = `
 text { font: 12px system-ui, sans-serif; fill: #1f2328; }
@@ -27,8 +34,8 @@ text { font: 12px system-ui, sans-serif; fill: #1f2328; }
   .quiet { fill: #9198a1; }
   .paper { fill: #0d1117; }
   .grid { stroke: #3d444d; }
-  .guaranteed { fill: #238636; }
-  .notice { fill: #9e6a03; }
+  .guaranteed { fill: #1a7f37; }
+  .notice { fill: #845306; }
   .lapsed { fill: #3d444d; }
   .now { stroke: #f85149; }
 }
@@ -40,8 +47,13 @@ const LEGEND: readonly (readonly [Kind, string])[] = [
   ['lapsed', 'may stop answering'],
 ];
 
+/** The axis, and where it begins. */
+interface Line extends Axis {
+  readonly left: number;
+}
+
 export function svgOf(overview: Overview): string {
-  const axis = axisOf(overview);
+  const axis = { ...axisOf(overview), left: leftOf(overview) };
   const lines = overview.families.flatMap((family) => [
     family,
     ...family.versions.map((version) => ({ family, version })),
@@ -84,32 +96,42 @@ export function svgOf(overview: Overview): string {
   return `${picture.markup}\n`;
 }
 
-function tickMarks(tick: string, axis: Axis, bottom: number): Markup[] {
+function leftOf({ families }: Overview): number {
+  const labels = families.flatMap(({ versions }) => versions.map((version) => labelOf(version).length));
+  return Math.max(LABELS, rounded(INDENT + Math.max(0, ...labels) * LETTER + 8));
+}
+
+function labelOf(version: VersionOverview): string {
+  return shortened(`${idOf(version)} ${version.state}`);
+}
+
+function tickMarks(tick: string, axis: Line, bottom: number): Markup[] {
   const x = xOf(tick, axis);
+  const hasRoom = x + MONTH <= WIDTH;
   return [
     element('line', { class: 'grid', x1: x, x2: x, y1: TOP - 6, y2: bottom + 4 }),
-    element('text', { class: 'quiet', x: x + 3, y: TOP - 12 }, tick.slice(0, 7)),
+    ...(hasRoom ? [element('text', { class: 'quiet', x: x + 3, y: TOP - 12 }, tick.slice(0, 7))] : []),
   ];
 }
 
 function familyLabel({ family }: FamilyOverview, y: number): Markup {
-  return element('text', { class: 'title', x: 16, y: y + 18 }, family);
+  return element('text', { class: 'title', x: 16, y: y + 18 }, shortened(family, LONGEST_NAME));
 }
 
-function versionMarks({ family }: FamilyOverview, version: VersionOverview, axis: Axis, y: number): Markup[] {
+function versionMarks({ family }: FamilyOverview, version: VersionOverview, axis: Line, y: number): Markup[] {
   const bars = stretchesOf(version, axis).map(({ kind, from, to }) => {
     const [left, right] = [xOf(from, axis), xOf(to, axis)];
     return element('rect', { class: kind, x: left, y: y + 6, width: rounded(right - left), height: 14 });
   });
   return [
-    element('text', { x: 28, y: y + 18 }, shortened(`${idOf(version)} ${version.state}`)),
+    element('text', { x: INDENT, y: y + 18 }, labelOf(version)),
     element('g', {}, element('title', {}, `${family} ${sentence(version)}`), ...bars),
     ...(version.notBefore === undefined ? [] : [dateLabel(version.notBefore, axis, y)]),
   ];
 }
 
 /** Right of the day, or left of it where the picture ends. */
-function dateLabel(date: string, axis: Axis, y: number): Markup {
+function dateLabel(date: string, axis: Line, y: number): Markup {
   const x = xOf(date, axis);
   const isRight = x < WIDTH - RIGHT - 80;
   return element(
@@ -135,14 +157,14 @@ function sentence(version: VersionOverview): string {
   return `${idOf(version)} ${state}${until}`;
 }
 
-function xOf(date: string, axis: Axis): number {
-  return rounded(LABELS + placeOf(date, axis) * (WIDTH - LABELS - RIGHT));
+function xOf(date: string, axis: Line): number {
+  return rounded(axis.left + placeOf(date, axis) * (WIDTH - axis.left - RIGHT));
 }
 
 function rounded(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }
 
-function shortened(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+function shortened(text: string, longest = LONGEST): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }
