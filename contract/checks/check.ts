@@ -4,6 +4,7 @@ import type { ApiResponse } from '../../generator/model/types.js';
 import type { CheckName, Severity } from '../events.js';
 import type { Answer } from '../execute/exchange.js';
 import type { ReadBody } from '../execute/read-body.js';
+import type { Asked } from '../execute/tools.js';
 import type { Life } from '../lifecycle/life.js';
 import type { Planned } from '../plan/types.js';
 import type { Schemas } from '../schema/store.js';
@@ -19,6 +20,7 @@ export interface Judged {
   readonly schemas: Schemas;
   /** Of which version it may be; absent where the document is of no family that is tried. */
   readonly life?: Life;
+  readonly asked: Asked;
 }
 
 /** One thing that is wrong with an answer. */

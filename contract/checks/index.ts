@@ -1,11 +1,17 @@
 // Hides which checks there are, their order, and how one cause is kept from being told twice.
 
 import type { CheckName } from '../events.js';
+import { allow } from './allow.js';
+import { answerTime } from './answer-time.js';
 import { body } from './body.js';
+import { challenge } from './challenge.js';
 import type { Check, Flaw, Judged } from './check.js';
 import { contentType } from './content-type.js';
+import { credentials } from './credentials.js';
 import { deprecation } from './deprecation.js';
+import { errorBody } from './error-body.js';
 import { example } from './example.js';
+import { extraFields } from './extra-fields.js';
 import { headers } from './headers.js';
 import { negativeData } from './negative-data.js';
 import { noBody } from './no-body.js';
@@ -20,15 +26,21 @@ export const CHECK_LIST: readonly Check[] = [
   serverError,
   negativeData,
   versionSelection,
+  credentials,
+  allow,
   status,
   headers,
   deprecation,
   versionEcho,
+  challenge,
   noBody,
   contentType,
   body,
+  errorBody,
+  extraFields,
   example,
   relations,
+  answerTime,
 ];
 
 export interface Judgement {

@@ -9,6 +9,7 @@ export const serverError: Check = {
   judge({ case: { expect, operation }, answer: { status, bytes }, response }) {
     if (status < 500) return [];
     const { kind } = expect;
+    if (kind === 'refused' && expect.usual.includes(status)) return [];
     if (kind === 'pair' && expect.status.startsWith(String(status)[0] ?? '')) return [];
     // A documented 503 may come at any time; that data of the caller makes a server fail is never right.
     const named = response !== undefined && response.status.toLowerCase() !== 'default';

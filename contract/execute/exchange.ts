@@ -9,6 +9,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly bytes: Uint8Array;
+  /** From sending the request to the last byte of the body. */
+  readonly milliseconds: number;
 }
 
 export interface Bounds {
@@ -31,6 +33,7 @@ export async function exchange(
     ended ??= failure;
     controller.abort(new Error(failure.detail));
   };
+  const began = performance.now();
   const abort = () => end({ kind: 'aborted', detail: 'the run was ended' });
   const expire = () => end({ kind: 'timeout', detail: `no complete answer within ${bounds.timeoutMs} ms` });
   const timer = setTimeout(expire, bounds.timeoutMs);
@@ -43,7 +46,8 @@ export async function exchange(
   try {
     if (outer.aborted) abort();
     const response = await Promise.race([stopped, transport(request, controller.signal)]);
-    return await readAnswer(response, bounds.maxBytes, controller.signal);
+    const answer = await readAnswer(response, bounds.maxBytes, controller.signal);
+    return 'kind' in answer ? answer : { ...answer, milliseconds: performance.now() - began };
   } catch (cause) {
     const failure = ended ?? failureOf(cause);
     return { kind: failure.kind, detail: harmless(failure.detail) };
@@ -61,7 +65,7 @@ async function readAnswer(
   response: Response,
   maxBytes: number,
   signal: AbortSignal,
-): Promise<Answer | Failure> {
+): Promise<Omit<Answer, 'milliseconds'> | Failure> {
   if (typeof response?.status !== 'number')
     return { kind: 'threw', detail: 'the handler did not return a Response' };
   const { status, headers } = response;

@@ -139,9 +139,11 @@ export class Play implements Session {
   }
 
   async #sendCase(planned: Planned): Promise<void> {
-    const reply = await this.#send(undefined, planned);
     const { expect } = planned;
-    if (!reply || expect.kind !== 'accepted' || !isRefusalOfData(reply.status)) return;
+    const reply = await this.#send(undefined, planned);
+    if (!reply || expect.kind !== 'accepted') return;
+    const isNotThere = expect.isListed === true && reply.status === 404;
+    if (!isNotThere && !isRefusalOfData(reply.status)) return;
     // Whether the refusal is about what is tried shows when the same request without it is sent.
     const control = { ...planned, request: expect.control, expect: ANY(expect) };
     const usual = await this.#send('without it', control);
@@ -154,6 +156,7 @@ export class Play implements Session {
         expected: 'a success, as without it',
         actual: String(reply.status),
         source: expect.source,
+        ...(expect.severity && { severity: expect.severity }),
       },
       reply,
     );
@@ -190,6 +193,7 @@ export class Play implements Session {
       answer: outcome,
       body: read,
       schemas: this.#tools.schemas,
+      asked: this.#tools.asked,
       ...(response && { response }),
       ...(life && { life }),
     };

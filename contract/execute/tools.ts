@@ -3,7 +3,7 @@
 import type { SelectableRequest } from '../../runtime/selector.js';
 import type { Life } from '../lifecycle/life.js';
 import { chooserOf } from '../lifecycle/outcomes.js';
-import type { PlanContext, Subject } from '../plan/types.js';
+import type { PlanContext, PlanSettings, Subject } from '../plan/types.js';
 import { credentialNames } from '../redact.js';
 import { Schemas } from '../schema/store.js';
 
@@ -13,10 +13,16 @@ export interface SubjectTools {
   readonly credentials: ReadonlySet<string>;
   /** What a request owes to its version; absent where the version is of no family that is tried. */
   readonly lifeOf?: (request: SelectableRequest) => Life;
+  /** What of an answer is asked for beyond the document. */
+  readonly asked: Asked;
 }
+
+export type Asked = Pick<PlanSettings, 'strict' | 'maxTime'>;
 
 /** @param contexts what the cases were planned with */
 export function sharedTools(contexts: readonly PlanContext[] = []): (subject: Subject) => SubjectTools {
+  const { strict = false, maxTime } = contexts[0]?.settings ?? {};
+  const asked = { strict, ...(maxTime !== undefined && { maxTime }) };
   const known = new Map<Subject, SubjectTools>();
   return (subject) => {
     const { model } = subject;
@@ -24,6 +30,7 @@ export function sharedTools(contexts: readonly PlanContext[] = []): (subject: Su
       schemas: new Schemas(model.document, 'response'),
       credentials: credentialNames(model),
       ...lifeIn(contexts.find((context) => context.subject.model === model)),
+      asked,
     };
     known.set(subject, tools);
     return tools;

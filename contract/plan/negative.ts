@@ -2,14 +2,16 @@
 import type { Operation } from '../../generator/model/types.js';
 import { caseId, caseRef } from './case-id.js';
 import { brokenBodies } from './negative/bodies.js';
+import { badCredentials } from './negative/credentials.js';
 import { brokenData } from './negative/data.js';
+import { unknownMethods } from './negative/methods.js';
 import type { Offence } from './negative/offence.js';
 import type { Case, CaseSource, PlanContext } from './types.js';
 import { uniqueIds } from './unique-ids.js';
 
 type Offences = (context: PlanContext, operation: Operation) => Iterable<Offence>;
 
-const KINDS: readonly Offences[] = [brokenData, brokenBodies];
+const KINDS: readonly Offences[] = [brokenData, brokenBodies, unknownMethods, badCredentials];
 
 export const negative: CaseSource = {
   phase: 'negative',

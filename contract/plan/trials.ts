@@ -3,11 +3,11 @@ import type { ExamplePair, Operation, Parameter, Pointer } from '../../generator
 import { buildRequest } from '../../runtime/parameters.js';
 import { memberOf, pointerAt, valueAt } from '../pointer.js';
 import { headerReadings } from '../schema/header-value.js';
+import type { Source } from '../schema/parts.js';
 import { needOf, pairsOf, READING, requestOf } from './base.js';
 import type { PlanContext, PlannedRequest } from './types.js';
 import { ABSENT, changed } from './values/edit.js';
 import { ordinary } from './values/ordinary.js';
-import type { Source } from './values/parts.js';
 import { type Spot, spotsOf } from './values/spots.js';
 
 /** One place that can be varied. */
@@ -23,6 +23,8 @@ export interface Trial {
   readonly conditional: boolean;
   /** The ordinary request, which has `spot.value` at this place. */
   readonly ordinary: PlannedRequest;
+  /** The request that the document shows, which may have nothing there. */
+  readonly plain: PlannedRequest;
   /** The same request with another value there; undefined where HTTP cannot carry it. */
   request(value: unknown): PlannedRequest | undefined;
   /** Whether a value is proven to be allowed there. */
@@ -58,7 +60,6 @@ function* ofBodies(
     const shown = [...spotsOf(source, schema, pair.request.body?.value)].filter((spot) => spot.shown);
     return [{ pair, schema, names: new Set(shown.map(nameOf)) }];
   });
-  const everywhere = (name: string) => bodies.every(({ names }) => names.has(name));
   for (const [index, { pair, schema }] of bodies.entries()) {
     const request = requestOf(context, operation, pair, pair, needOf(context, operation, false));
     for (const spot of spotsOf(source, schema, request.values.body)) {
@@ -74,14 +75,33 @@ function* ofBodies(
       const put = (value: unknown) => changed(spot.root, spot.tokens, value);
       yield {
         ...{ spot, name, subject: spot.tokens.join('.') || 'the body' },
-        conditional: spot.shown && !everywhere(name),
+        conditional:
+          spot.shown &&
+          dependsOnOthers(
+            spot,
+            bodies.map(({ names }) => names),
+          ),
         ordinary: whole(spot.root),
+        plain: request,
         request: (value) => whole(put(value)),
         isValid: (value) => context.schemas.accepts(schema, put(value)) === true,
         isInvalid: (value) => context.schemas.accepts(schema, put(value)) === false,
       };
     }
   }
+}
+
+/** Whether one success shows the member, and another one something else in its place. */
+function dependsOnOthers(spot: Spot, shown: readonly ReadonlySet<string>[]): boolean {
+  const name = nameOf(spot);
+  const parent = dotted('body', spot.tokens.slice(0, -1));
+  const siblings = (names: ReadonlySet<string>) =>
+    [...names].filter(
+      (each) => each.startsWith(`${parent}.`) && !each.slice(parent.length + 1).includes('.'),
+    );
+  const having = shown.filter((names) => names.has(name));
+  const lacking = shown.filter((names) => !names.has(name) && names.has(parent));
+  return lacking.some((names) => siblings(names).some((each) => having.some((other) => !other.has(each))));
 }
 
 /** `body.snapshot.name`; a dot within a name is doubled. */
@@ -129,6 +149,7 @@ function* ofParameter(
       subject: [name, ...tokens].join('.'),
       conditional: false,
       ordinary: sent(spot.root),
+      plain: base,
       request: (value) => {
         const request = sent(put(value));
         return canBeSent(request) ? request : undefined;

@@ -2,7 +2,7 @@
 import type { ApiModel, ApiResponse, Operation, Pointer } from '../../generator/model/types.js';
 import type { Family } from '../../runtime/lifecycle.js';
 import type { WireMedia, WireParameter } from '../../runtime/wire.js';
-import type { CaseRef, CheckName, Phase, PlannedVersion, Position } from '../events.js';
+import type { CaseRef, CheckName, Phase, PlannedVersion, Position, Severity } from '../events.js';
 import type { Outcome } from '../lifecycle/outcomes.js';
 import type { Schemas } from '../schema/store.js';
 import type { Relation } from './relations.js';
@@ -39,6 +39,10 @@ export interface PlanSettings {
   readonly match?: Match;
   /** True: credentials are put on every request when it is sent; examples need not show any. */
   readonly authenticated?: boolean;
+  /** Whether members that the document does not know are errors; warnings otherwise. */
+  readonly strict?: boolean;
+  /** Milliseconds that an answer may take; without it nobody asks. */
+  readonly maxTime?: number;
   /** The family that the versions are of: how they are chosen and listed, and until when they must answer. */
   readonly family?: FamilyUnderTest;
 }
@@ -143,6 +147,10 @@ export interface Acceptance {
   readonly because: string;
   /** The same request without what is tried: where that is refused alike, the refusal is not about what is tried. */
   readonly control: PlannedRequest;
+  /** Of a refusal: a `warning` where no keyword allows the value, but none forbids it either. */
+  readonly severity?: Severity;
+  /** True: it names nothing that might not be there, so that 404 is a refusal like any other. */
+  readonly isListed?: boolean;
 }
 
 /** The request is forbidden: 4xx, never 2xx and never 5xx. */
@@ -172,7 +180,7 @@ export interface Selection {
 export interface AnyDocumented {
   readonly kind: 'documented';
   readonly source: Pointer;
-  /** Statuses that need no documentation here: the 404 of what was deleted. */
+  /** Statuses that need no documentation here: the 404 of what was deleted, or of a path that names something at random. */
   readonly usual?: readonly number[];
 }
 

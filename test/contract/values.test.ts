@@ -5,11 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { boundariesOf } from '../../contract/plan/values/boundaries.js';
 import { ABSENT, changed } from '../../contract/plan/values/edit.js';
 import { ordinary } from '../../contract/plan/values/ordinary.js';
-import type { Source } from '../../contract/plan/values/parts.js';
 import { spotsOf } from '../../contract/plan/values/spots.js';
 import { characters } from '../../contract/plan/values/text.js';
 import { violationsOf } from '../../contract/plan/values/violations.js';
 import { sameJson } from '../../contract/pointer.js';
+import type { Source } from '../../contract/schema/parts.js';
 import { Schemas } from '../../contract/schema/store.js';
 import type { JsonSchema, OpenApi31 } from '../../generator/model/types.js';
 

@@ -1,9 +1,9 @@
 // Hides the requests that break one rule of one schema: in a body or in a parameter.
 import type { Operation } from '../../../generator/model/types.js';
+import { typesOf } from '../../schema/parts.js';
 import { sourceOf, type Trial, trialsOf } from '../trials.js';
 import type { PlanContext } from '../types.js';
 import { ABSENT } from '../values/edit.js';
-import { typesOf } from '../values/parts.js';
 import type { Spot } from '../values/spots.js';
 import type { Variation } from '../values/variation.js';
 import { violationsOf } from '../values/violations.js';

@@ -1,9 +1,9 @@
 // Hides the edges of what a schema allows at one place: bounds, each word of a list, each type, null, nothing at all.
 import { isObject, sameJson } from '../../pointer.js';
+import { bound, type Part, type Source, stated, typesOf } from '../../schema/parts.js';
 import { shown } from '../../show.js';
 import { ABSENT } from './edit.js';
 import { arrayFor, entryOf, leastOf, mostOf, ofType, stepOf } from './ordinary.js';
-import { bound, type Part, type Source, stated, typesOf } from './parts.js';
 import type { Spot } from './spots.js';
 import { ALPHABETS, characters, FORMATS, textFor } from './text.js';
 import type { Boundary } from './variation.js';

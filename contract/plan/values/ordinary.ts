@@ -1,7 +1,6 @@
 // Hides what an ordinary value of a schema is: what the document shows of it, or else the smallest thing that it takes.
 import type { Pointer } from '../../../generator/model/types.js';
 import { isObject } from '../../pointer.js';
-import { ABSENT } from './edit.js';
 import {
   bound,
   itemPointers,
@@ -13,7 +12,8 @@ import {
   type Source,
   stated,
   typesOf,
-} from './parts.js';
+} from '../../schema/parts.js';
+import { ABSENT } from './edit.js';
 import { FORMATS, textFor } from './text.js';
 
 /** Recursion ends here. */

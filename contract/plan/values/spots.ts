@@ -1,8 +1,6 @@
 // Hides the places of a value that can be varied: each member and item that is there, and what the schema knows and the value does not show.
 import type { Pointer } from '../../../generator/model/types.js';
 import { isObject, memberOf } from '../../pointer.js';
-import { ABSENT, changed } from './edit.js';
-import { entryOf, isReadOnly, ordinary } from './ordinary.js';
 import {
   itemPointers,
   memberPointers,
@@ -11,7 +9,9 @@ import {
   propertyNames,
   requiredNames,
   type Source,
-} from './parts.js';
+} from '../../schema/parts.js';
+import { ABSENT, changed } from './edit.js';
+import { entryOf, isReadOnly, ordinary } from './ordinary.js';
 
 /** A place in a valid value. */
 export interface Spot {

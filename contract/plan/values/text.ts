@@ -1,6 +1,6 @@
 // Hides how texts are made: of a length, of a format, of a pattern. What comes out is proven by a validator, not here.
 import { type Tree, treeOf } from '../../../runtime/pattern-syntax.js';
-import { bound, type Part, stated } from './parts.js';
+import { bound, type Part, stated } from '../../schema/parts.js';
 
 /** A text of each format; the first is the plainest, the others are written otherwise and just as right. */
 export const FORMATS: Readonly<Record<string, readonly string[]>> = {

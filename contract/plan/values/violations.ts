@@ -1,10 +1,10 @@
 // Hides the ways in which one place can break its schema, one at a time.
 import { isObject } from '../../pointer.js';
+import { bound, branchesOf, type Part, type Source, stated, typesOf } from '../../schema/parts.js';
 import { shown } from '../../show.js';
 import { counted, isOfType } from './boundaries.js';
 import { ABSENT } from './edit.js';
 import { arrayFor, entryOf, leastOf, mostOf, ordinary, stepOf } from './ordinary.js';
-import { bound, branchesOf, type Part, type Source, stated, typesOf } from './parts.js';
 import type { Spot } from './spots.js';
 import { BROKEN_FORMATS, characters, textFor } from './text.js';
 import type { Variation } from './variation.js';

@@ -65,7 +65,7 @@ const CRASHES: readonly Defect[] = [
   scp({
     ...{ name: 'limit-of-nothing-crashes', ...NO_5XX, phase: 'coverage' },
     sentence: '`limit` is any integer.',
-    plant: crashing(({ query }) => query['limit'] === 0),
+    plant: crashing(({ url }) => url.searchParams.get('limit') === '0'),
   }),
   huawei({
     ...{ name: 'beyond-ascii-crashes', ...NO_5XX, phase: 'coverage' },
@@ -108,7 +108,7 @@ const answering = <Behaviour extends { readonly http: HttpDecisions }>(
   http<Behaviour>(({ operationOf }) => ({
     operationOf: (route: Route, method: string): Operation | undefined =>
       methods.includes(method) && operationOf(route, method) === undefined
-        ? { name: 'any', run: () => ({ status, body: {} }) }
+        ? { name: 'any', run: () => ({ status, ...(status !== 204 && { body: {} }) }) }
         : operationOf(route, method),
   }));
 

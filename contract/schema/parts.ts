@@ -1,9 +1,9 @@
 // Hides which schemas a value must satisfy together: a schema, what it refers to, its parts, and of alternatives the one that is meant.
-import type { Pointer } from '../../../generator/model/types.js';
-import { pattern } from '../../../runtime/pattern.js';
-import { isObject, memberOf, pointerAt, valueAt } from '../../pointer.js';
-import type { Schemas } from '../../schema/store.js';
-import { pointerOf } from '../../schema/view.js';
+import type { Pointer } from '../../generator/model/types.js';
+import { pattern } from '../../runtime/pattern.js';
+import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
+import type { Schemas } from './store.js';
+import { pointerOf } from './view.js';
 
 /** A document, and its schemas as judges of requests. */
 export interface Source {
@@ -17,8 +17,10 @@ export interface Part {
   readonly pointer: Pointer;
 }
 
-/** Of alternatives: the first that takes a value, or one by its number (the last ones again and again, where there are fewer). */
-export type Choice = { readonly value: unknown } | { readonly branch: number };
+/**
+ * Of alternatives: the first that takes a value, all that take it, or one by its number (the last again and again, where there are fewer).
+ */
+export type Choice = { readonly value: unknown } | { readonly taking: unknown } | { readonly branch: number };
 
 /** More than any honest value must satisfy at once. */
 const MOST_PARTS = 64;
@@ -35,10 +37,9 @@ export function partsOf(source: Source, pointers: readonly Pointer[], choice: Ch
     const keywords = valueAt(source.document, pointer);
     if (!isObject(keywords)) continue;
     parts.push({ keywords, pointer });
-    for (const key of ['oneOf', 'anyOf']) {
-      const chosen = chosenOf(source, branchesOf({ keywords, pointer }, key), choice);
-      if (chosen !== undefined) waiting.push(chosen);
-    }
+    for (const key of ['oneOf', 'anyOf'])
+      waiting.push(...chosenOf(source, branchesOf({ keywords, pointer }, key), choice));
+    if ('taking' in choice) waiting.push(...conditionsOf(source, { keywords, pointer }, choice.taking));
     waiting.push(...branchesOf({ keywords, pointer }, 'allOf').reverse());
     const ref = memberOf(keywords, '$ref');
     const target = typeof ref === 'string' ? pointerOf(ref) : undefined;
@@ -53,9 +54,25 @@ export function branchesOf({ keywords, pointer }: Part, key: string): Pointer[] 
   return Array.isArray(list) ? list.map((_, index) => pointerAt(pointer, key, index)) : [];
 }
 
-function chosenOf({ schemas }: Source, branches: readonly Pointer[], choice: Choice): Pointer | undefined {
-  if ('branch' in choice) return branches[Math.min(choice.branch, branches.length - 1)];
-  return branches.find((each) => schemas.accepts(each, choice.value)) ?? branches[0];
+function chosenOf({ schemas }: Source, branches: readonly Pointer[], choice: Choice): Pointer[] {
+  if ('taking' in choice) return branches.filter((each) => schemas.accepts(each, choice.taking));
+  if ('branch' in choice) return branches.slice(0, choice.branch + 1).slice(-1);
+  return [branches.find((each) => schemas.accepts(each, choice.value)) ?? branches[0]].filter(
+    (each) => each !== undefined,
+  );
+}
+
+/** Schemas that hold under a condition. */
+function conditionsOf({ schemas }: Source, { keywords, pointer }: Part, value: unknown): Pointer[] {
+  const holds = Object.hasOwn(keywords, 'if') && schemas.accepts(pointerAt(pointer, 'if'), value) === true;
+  const branch = holds ? ['if', 'then'] : ['else'];
+  const named = memberOf(keywords, 'dependentSchemas');
+  const dependent =
+    isObject(named) && isObject(value) ? Object.keys(named).filter((name) => Object.hasOwn(value, name)) : [];
+  return [
+    ...branch.filter((each) => Object.hasOwn(keywords, each)).map((each) => pointerAt(pointer, each)),
+    ...dependent.map((name) => pointerAt(pointer, 'dependentSchemas', name)),
+  ];
 }
 
 /** Types that all parts allow; without any, those that their other keywords speak of. */
