@@ -83,7 +83,11 @@ function isOpen(source: string): boolean {
   return /\/(additionalProperties|patternProperties|propertyNames|unevaluatedProperties)(\/|$)/.test(source);
 }
 
-/** A sentence without the values of its case. */
+/** A sentence without the values of its case: `What the document forbids was accepted: …` */
 function sentence(message: string): string {
-  return message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"').replace(/\d+/g, '#');
+  const [what = ''] = message.split(': ');
+  return what
+    .replace(/\.$/, '')
+    .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
+    .replace(/\d+/g, '#');
 }

@@ -106,7 +106,9 @@ export class CoverageCount {
     );
     const kinds = {
       operations: touchedOf(
-        operations.map((each) => [labelOf(each), { name: '', touched: each.answers.length > 0 }]),
+        operations
+          .filter(isDocumented)
+          .map((each) => [labelOf(each), { name: '', touched: each.answers.length > 0 }]),
       ),
       ...Object.fromEntries(
         (['parameters', 'statuses', 'examples'] as const).map((kind) => [
@@ -128,6 +130,11 @@ export class CoverageCount {
     this.#counts.set(key, count);
     return count;
   }
+}
+
+/** What is tried beside the operations, such as the list of versions, has a name in brackets. */
+function isDocumented({ operationId }: OperationCoverage): boolean {
+  return !operationId.startsWith('(');
 }
 
 /** No server fails on request: a documented 500 is nothing that a run could have touched. */

@@ -1,5 +1,5 @@
 // Hides the wording of one finding: what a person needs to understand it, find its rule and repeat it.
-import type { Finding, Position } from '../events.js';
+import { type Finding, PHASES, type Position } from '../events.js';
 import { harmless } from '../show.js';
 import type { Cause } from './cause.js';
 import { curlLine } from './curl.js';
@@ -51,17 +51,21 @@ export function factsOf(finding: Finding): readonly Fact[] {
   ];
 }
 
-function textOf(
-  { check, severity, known, operation, example, message }: Finding,
-  facts: readonly Fact[],
-  paint: Paint,
-): string {
+function textOf(finding: Finding, facts: readonly Fact[], paint: Paint): string {
+  const { check, severity, known, operation, message } = finding;
   const mark = severity === 'error' && !known ? paint.bad('✗') : paint.dim('!');
   return [
-    `${mark} ${paint.strong(harmless(operation))} · example ${harmless(example)} · ${check}`,
+    `${mark} ${paint.strong(harmless(operation))} · ${harmless(triedText(finding))} · ${check}`,
     `    ${harmless(message)}`,
     ...facts.map(([name, text]) => `    ${paint.dim(name.padEnd(9))} ${harmless(text)}`),
   ].join('\n');
+}
+
+/** `example documented`, `negative body.name=missing`: the phase is the last but one segment of an id. */
+export function triedText({ caseId, example }: Finding): string {
+  const phase = caseId.split('/').at(-2) ?? '';
+  if (phase === 'examples') return `example ${example}`;
+  return Object.hasOwn(PHASES, phase) ? `${phase} ${example}` : example;
 }
 
 export function placeText({ file, line, column }: Position): string {

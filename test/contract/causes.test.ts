@@ -36,7 +36,7 @@ describe('a cause', () => {
     ['another item of a list', { pointer: '/body/items/0/size' }],
     ['another value', { actual: '"2"', expected: 'a number, said otherwise' }],
     ['another example', { example: 'f', caseId: 'b' }],
-    ['another number in the sentence', { message: 'The body does not match its schema.' }],
+    ['another reason', { message: 'The body does not match its schema: it is 3.' }],
   ])('is the same with %s', (_, other) => {
     expect(causesWith(other)).toBe(1);
   });
@@ -50,6 +50,30 @@ describe('a cause', () => {
     ['a warning', { severity: 'warning' }],
   ])('is another one with %s', (_, other) => {
     expect(causesWith(other)).toBe(2);
+  });
+
+  it('of data that is not refused is the rule that it breaks, with whatever value', () => {
+    const accepted = (because: string) => ({
+      ...{ check: 'negative-data' as const, message: `What the document forbids was accepted: ${because}.` },
+      pointer: '/status',
+    });
+    expect(causesWith(accepted('name is 12345; only string is allowed'))).toBe(2);
+    const findings = ['name is 12345', 'name is true', 'name is [1]'].map(accepted);
+    const events = findings.map(
+      (each, at): RunEvent => ({
+        type: 'judged',
+        case: {
+          ...{ id: `${at}`, phase: 'negative', version: '1', operationId: 'a', operation: 'o', example: 'e' },
+          source: '/x',
+        },
+        ...{
+          verdict: 'broken',
+          checks: ['negative-data'],
+          findings: [{ ...FINDING, ...each, actual: '201' }],
+        },
+      }),
+    );
+    expect(recordOf(events).causes()).toHaveLength(1);
   });
 
   it('is the same in another version', () => {

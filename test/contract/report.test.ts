@@ -1,6 +1,14 @@
 // What people and programs read of a run.
 import { describe, expect, it } from 'vitest';
-import { handlerTarget, plan, REPORTERS, type RunEvent, reportText, run } from '../../contract/index.js';
+import {
+  findingText,
+  handlerTarget,
+  plan,
+  REPORTERS,
+  type RunEvent,
+  reportText,
+  run,
+} from '../../contract/index.js';
 import { curlLine } from '../../contract/report/curl.js';
 import { field } from './broken.js';
 import { conforming, MODEL, modelOf, runShelf, shelfDocument } from './shelf.js';
@@ -67,6 +75,16 @@ touched 100 %: 4 of 4 operations, 13 of 13 parameters, 9 of 9 status codes, 12 o
     expect(text).toMatch(
       /: 3 held, 8 could not be sent, 3 not run\ntouched .*\nThe run was ended early\.\n$/,
     );
+  });
+
+  it('calls what was tried by its phase', async () => {
+    const { findings } = await runShelf(field('/book/pages', 0));
+    const [finding] = findings;
+    if (!finding) throw new Error('nothing was found');
+    const head = (caseId: string) => findingText({ ...finding, caseId, example: 'x' }).split('\n')[0];
+    expect(head('shelf/2.0/createBook/examples/x')).toContain('(createBook) · example x · body');
+    expect(head('shelf/2.0/createBook/negative/x')).toContain('(createBook) · negative x · body');
+    expect(head('shelf/2.0/discovery')).toContain('(createBook) · x · body');
   });
 
   it('lets nothing that a server says reach the terminal raw', async () => {

@@ -1,7 +1,7 @@
 // Hides how causes are shown on the page: what, where, how to repeat it, and what was sent and answered.
 import type { ExchangedEvent } from '../../events.js';
 import type { Cause } from '../cause.js';
-import { casesText, factsOf } from '../finding.js';
+import { casesText, factsOf, triedText } from '../finding.js';
 import { html, type Markup, NOTHING } from './markup.js';
 
 export function findingsSection(causes: readonly Cause[]): Markup {
@@ -25,7 +25,7 @@ function filter(causes: readonly Cause[]): Markup {
 }
 
 function findingOf(cause: Cause, at: number): Markup {
-  const { check, severity, known, operation, example, message } = cause.first;
+  const { check, severity, known, operation, message } = cause.first;
   const [mark, word, look] = known
     ? ['!', 'Known', 'quiet']
     : severity === 'error'
@@ -36,7 +36,7 @@ function findingOf(cause: Cause, at: number): Markup {
 <p>${message}</p>
 <dl class="facts">
 ${factsOf(cause.first).map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}
-<dt>example</dt><dd>${example}</dd>
+<dt>tried</dt><dd>${triedText(cause.first)}</dd>
 <dt>broke</dt><dd>${casesText(cause)}</dd>
 </dl>
 ${cases(cause)}
