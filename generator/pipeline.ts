@@ -117,7 +117,8 @@ export async function loadVersion(
     ...versions.find((each) => each.id === id),
     id,
   };
-  const project = projectTo(id, belongingOf(manifest, id));
+  const hasMicroversions = manifest.family.versions.some((each) => each.id === id && each.from !== undefined);
+  const project = projectTo(id, belongingOf(manifest, id), hasMicroversions);
   return loadModel(path, { ...options, root: manifest.dir, project }, version, manifest.family);
 }
 

@@ -19,6 +19,7 @@ import { relations } from './relations.js';
 import { serverError } from './server-error.js';
 import { status } from './status.js';
 import { versionEcho } from './version-echo.js';
+import { versionLeak } from './version-leak.js';
 import { versionSelection } from './version-selection.js';
 
 /** In the order in which they judge. */
@@ -36,6 +37,7 @@ export const CHECK_LIST: readonly Check[] = [
   noBody,
   contentType,
   body,
+  versionLeak,
   errorBody,
   extraFields,
   example,

@@ -16,11 +16,23 @@ export function belongingOf({ family, specs }: FamilyManifest, id: string): Belo
   return entry && isShared ? { family, entry } : undefined;
 }
 
-/** @param restated of a document that several versions share */
-export function projectTo(version: string, restated?: Belonging): NonNullable<LoadOptions['project']> {
+/**
+ * @param restated of a document that several versions share
+ * @param keepsLives of a document that describes microversions: who speaks a lower one must know what that does not have
+ */
+export function projectTo(
+  version: string,
+  restated?: Belonging,
+  keepsLives = false,
+): NonNullable<LoadOptions['project']> {
   return (root, files, origins) => {
     if (!restated && !files.some(({ text }) => mayHaveLife(text))) return root;
-    const options: ProjectOptions = { version, keepsDeprecated: true, ...(restated && { restated }) };
+    const options: ProjectOptions = {
+      version,
+      keepsDeprecated: true,
+      keepsLives,
+      ...(restated && { restated }),
+    };
     return project(bundledSource(root), options).applied(root, origins);
   };
 }

@@ -19,6 +19,8 @@ export interface ProjectOptions {
   readonly restated?: true | Belonging;
   /** Leaves `x-deprecated` where it holds. */
   readonly keepsDeprecated?: boolean;
+  /** Leaves `x-added` and `x-removed`: the document stays that of the microversions below as well. */
+  readonly keepsLives?: boolean;
 }
 
 /** What is to change in the trees of a document, so that they describe this version alone. Pure; reads only. */
@@ -37,7 +39,7 @@ export function project(sources: Sources, options: ProjectOptions): Changes {
     cutSamples(parts, changes, fates, version);
     cutOrphans(parts, changes, fates);
   }
-  settle(parts, changes, version, options.keepsDeprecated === true);
+  settle(parts, changes, version, options);
   if (restated) restate(parts, changes, version, restated === true ? undefined : restated);
   return changes;
 }

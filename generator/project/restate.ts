@@ -4,6 +4,7 @@ import { isMethod } from '../spec/methods.js';
 import type { Changes } from './changes.js';
 import { isAlike, isSince, type Life } from './life.js';
 import type { Part, Parts } from './parts.js';
+import type { ProjectOptions } from './project.js';
 
 /** Of which family a version is, where that is known. */
 export interface Belonging {
@@ -13,9 +14,14 @@ export interface Belonging {
 
 /**
  * Marks what is deprecated in a version, and takes the annotations away.
- * @param keepsDeprecated leaves `x-deprecated` where it holds, for stages that have more to say of it than `deprecated: true`
+ * @param keeps leaves `x-deprecated` where it holds, for stages that have more to say of it than `deprecated: true`; leaves all lives
  */
-export function settle(parts: Parts, changes: Changes, version: string, keepsDeprecated: boolean): void {
+export function settle(
+  parts: Parts,
+  changes: Changes,
+  version: string,
+  { keepsDeprecated = false, keepsLives = false }: Pick<ProjectOptions, 'keepsDeprecated' | 'keepsLives'>,
+): void {
   const dialect = String(parts.root?.node['openapi'] ?? '2.0');
   for (const part of parts.all) {
     if (part.isGone || part.isNames || part.isList) continue;
@@ -23,7 +29,7 @@ export function settle(parts: Parts, changes: Changes, version: string, keepsDep
     const isDeprecated = isSince(version, life.deprecated?.since);
     if (isDeprecated) for (const each of markedBy(part, dialect)) mark(each, changes);
     for (const key of understood(node, life))
-      if (!(keepsDeprecated && isDeprecated && key === 'x-deprecated')) changes.cut(node, key);
+      if (key === 'x-deprecated' ? !(keepsDeprecated && isDeprecated) : !keepsLives) changes.cut(node, key);
   }
 }
 

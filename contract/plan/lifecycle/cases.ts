@@ -1,15 +1,18 @@
 // Hides which cases the life of versions gives: every way to name one, with every operation that has an ordinary request.
 import type { Operation } from '../../../generator/model/types.js';
-import type { VersionEntry } from '../../../runtime/lifecycle.js';
+import { describes, type VersionEntry } from '../../../runtime/lifecycle.js';
 import { selectorValue } from '../../../runtime/selector.js';
+import { changesIn } from '../../lifecycle/lives.js';
 import { chooserOf } from '../../lifecycle/outcomes.js';
 import { shown } from '../../show.js';
 import { type Base, baseOf, READING, successOf } from '../base.js';
 import { caseId, caseRef } from '../case-id.js';
 import type { Session } from '../session.js';
 import type { CaseSource, FamilyUnderTest, PlanContext, Scenario } from '../types.js';
+import { foreignParameters } from './foreign.js';
 import {
   absentSpelling,
+  before,
   latestSpelling,
   ownSpellings,
   type Spelling,
@@ -32,6 +35,7 @@ export const lifecycle: CaseSource = {
       const spellings = spellingsOf(context, under, entry, operation);
       for (const spelling of spellings)
         if (spelling.isUsual || operation === most) yield naming(context, operation, base, spelling);
+      yield* foreignParameters(context, operation);
     }
     const whole = wholeVersion(context, under);
     if (whole) yield whole;
@@ -60,11 +64,22 @@ function spellingsOf(
     first?.kind === 'served' ? first.entry.id === entry.id : newest?.model === subject.model;
   const latest = latestSpelling(family);
   return [
-    ...ownSpellings(family, entry, []),
+    ...ownSpellings(family, entry, edgesOf(subject.model.document, entry)),
     ...(absent && answersAbsent ? [absent] : []),
     ...(newest?.model === subject.model ? [...strangeSpellings(family), ...(latest ? [latest] : [])] : []),
   ];
 }
+
+/** The microversions in which something changes, and those just before them. */
+function edgesOf(document: unknown, entry: VersionEntry): string[] {
+  if (entry.from === undefined) return [];
+  return changesIn(document)
+    .flatMap((version) => [before(version), version])
+    .filter((each): each is string => each !== undefined && describes(entry, each))
+    .slice(0, MOST_EDGES);
+}
+
+const MOST_EDGES = 40;
 
 function naming(context: PlanContext, operation: Operation, base: Base, spelling: Spelling): Scenario {
   const { subject } = context;

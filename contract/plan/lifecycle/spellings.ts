@@ -184,6 +184,11 @@ function unknownIds(family: Family): [string, string][] {
   return [...new Map(found.map(([name, id]) => [id, [`${name}-${id}`, id] as [string, string]])).values()];
 }
 
+/** The id just below. */
+export function before(id: string): string | undefined {
+  return moved(id, -1);
+}
+
 /** The id so many steps further, or back. */
 function moved(id: string, by: 1 | -1): string | undefined {
   const parsed = parseVersionId(id);
