@@ -31,7 +31,9 @@ export function addContract(program: Command, io: Io, done: (code: number) => vo
         .choices(['relations', 'shape', 'exact'])
         .default('relations'),
     )
+    .option('--phases <names>', 'what is tried, separated by commas, e.g. examples,coverage,negative')
     .option('--strict', 'take what only warns for an error')
+    .option('--max-time <ms>', 'what takes longer to answer is a finding (default: nothing is)')
     .option('--expectations <file>', 'what is known to fail, and until when (expectations.yaml)')
     .addOption(failUnder())
     .addOption(now())

@@ -21,6 +21,7 @@ import {
   variablesOf,
 } from './contract-arguments.js';
 import { readExpectations, unmatchedDiagnostics } from './contract-expectations.js';
+import { type PhaseOptions, phaseSettings } from './contract-phases.js';
 import { progressOf } from './contract-progress.js';
 import { Reports, wantedReports } from './contract-reports.js';
 import { knownParameters, type SubjectOptions, subjectsFor, unknown } from './contract-subjects.js';
@@ -32,7 +33,7 @@ import { EXIT, type Io } from './io.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 import { type BoundRun, readBindings } from './read-bindings.js';
 
-export interface ContractOptions extends SubjectOptions, Reach {
+export interface ContractOptions extends SubjectOptions, Reach, PhaseOptions {
   /** A contract.yaml: what a real system needs before the documented requests make sense there. */
   readonly bindings?: string;
   /** An id, or the beginning of one. */
@@ -84,6 +85,7 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
   const manners = mannersOf(options);
   const headers = headersOf(options.header ?? []);
   const flags = variablesOf(options.set ?? []);
+  const trying = phaseSettings(options, Object.keys(kit.PHASES));
   const failUnder = options.failUnder === undefined ? undefined : percentOf(options.failUnder);
   const part = options.shard === undefined ? undefined : shardNumbers(options.shard);
   if (part && failUnder !== undefined)
@@ -115,6 +117,7 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
         ...{ headers: { ...bound.headers, ...headers }, variables },
         ...(bound.authentication && { authenticated: true }),
         ...(options.match && { match: options.match }),
+        ...trying,
       };
       const whole = planOf(kit, subjects, settings, name, options.case);
       const plan = part ? kit.shardOf(whole, part) : whole;

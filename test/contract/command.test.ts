@@ -76,6 +76,18 @@ describe('exit code 0', () => {
     expect(seen).toHaveLength(3);
   });
 
+  it('tries the phases that are named, and those only', async () => {
+    await contract({ phases: 'negative', maxTime: '20000', case: 'shelf/2.0/getBook/*/credentials=*' });
+    // Beside them an item of the run's own is made, and removed.
+    const asked = seen.filter(({ url, token }) => url.includes('/books/') && token !== TOKEN);
+    expect(asked.map(({ token }) => token)).toEqual([
+      undefined,
+      'specpact-wrong-credentials',
+      `${TOKEN.slice(0, -1)}x`,
+      '',
+    ]);
+  });
+
   it('sends what it is told in place of what is documented', async () => {
     const { code, out } = await contract({
       set: ['shelf=my=shelf'],
@@ -166,6 +178,17 @@ describe('exit code 2', () => {
     expect(err.split('\n')).toHaveLength(2);
     expect(err).not.toContain('hush');
     expect(seen).toEqual([]);
+  });
+
+  it.each([
+    [
+      { phases: 'examples,negativ' },
+      'There is no phase "negativ"; did you mean negative? Phases: examples, coverage,',
+    ],
+    [{ maxTime: 'soon' }, '--max-time soon is no number of milliseconds; write --max-time 500.'],
+  ])('where %j says nothing', async (options, message) => {
+    const { code, err } = await contract(options);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 
   it('where nobody listens: one line with the base URL', async () => {

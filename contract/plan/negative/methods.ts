@@ -11,6 +11,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const SAFE = 'PROPFIND';
 /** 405, or what servers without that method at all say. */
 const USUAL = [404, 405, 501];
+/** Of what is there, a document may leave a method out; of what is not, no method can succeed. */
+const SUCCESSES = [200, 201, 202, 204, 207];
 /** Nobody's. */
 const STRANGERS: Readonly<Record<string, string>> = { uuid: '5bec9ac7-0000-4000-8000-00000000dead' };
 
@@ -36,7 +38,7 @@ export function* unknownMethods(context: PlanContext, operation: Operation): Gen
         source: operation.source.replace(/\/[^/]*$/, ''),
         because: `there is no ${method} of ${operation.path}`,
         check: 'allow',
-        usual: USUAL,
+        usual: isThere(request, method) ? [...USUAL, ...SUCCESSES] : USUAL,
       },
     };
   }
@@ -61,6 +63,10 @@ function harmless(context: PlanContext, operation: Operation, method: string): P
   if (named.length === 0) return undefined;
   const path = { ...values.path, ...Object.fromEntries(named.map((each) => [each.name, strangerOf(each)])) };
   return { ...bare, values: { ...bare.values, path } };
+}
+
+function isThere({ needs }: PlannedRequest, method: string): boolean {
+  return needs !== undefined || READING.has(method) || method === SAFE;
 }
 
 function ownItem(context: PlanContext, operation: Operation): Need | undefined {
