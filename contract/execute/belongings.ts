@@ -69,8 +69,8 @@ export class Belongings {
     const request = change(base.request);
     const reply = await hands.send('make one', { subject, operation: create, request, expect });
     const made = reply && madeBy(resource, base.pair.response.status, reply);
-    if (made) await this.#settled(resource, made, subject, hands);
-    return made;
+    const vanished = made && (await this.#settled(resource, made, subject, hands));
+    return made && { ...made, ...(vanished && { vanished }) };
   }
 
   /** Items that several cases look at and none changes; those that cannot be made are left out. */
@@ -93,29 +93,33 @@ export class Belongings {
     return stock;
   }
 
-  /** Looks at a new item until nothing is under way with it. */
+  /** Looks at a new item until nothing is under way with it. @returns the answer by which it was gone again */
   async #settled(
     resource: Resource,
     { reply, id, path }: Made,
     subject: Subject,
     hands: Hands,
-  ): Promise<void> {
+  ): Promise<Reply | undefined> {
     const base = resource.get && baseOf(this.#contextOf(subject), resource.get);
     const isReady = reply.status !== 202 && !isBusy(itemIn(resource, reply.body, id));
-    if (!base || !resource.get || isReady || this.#everBusy.has(resource)) return;
+    if (!base || !resource.get || isReady || this.#everBusy.has(resource)) return undefined;
     const request = aimedAt(base.request, path);
     const expect = { kind: 'documented' as const, source: base.pair.source, usual: GONE };
     let waited = 0;
+    let wasThere = false;
     for (const pause of pauses(this.settleMs(subject))) {
       const seen = await hands.send('wait for it', { subject, operation: resource.get, request, expect });
       const isThere = seen !== undefined && seen.status < 300;
-      if (isThere && !isBusy(itemIn(resource, seen.body, id))) return;
+      if (isThere && !isBusy(itemIn(resource, seen.body, id))) return undefined;
+      if (wasThere && seen && GONE.includes(seen.status)) return seen;
+      wasThere ||= isThere;
       // Whoever looks for it next finds out.
-      if (!isThere && waited >= UNKNOWN_FOR) return;
+      if (!isThere && waited >= UNKNOWN_FOR) return undefined;
       await hands.wait(pause);
       waited += pause;
     }
     this.#everBusy.add(resource);
+    return undefined;
   }
 
   /** Takes note of an exchange: what it made is ours, what it deleted is no more. */

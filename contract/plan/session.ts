@@ -53,6 +53,8 @@ export interface Made {
   readonly reply: Reply;
   readonly id: unknown;
   readonly path: ItemPath;
+  /** Where it was there, and then gone, while it was waited for: the answer that says so. */
+  readonly vanished?: Reply;
 }
 
 /** One case under way. Once the run is ended, every call ends the scenario. */

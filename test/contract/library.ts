@@ -88,7 +88,7 @@ export function library(change: Partial<Decisions> = {}): Library {
   let ids = 0;
   let requests = 0;
   const born = new Map<string, number>();
-  const isBusy = (id: string) => requests - (born.get(id) ?? -Infinity) <= decisions.busyFor;
+  const isBusy = (id: string) => requests - (born.get(id) ?? -Infinity) < decisions.busyFor;
   const show = (entry: Entry) => ({
     ...entry,
     status: isBusy(entry.id) ? 'creating' : 'ready',
@@ -157,7 +157,7 @@ export function library(change: Partial<Decisions> = {}): Library {
     const { method, url } = request;
     const answer = await decisions.leave(await answerTo(request.clone()), request);
     log.push(`${method} ${new URL(url).pathname} ${answer.status}`);
-    return answer.status === 200 && method === 'HEAD' ? new Response(null, answer) : answer;
+    return method === 'HEAD' ? new Response(null, answer) : answer;
   };
   return { handler, log, shelves, books };
 }

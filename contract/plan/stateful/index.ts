@@ -7,13 +7,19 @@ import { created } from './created.js';
 import { deleted } from './deleted.js';
 import { filtered } from './filtered.js';
 import { Ground } from './ground.js';
+import { head } from './head.js';
 import { merged } from './merged.js';
 import { paged } from './paged.js';
 import { replaced } from './replaced.js';
+import { safe } from './safe.js';
+import { sorted } from './sorted.js';
 
 const SCENARIOS: readonly ((ground: Ground) => Iterable<Scenario>)[] = [
   created,
+  safe,
+  head,
   filtered,
+  sorted,
   paged,
   counted,
   replaced,

@@ -1,0 +1,79 @@
+// Hides when HEAD answers like GET (RFC 9110 §9.3.2): the same status, and the same values in the headers that it sends.
+import type { Operation } from '../../../generator/model/types.js';
+import { shown } from '../../show.js';
+import { baseOf } from '../base.js';
+import type { Reply, Session } from '../session.js';
+import type { PlannedRequest, Scenario } from '../types.js';
+import { type Ground, isSuccess, type Shown } from './ground.js';
+
+export function* head(ground: Ground): Generator<Scenario> {
+  const { list, get, head: documented } = ground.resource;
+  for (const operation of [list, get]) {
+    const base = operation && baseOf(ground.context, operation);
+    if (!operation || !base) continue;
+    const isDocumented = operation === get && documented !== undefined;
+    yield ground.scenario(operation, ['head'], (session) =>
+      likeGet(session, ground, operation, base.request, isDocumented),
+    );
+  }
+}
+
+async function likeGet(
+  session: Session,
+  ground: Ground,
+  operation: Operation,
+  request: PlannedRequest,
+  isDocumented: boolean,
+): Promise<void> {
+  await ground.lookAgain(session, async () => {
+    const before = await ground.send(session, 'GET', operation, request, NONE);
+    const reply = await ground.send(session, 'HEAD', operation, { ...request, method: 'HEAD' }, NONE);
+    const after = await ground.send(session, 'GET again', operation, request, NONE);
+    if (!before || !reply || !after || !isSuccess(before) || before.status !== after.status) return [];
+    // Servers that do not know the method need not, unless the document says so.
+    if (NONE.includes(reply.status) && !isDocumented) return [];
+    session.judged('head');
+    if (reply.status !== before.status)
+      return [told(operation, reply, '/status', String(before.status), String(reply.status))];
+    return namesOf(operation, before)
+      .filter((name) => before.headers.get(name) === after.headers.get(name))
+      .filter((name) => reply.headers.has(name) && reply.headers.get(name) !== before.headers.get(name))
+      .map((name) =>
+        told(
+          operation,
+          reply,
+          `/header/${name}`,
+          shown(before.headers.get(name)),
+          shown(reply.headers.get(name)),
+        ),
+      );
+  });
+}
+
+/** No such thing, no such method, not built. */
+const NONE: readonly number[] = [404, 405, 501];
+
+/** Headers that are about what is sent, and those that the document has. */
+function namesOf(operation: Operation, { headers, status }: Reply): string[] {
+  const documented = operation.responses
+    .filter((each) => each.status === String(status) || /^(2XX|default)$/i.test(each.status))
+    .flatMap((each) => each.headers.map(({ name }) => name));
+  const usual = ['Content-Type', 'ETag', 'Content-Length', 'Last-Modified', 'X-Total-Count'];
+  // How it is packed decides on its length.
+  const isPacked = headers.has('content-encoding') || headers.has('transfer-encoding');
+  return [...new Set([...documented, ...usual])].filter(
+    (name) => headers.has(name) && !(isPacked && name === 'Content-Length') && !OF_THE_MOMENT.test(name),
+  );
+}
+
+const OF_THE_MOMENT =
+  /^(date|age|set-cookie|x?-?(request|trace|correlation)-?id|.*-(remaining|reset)|retry-after|server-timing)$/i;
+
+function told(operation: Operation, reply: Reply, pointer: string, expected: string, actual: string): Shown {
+  const message = 'HEAD does not answer as GET does.';
+  return {
+    check: 'head',
+    reply,
+    flaw: { pointer, message, expected: `${expected}, as GET`, actual, source: operation.source },
+  };
+}

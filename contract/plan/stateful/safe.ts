@@ -1,0 +1,105 @@
+// Hides when reading changes nothing: an item is the same after GET, HEAD and OPTIONS, and for as long as nobody changes it.
+import { isObject, memberOf } from '../../pointer.js';
+import { baseOf } from '../base.js';
+import { listedUnder } from '../lists/shape.js';
+import { isServers } from '../owed.js';
+import { isKept } from '../same-value.js';
+import type { Made, Reply, Session } from '../session.js';
+import type { Scenario } from '../types.js';
+import { ownNames, told } from './change.js';
+import { type Ground, isSuccess, type Shown } from './ground.js';
+import { plainList, walked } from './walk.js';
+
+/** Statuses of servers that do not know the method, or not here. */
+const NO_HEAD: readonly number[] = [400, 401, 403, 404, 405, 501];
+
+export function* safe(ground: Ground): Generator<Scenario> {
+  const { create, get } = ground.resource;
+  if (!create || !get || !baseOf(ground.context, create) || !baseOf(ground.context, get)) return;
+  yield ground.scenario(get, ['safe'], async (session) => {
+    const made = await ground.make(session);
+    session.judged('safety');
+    const { vanished } = made;
+    if (vanished) {
+      const { check, flaw } = gone(vanished, get.source);
+      session.flaw(check, flaw, vanished);
+      return;
+    }
+    const flaws = (await byReading(session, ground, made)) ?? (await byList(session, ground, made));
+    for (const { check, flaw, reply } of flaws) session.flaw(check, flaw, reply);
+  });
+}
+
+/** Reads often enough to tell what a reading does from what only happens meanwhile: what is the client's does not change by itself. */
+async function byReading(session: Session, ground: Ground, made: Made): Promise<Shown[] | undefined> {
+  const { get } = ground.resource;
+  if (!get) return undefined;
+  const first = await ground.read(session, made.path, 'read');
+  if (first?.item === undefined) return [];
+  const request = ground.request(get, made.path);
+  // Whether it can be asked like this is no matter.
+  if (request) await ground.send(session, 'HEAD', get, { ...request, method: 'HEAD' }, NO_HEAD);
+  let before = first;
+  for (const name of ['read again', 'read a third time']) {
+    const after = await ground.read(session, made.path, name);
+    if (!after) return [];
+    if (after.item === undefined) {
+      if (isSuccess(after.reply) || after.reply.status >= 500 || after.reply.status === 429) return [];
+      return [gone(after.reply, get.source)];
+    }
+    const changed = [...ownNames(ground)].filter(
+      (each) => !isKept(memberOf(before.item, each), memberOf(after.item, each)),
+    );
+    const [member] = changed;
+    if (member !== undefined) {
+      const [was, is] = [memberOf(before.item, member), memberOf(after.item, member)];
+      return [told('safety', after.reply, get, member, `Reading has changed the ${member}.`, was, is)];
+    }
+    before = after;
+  }
+  return undefined;
+}
+
+/** What the list shows stays while nobody reads the item, and while somebody does. */
+async function byList(session: Session, ground: Ground, made: Made): Promise<Shown[]> {
+  const { get } = ground.resource;
+  const request = plainList(ground, made.path);
+  if (!get || !request) return [];
+  const look = async () =>
+    listedUnder(ground.resource, (await walked(session, ground, request))?.items ?? [], made.id);
+  const [before, still] = [await look(), await look()];
+  const seen = await ground.read(session, made.path, 'read');
+  const after = await look();
+  if (!seen || !isObject(before) || !isObject(still) || !isObject(after)) return [];
+  const member = Object.keys(before).find(
+    (name) => !isServers(name) && isKept(before[name], still[name]) && !isKept(still[name], after[name]),
+  );
+  if (member === undefined) return [];
+  // Once may be a coincidence.
+  await ground.read(session, made.path, 'read');
+  const later = await look();
+  if (isKept(after[member], memberOf(later, member))) return [];
+  return [
+    told(
+      'safety',
+      seen.reply,
+      get,
+      member,
+      `Reading has changed the ${member}.`,
+      still[member],
+      after[member],
+    ),
+  ];
+}
+
+function gone(reply: Reply, source: string): Shown {
+  const message = 'What has been read is gone, though nobody deleted it.';
+  const flaw = {
+    pointer: '/status',
+    message,
+    expected: 'the same as before',
+    actual: String(reply.status),
+    source,
+  };
+  return { check: 'safety', reply, flaw };
+}
