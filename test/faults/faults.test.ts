@@ -1,7 +1,7 @@
 // Plants one defect at a time in a server that keeps to the seven documents: the kit finds it by the check that it was planted for, and
 // finds nothing in the server itself.
 import { afterAll, describe, expect, it } from 'vitest';
-import type { CheckName } from '../../contract/index.js';
+import type { CheckName, Phase } from '../../contract/index.js';
 import { DEFECTS } from './defects/index.js';
 import { Refused } from './server/http.js';
 import { createServer, type FamilyName, PROVIDERS } from './server/index.js';
@@ -17,6 +17,10 @@ const familyOf = (name: FamilyName): ToTry => {
   return family;
 };
 
+const SEEDS = 20;
+/** Phases whose cases follow from the seed. */
+const SEEDED: ReadonlySet<Phase> = new Set(['coverage', 'fuzz', 'stateful'] as const);
+
 describe.each(NAMES)('the server of %s keeps to its documents', (name) => {
   /** All of the states that a version with dates goes through. */
   const instants = ['2025-06-01T00:00:00Z', INSTANT, '2026-07-01T12:00:00Z', '2026-11-20T12:00:00Z'];
@@ -24,6 +28,14 @@ describe.each(NAMES)('the server of %s keeps to its documents', (name) => {
     const { findings, cases } = await tried(familyOf(name), createServer(name, instant), { instant });
     expect(findings.map(told)).toEqual([]);
     expect(cases).toBeGreaterThan(0);
+  });
+
+  it('whatever the seed', async () => {
+    const phases = PHASES_READY.filter((phase) => SEEDED.has(phase));
+    for (let seed = 1; seed <= SEEDS; seed += 1) {
+      const { findings } = await tried(familyOf(name), createServer(name, INSTANT), { seed, phases });
+      expect(findings.map(told), `seed ${seed}`).toEqual([]);
+    }
   });
 
   it('over a socket', async () => {
