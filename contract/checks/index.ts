@@ -56,7 +56,8 @@ export function judge(exchange: Judged): Judgement {
   const checks: CheckName[] = [];
   const flaws: { check: CheckName; flaw: Flaw }[] = [];
   for (const check of CHECK_LIST) {
-    const earlier = flaws.map(({ flaw }) => flaw.pointer);
+    // What only warns silences nothing.
+    const earlier = flaws.filter(({ flaw }) => flaw.severity !== 'warning').map(({ flaw }) => flaw.pointer);
     const found = verdictOf(check, exchange).filter(
       ({ pointer }) => !earlier.some((known) => oneCause(known, pointer)),
     );

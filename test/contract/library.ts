@@ -265,7 +265,7 @@ function documentOf(query: readonly object[]) {
 export interface LibraryRun {
   readonly events: readonly RunEvent[];
   readonly findings: readonly Finding[];
-  /** `operation check: message`, each once. */
+  /** Of errors: `operation check: message`, each once. */
   readonly told: readonly string[];
 }
 
@@ -284,7 +284,8 @@ export async function tryLibrary(
   for await (const event of run(select(planned, cases).plan, handlerTarget(handler), options))
     events.push(event);
   const findings = events.flatMap((event) => (event.type === 'judged' ? event.findings : []));
-  const told = findings.map(
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const told = errors.map(
     ({ caseId, check, message }) => `${caseId.split('/').slice(2).join('/')} ${check}: ${message}`,
   );
   return { events, findings, told: [...new Set(told)] };
