@@ -94,7 +94,7 @@ export const DIAGNOSTICS = {
   'L-14': 'A revision changes a version so that its callers break; as a warning: flagged as a correction.',
   'L-15': 'What breaks callers who go from one version to the next: the migration guide.',
   'L-16':
-    'A life makes no sense: `x-added` or `x-removed` name unknown versions, or a part is removed before it is added.',
+    'A life makes no sense: `x-added` or `x-removed` name unknown versions, or a part is removed before it is added; as a warning: `x-deprecated` has no effect where it stands.',
   'L-17': 'A document says other things of the answers of its version than its state and dates make of them.',
   'L-18': 'A successor is unknown, older, or itself neither CURRENT nor SUPPORTED.',
   'specpact/example-matches-schema': 'An example or a default contradicts its schema.',

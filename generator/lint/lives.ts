@@ -11,6 +11,7 @@ import { closest } from '../family/closest.js';
 import { ownVersion } from '../project/documents.js';
 import { isAlike, type Life, lifeOf } from '../project/life.js';
 import { type Part, Parts } from '../project/parts.js';
+import { dialectOf, isMarkable } from '../project/restate.js';
 import { pointerAt, shownPath } from '../source.js';
 import { pointersIn } from '../spec/origins.js';
 import { Places } from '../spec/places.js';
@@ -36,7 +37,7 @@ export function lifeFindings(
   const known = knownVersions(parts, membership);
   return sources.files.flatMap(({ name, text, tree }) => {
     const found = parts.all.filter(({ file, isNames, isList }) => file === name && !isNames && !isList);
-    const said = found.map((part) => ({ part, said: saidOf(part, known) }));
+    const said = found.map((part) => ({ part, said: saidOf(part, known, dialectOf(parts)) }));
     if (!isObject(tree) || said.every((each) => each.said.length === 0)) return [];
     const pointers = pointersIn(tree);
     const places = new Places(shownPath(name, cwd), text);
@@ -91,12 +92,25 @@ function unknown(id: string, versions: readonly VersionEntry[]): Pick<Said, 'mes
   };
 }
 
-function saidOf(part: Part, known: Known): Said[] {
+function saidOf(part: Part, known: Known, dialect: string): Said[] {
   const { node } = part;
   const enumerated = own(node, 'x-enum-versions');
   const values = enumerated === undefined ? [] : enumSaid(node, enumerated, known);
   const said = lifeSaid(node, known);
-  return [...(said.length > 0 ? said : outliving(part)), ...values];
+  return [...(said.length > 0 ? said : [...outliving(part), ...unheard(part, dialect)]), ...values];
+}
+
+/** Beside a reference OpenAPI has no `deprecated`, but in schemas since 3.1: nothing would come of it. */
+function unheard(part: Part, dialect: string): Said[] {
+  if (!('$ref' in part.node) || !part.life.deprecated || isMarkable(part, dialect)) return [];
+  return [
+    {
+      at: ['x-deprecated'],
+      message: 'x-deprecated stands beside a $ref, where OpenAPI knows no deprecated: nothing comes of it.',
+      severity: 'warning',
+      hint: 'Write it where the $ref leads, or write the part out here.',
+    },
+  ];
 }
 
 function lifeSaid(node: Readonly<Record<string, unknown>>, known: Known): Said[] {

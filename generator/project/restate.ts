@@ -22,7 +22,7 @@ export function settle(
   version: string,
   { keepsDeprecated = false, keepsLives = false }: Pick<ProjectOptions, 'keepsDeprecated' | 'keepsLives'>,
 ): void {
-  const dialect = String(parts.root?.node['openapi'] ?? '2.0');
+  const dialect = dialectOf(parts);
   for (const part of parts.all) {
     if (part.isGone || part.isNames || part.isList) continue;
     const { life, node } = part;
@@ -31,6 +31,11 @@ export function settle(
     for (const key of understood(node, life))
       if (key === 'x-deprecated' ? !(keepsDeprecated && isDeprecated) : !keepsLives) changes.cut(node, key);
   }
+}
+
+/** The version of OpenAPI that a document is written in. */
+export function dialectOf(parts: Parts): string {
+  return String(parts.root?.node['openapi'] ?? '2.0');
 }
 
 function understood(node: object, { added, removed, deprecated }: Life): string[] {
@@ -44,6 +49,11 @@ function understood(node: object, { added, removed, deprecated }: Life): string[
 
 function mark({ node }: Part, changes: Changes): void {
   if (node['deprecated'] !== true) changes.set(node, 'deprecated', true);
+}
+
+/** Whether a part can be marked as deprecated, in the dialect of its document. */
+export function isMarkable(part: Part, dialect: string): boolean {
+  return markedBy(part, dialect).length > 0;
 }
 
 /** A path item is its operations; of all else, only what OpenAPI has `deprecated` for can be marked. */
