@@ -9,7 +9,7 @@ import { resourcesOf } from './resources.js';
 import type { CaseSource, Plan, PlanContext, PlanEntry, PlanSettings, Subject } from './types.js';
 
 /** What is tried where nobody says. */
-export const DEFAULT_PHASES: readonly Phase[] = ['examples', 'discovery'];
+export const DEFAULT_PHASES: readonly Phase[] = Object.keys(PHASES) as Phase[];
 
 /**
  * Plans all cases of the given versions. Deterministic, and local: a case's id and request depend on its own operation, the settings and

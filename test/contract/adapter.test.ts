@@ -3,13 +3,14 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { contractSuite } from '../../contract/vitest.js';
-import { conforming, MODEL } from './shelf.js';
+import { conforming, EXAMPLES, MODEL } from './shelf.js';
 
-contractSuite({ name: 'a conforming handler', model: MODEL, handler: conforming });
+contractSuite({ name: 'a conforming handler', model: MODEL, handler: conforming, phases: EXAMPLES });
 contractSuite({
   models: [MODEL],
   handler: conforming,
   variables: { shelf: 'mine' },
+  phases: EXAMPLES,
   match: 'shape',
   cases: ['shelf/2.0/getBook'],
 });

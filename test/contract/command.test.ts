@@ -59,7 +59,7 @@ async function contract(
 ): Promise<{ code: number; out: string; err: string }> {
   const { io, printed } = scripted(cwd);
   seen = [];
-  const code = await runContract({ family: 'shelf', baseUrl, ...options }, io);
+  const code = await runContract({ family: 'shelf', baseUrl, phases: 'examples,discovery', ...options }, io);
   return { code, ...printed };
 }
 

@@ -213,7 +213,10 @@ describe('a run', async () => {
   const under: FamilyUnderTest = { family, instant: AT, pointerOf, locate };
   const report = async (given: FamilyUnderTest, handler: (request: Request) => Promise<Response>) => {
     const events = [];
-    for await (const event of run(plan([subject], { family: given }), handlerTarget(handler)))
+    for await (const event of run(
+      plan([subject], { phases: ['discovery'], family: given }),
+      handlerTarget(handler),
+    ))
       events.push(event);
     const judged = events
       .filter((event) => event.type === 'judged')

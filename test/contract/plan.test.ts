@@ -1,12 +1,15 @@
 // What is planned from a document: which cases, under which ids, with which values; and what cannot be planned.
 import { describe, expect, it } from 'vitest';
 import { type PlanEntry, type PlanSettings, plan, select } from '../../contract/index.js';
-import { FAMILY, MODEL, modelOf, shelfDocument, TOKEN } from './shelf.js';
+import type { ApiModel } from '../../generator/model/types.js';
+import { EXAMPLES, FAMILY, MODEL, modelOf, shelfDocument, TOKEN } from './shelf.js';
 
+const examplesOf = (model: ApiModel, settings: PlanSettings = {}) =>
+  plan([{ model }], { phases: EXAMPLES, ...settings });
 const ids = (entries: Iterable<PlanEntry>) => Array.from(entries, ({ ref }) => ref.id);
 
 function entry(id: string, settings: PlanSettings = {}, model = MODEL): PlanEntry {
-  const found = [...plan([{ model }], settings).entries].find(({ ref }) => ref.id === id);
+  const found = [...examplesOf(model, settings).entries].find(({ ref }) => ref.id === id);
   if (!found) throw new Error(`no case ${id}`);
   return found;
 }
@@ -20,7 +23,7 @@ function valuesOf(id: string, settings: PlanSettings = {}, model = MODEL) {
 
 describe('cases', () => {
   it('are the documented pairs, and the first success with each optional parameter that has an example', () => {
-    expect(ids(plan([{ model: MODEL }]).entries)).toEqual([
+    expect(ids(examplesOf(MODEL).entries)).toEqual([
       'shelf/2.0/createBook/examples/full-draft',
       'shelf/2.0/createBook/examples/bad-name',
       'shelf/2.0/createBook/examples/unauthorized',
@@ -39,14 +42,14 @@ describe('cases', () => {
   });
 
   it('are the same every time, and stay when another operation is added in front', () => {
-    const before = plan([{ model: MODEL }]);
-    expect(plan([{ model: modelOf(shelfDocument()) }])).toEqual(before);
+    const before = examplesOf(MODEL);
+    expect(examplesOf(modelOf(shelfDocument()))).toEqual(before);
     const document = shelfDocument();
     const more = {
       '/new': { get: { operationId: 'aNew', responses: { 204: { description: 'Nothing.' } } } },
     };
     const grown = modelOf({ ...document, paths: { ...more, ...document.paths } });
-    const after = plan([{ model: grown }]);
+    const after = examplesOf(grown);
     expect(ids(after.entries)).toEqual(ids(before.entries));
     expect(after.versions[0]?.operations[0]).toMatchObject({
       operation: 'GET /new (aNew)',
@@ -64,7 +67,7 @@ describe('cases', () => {
       '/a': { get: { operationId: 'a', parameters, responses: { 204: { description: '.' } } } },
     };
     const model = modelOf({ openapi: '3.1.0', info: { title: 'A', version: '1' }, paths }, { id: '1' });
-    const [sent] = Array.from(plan([{ model }], { variables: { ['__proto__']: 'set' } }).entries, (each) =>
+    const [sent] = Array.from(examplesOf(model, { variables: { ['__proto__']: 'set' } }).entries, (each) =>
       'request' in each ? Object.entries(each.request.values.query) : [],
     );
     expect(sent).toContainEqual(['__proto__', 'set']);
@@ -79,7 +82,7 @@ describe('cases', () => {
       names.map((name, at) => [`/${at}`, { get: { responses: named(name) } }]),
     );
     const model = modelOf({ openapi: '3.1.0', info: { title: 'My API', version: '1' }, paths }, { id: '1' });
-    const planned = ids(plan([{ model }]).entries);
+    const planned = ids(examplesOf(model).entries);
     expect(planned[1]).toBe('My%20API/1/get%20%2F1/examples/c%2Fd');
     expect(planned.map((id) => id.split('/').at(-1))).toEqual([
       'a%20b',
@@ -98,7 +101,7 @@ describe('cases', () => {
     );
     const paths = { '/a': { get: { operationId: 'a', responses: { 200: { description: '.', content } } } } };
     const planned = ids(
-      plan([{ model: modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }, { id: '1' }) }])
+      examplesOf(modelOf({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }, { id: '1' }))
         .entries,
     );
     expect(planned).toEqual(['T/1/a/examples/same-200', 'T/1/a/examples/same-200-text%2Fplain']);
@@ -206,7 +209,7 @@ describe('values', () => {
 });
 
 describe('select', () => {
-  const everything = plan([{ model: MODEL }]);
+  const everything = examplesOf(MODEL);
   const chosen = (...patterns: string[]) => ids(select(everything, patterns).plan.entries);
 
   it('takes ids, beginnings of whole segments, and stars within a segment', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../contract/index.js';
 import { curlLine } from '../../contract/report/curl.js';
 import { field } from './broken.js';
-import { conforming, MODEL, modelOf, runShelf, shelfDocument } from './shelf.js';
+import { conforming, EXAMPLES, MODEL, modelOf, runShelf, shelfDocument } from './shelf.js';
 
 const terminal = (events: readonly RunEvent[], colour = false) =>
   reportText(REPORTERS.terminal({ colour }), events);
@@ -32,7 +32,7 @@ touched 100 %: 4 of 4 operations, 13 of 13 parameters, 9 of 9 status codes, 12 o
 
   it('tells a finding with everything that is needed to see it again', async () => {
     const locate = () => ({ file: 'specs/shelf/2.0.yaml', line: 12, column: 7 });
-    const planned = plan([{ model: MODEL, locate }]);
+    const planned = plan([{ model: MODEL, locate }], { phases: EXAMPLES });
     const events: RunEvent[] = [];
     const entries = [...planned.entries].filter(({ ref }) => ref.id.endsWith('full-draft'));
     for await (const event of run(

@@ -4,6 +4,7 @@ import type { Handler, RunOptions, Target } from '../../contract/index.js';
 import {
   type Finding,
   handlerTarget,
+  type Phase,
   type PlanSettings,
   plan,
   type RunEvent,
@@ -22,6 +23,9 @@ export const FAMILY: Family = {
   afterNotBefore: 'serve',
   versions: [{ id: '2.0', state: 'CURRENT' }],
 };
+
+/** What the tests of everything but phases try. */
+export const EXAMPLES: readonly Phase[] = ['examples', 'discovery'];
 
 export const TOKEN = 'token-of-the-page-7f3a';
 const BOOK_ID = 'b0a1c2d3-0000-4000-8000-1234567890ab';
@@ -294,7 +298,7 @@ export async function runShelf(
     model = MODEL,
   }: { cases?: readonly string[]; settings?: PlanSettings; options?: RunOptions; model?: ApiModel } = {},
 ): Promise<RunResult> {
-  const { plan: planned, unmatched } = select(plan([{ model }], settings), cases);
+  const { plan: planned, unmatched } = select(plan([{ model }], { phases: EXAMPLES, ...settings }), cases);
   if (unmatched.length > 0) throw new Error(`no case ${unmatched.join()}`);
   const events: RunEvent[] = [];
   for await (const event of run(

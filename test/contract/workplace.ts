@@ -52,7 +52,12 @@ export async function workplace(first: Handler): Promise<Workplace> {
     ...{ cwd, baseUrl, handler: first },
     contract: (argv, otherwise) =>
       specpact(
-        ['contract', ...(argv[0] === 'merge' ? argv : ['--family', 'shelf', '--base-url', baseUrl, ...argv])],
+        [
+          'contract',
+          ...(argv[0] === 'merge'
+            ? argv
+            : ['--family', 'shelf', '--base-url', baseUrl, '--phases', 'examples,discovery', ...argv]),
+        ],
         cwd,
         otherwise,
       ),

@@ -43,7 +43,7 @@ describe('the suite of each version', () => {
   ] as const)('%s holds, all %i cases', async (version, cases) => {
     const model = example.models.find((each) => each.version.id === version);
     expect(model).toBeDefined();
-    const planned = plan(model ? [{ model }] : [], { headers: TOKEN });
+    const planned = plan(model ? [{ model }] : [], { phases: ['examples'], headers: TOKEN });
     const target = handlerTarget((request) => example.createServer()(request));
     const verdicts: string[] = [];
     for await (const event of run(planned, target))
@@ -53,6 +53,22 @@ describe('the suite of each version', () => {
         );
     expect(verdicts.filter((each) => !each.startsWith('held'))).toEqual([]);
     expect(verdicts.length).toBe(cases);
+  });
+
+  it.each(['1.2', '1.1', '1.0'])('%s holds in every phase', async (version) => {
+    const model = example.models.find((each) => each.version.id === version);
+    const planned = plan(model ? [{ model }] : [], { headers: TOKEN });
+    const server = example.createServer();
+    const told: string[] = [];
+    for await (const event of run(
+      planned,
+      handlerTarget((request) => server(request)),
+    ))
+      if (event.type === 'judged')
+        for (const { message, expected, actual } of event.findings)
+          told.push(`${event.case.id}: ${message} ${expected}, not ${actual}`);
+    expect(told).toEqual([]);
+    expect(planned.size).toBeGreaterThan(70);
   });
 });
 

@@ -97,7 +97,7 @@ async function missedWith(entry: Entry, change: Change): Promise<Entry[]> {
   const operations = model.operations.map((operation) =>
     operation.id === entry.operation ? change(operation, entry) : operation,
   );
-  const planned = plan([{ model: { ...model, operations } }]);
+  const planned = plan([{ model: { ...model, operations } }], { phases: ['examples'] });
   const { exchanges: others } = await replay(planned, handlerTarget(freshAlone(version)));
   return untried(inventory.examples, others);
 }

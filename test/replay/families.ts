@@ -98,7 +98,10 @@ export async function subjectsOf(name: string): Promise<readonly Subject[]> {
 
 /** The documented examples of one version as a plan. */
 export function planFor(subjects: readonly Subject[], version: string): Plan {
-  return plan(subjects.filter(({ model }) => model.version.id === version));
+  return plan(
+    subjects.filter(({ model }) => model.version.id === version),
+    { phases: ['examples'] },
+  );
 }
 
 export function modelOf(subjects: readonly Subject[], version: string): ApiModel {

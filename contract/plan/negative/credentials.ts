@@ -27,7 +27,7 @@ export function* badCredentials(context: PlanContext, operation: Operation): Gen
   const everything = carried.flat();
   const without = (names: readonly Carrier[]) =>
     names.reduce((sent, each) => put(sent, each, ABSENT), request);
-  const offence = (name: string, sent: PlannedRequest, because: string): Offence => ({
+  const offence: Charge = (name, sent, because) => ({
     name: `credentials=${name}`,
     request: { ...sent, unauthenticated: true },
     expect: {
@@ -39,16 +39,37 @@ export function* badCredentials(context: PlanContext, operation: Operation): Gen
   // Of alternatives, another one may still let the request in.
   const [only] = carried;
   if (!only || carried.length > 1) return;
+  // Which of several proofs a server looks into, the document does not say: a key may be known and its signature be taken on trust.
+  if (only.length > 1) yield* togetherWrong(request, only, offence);
   for (const carrier of only) {
-    if (only.length > 1)
+    if (only.length > 1) {
       yield offence(`without-${carrier.key}`, put(request, carrier, ABSENT), `${carrier.name} is missing`);
-    for (const [what, value] of wrongOnes(carrier.value))
-      yield offence(
-        `${what}-${carrier.key}`,
-        put(request, carrier, value),
-        `${carrier.name} is ${WORDS[what]}`,
-      );
+      continue;
+    }
+    for (const [what, value] of wrongOnes(carrier.value)) {
+      const because = `${carrier.name} is ${WORDS[what]}`;
+      yield offence(`${what}-${carrier.key}`, put(request, carrier, value), because);
+    }
   }
+}
+
+type Charge = (name: string, sent: PlannedRequest, because: string) => Offence;
+
+/** All proofs of one requirement made up at once. */
+function* togetherWrong(
+  request: PlannedRequest,
+  carriers: readonly Carrier[],
+  offence: Charge,
+): Generator<Offence> {
+  const wrong = carriers.flatMap((carrier) =>
+    wrongOnes(carrier.value)
+      .filter(([what]) => what === 'wrong')
+      .map(([, value]) => ({ carrier, value })),
+  );
+  if (wrong.length < 2) return;
+  const sent = wrong.reduce((rest, { carrier, value }) => put(rest, carrier, value), request);
+  const names = wrong.map(({ carrier }) => carrier.name).join(' and ');
+  yield offence('all-wrong', sent, `${names} are made up`);
 }
 
 const WORDS: Readonly<Record<string, string>> = {

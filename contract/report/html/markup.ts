@@ -31,6 +31,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
+/** A page may be printed where a CI system reads commands at the beginnings of lines: none begins as these do. */
 function escaped(text: string): string {
-  return visible(text).replace(/[&<>"]/g, (each) => ENTITIES[each] ?? '');
+  return visible(text)
+    .replace(/[&<>"]/g, (each) => ENTITIES[each] ?? '')
+    .replace(/:(?=:)/g, '&#58;')
+    .replace(/#(?=#)/g, '&#35;');
 }

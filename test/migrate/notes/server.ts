@@ -15,7 +15,7 @@ export function createServer(more: Partial<ServerOptions> = {}, seen: (input: un
   const notes = new Map<string, Note>([[SHOPPING.id, SHOPPING]]);
   const unknown = { status: 404, body: { message: 'There is no such note.' } } as const;
   const written: WrittenOnce = {
-    authenticate: ({ Token }) => Token,
+    authenticate: ({ Token }) => Token === 't',
     formatProblem: ({ detail = '' }) => ({ message: detail }),
     handlers: {
       listNotes: (input) => {
