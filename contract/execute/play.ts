@@ -38,6 +38,8 @@ export class Play implements Session {
   readonly #belongings: Belongings;
   readonly #checks = new Set<CheckName>();
   readonly #findings: Finding[] = [];
+  /** What probes have found and nobody has told, by exchange. */
+  readonly #untold = new Map<number, () => void>();
   /** In the order of `exchanged`. */
   readonly #sent: Sent[] = [];
   #skipped: string | undefined;
@@ -69,8 +71,8 @@ export class Play implements Session {
     return this.#line.signal.aborted ? undefined : this.#verdict();
   }
 
-  async send({ name, operation, request, expect }: Step): Promise<Reply | undefined> {
-    return this.#send(name, { subject: this.subject, operation, request, expect });
+  async send({ name, probe, ...planned }: Step): Promise<Reply | undefined> {
+    return this.#send(name, { subject: this.subject, ...planned }, probe ? 'probe' : 'judged');
   }
 
   async ask(step: OpenStep): Promise<Reply | undefined> {
@@ -87,13 +89,18 @@ export class Play implements Session {
     const { status, headers, bytes } = sent.outcome;
     const exchange = this.exchanged.length - 1;
     const { url } = sent.request;
-    return { status, headers, body: jsonOf(bytes), values: NO_VALUES, url, held: true, exchange };
+    return { status, headers, body: jsonOf(bytes), values: NO_VALUES, url, held: true, broken: [], exchange };
   }
 
   flaw(check: CheckName, flaw: Problem & { readonly severity?: Severity }, shown?: Reply): void {
     const exchange = shown?.exchange ?? this.exchanged.length - 1;
     this.#checks.add(check);
     this.#find(check, flaw, exchange);
+  }
+
+  tell({ exchange }: Reply): void {
+    this.#untold.get(exchange)?.();
+    this.#untold.delete(exchange);
   }
 
   judged(check: CheckName): void {
@@ -133,7 +140,7 @@ export class Play implements Session {
   /** For what others than this case look at: what is wrong with it is told by the cases that are about it. */
   #hands(): Hands {
     return {
-      send: (name, planned) => this.#send(name, planned, true),
+      send: (name, planned) => this.#send(name, planned, 'set-up'),
       wait: (milliseconds) => this.wait(milliseconds),
     };
   }
@@ -164,21 +171,27 @@ export class Play implements Session {
 
   /**
    * Sends a request as planned, the run's own item put in, and lets every check judge the answer.
-   * @param isSetUp true where the case is about something else: what is wrong with the answer is told by the cases that are about it
+   * @param aim `set-up`: the case is about something else, what is wrong with the answer is told by the cases that are about it;
+   * `probe`: it is told when somebody asks for it
    */
-  async #send(name: string | undefined, planned: Planned, isSetUp = false): Promise<Reply | undefined> {
+  async #send(
+    name: string | undefined,
+    planned: Planned,
+    aim: 'judged' | 'probe' | 'set-up' = 'judged',
+  ): Promise<Reply | undefined> {
+    const isSetUp = aim === 'set-up';
     const request = await this.#withItem(planned);
     const settled: Planned = { ...planned, request };
     const built = requestOf(settled, this.#line.target.baseUrl);
     if (!('request' in built)) {
-      if (isSetUp) return undefined;
+      if (aim !== 'judged') return undefined;
       this.#refuse([built]);
       throw new Ended();
     }
     const sent = await this.#exchange(name, built, planned);
     const { outcome } = sent;
     if (isFailure(outcome)) {
-      if (!isSetUp) this.#unanswered(outcome, planned);
+      if (aim === 'judged') this.#unanswered(outcome, planned);
       return undefined;
     }
     const exchange = this.exchanged.length - 1;
@@ -199,7 +212,11 @@ export class Play implements Session {
     };
     const { checks, flaws } = isSetUp ? NOTHING : judge(judged);
     for (const check of checks) this.#checks.add(check);
-    for (const { check, flaw } of flaws) this.#find(check, flaw, exchange, planned.operation);
+    const tell = () => {
+      for (const { check, flaw } of flaws) this.#find(check, flaw, exchange, planned.operation);
+    };
+    if (aim === 'probe') this.#untold.set(exchange, tell);
+    else tell();
     const reply: Reply = {
       status: outcome.status,
       headers: outcome.headers,
@@ -208,6 +225,7 @@ export class Play implements Session {
       values: request.values,
       url: sent.request.url,
       held: flaws.length === 0,
+      broken: flaws.filter(({ flaw }) => flaw.severity !== 'warning').map(({ check }) => check),
       exchange,
     };
     this.#belongings.note(settled, reply);

@@ -2,6 +2,7 @@
 import { coverage } from './coverage.js';
 import { discovery } from './discovery.js';
 import { examples } from './examples.js';
+import { fuzz } from './fuzz/index.js';
 import { lifecycle } from './lifecycle/cases.js';
 import { negative } from './negative.js';
 import { stateful } from './stateful/index.js';
@@ -11,6 +12,7 @@ export const CASE_SOURCES: readonly CaseSource[] = [
   examples,
   coverage,
   negative,
+  fuzz,
   stateful,
   lifecycle,
   discovery,

@@ -11,6 +11,8 @@ export interface Step {
   readonly operation: Operation;
   readonly request: PlannedRequest;
   readonly expect: Expectation;
+  /** True: what is wrong with the answer is not told, unless `tell` is called; no answer is none. */
+  readonly probe?: boolean;
 }
 
 /** A request that no operation describes: the list of versions, a URL that an answer named. */
@@ -40,6 +42,8 @@ export interface Reply {
   readonly url: string;
   /** Whether every check on this one exchange passed. */
   readonly held: boolean;
+  /** Checks that found an error in this one exchange. */
+  readonly broken: readonly CheckName[];
   /** Number of the exchange in its case, for `flaw`. */
   readonly exchange: number;
 }
@@ -69,6 +73,8 @@ export interface Session {
   ask(step: OpenStep): Promise<Reply | undefined>;
   /** Tells what is wrong. @param shown the exchange that shows it; the last one by default */
   flaw(check: CheckName, flaw: Problem & { readonly severity?: Severity }, shown?: Reply): void;
+  /** Tells what a probe has found. */
+  tell(probe: Reply): void;
   /** Says that a check could judge, whether or not it finds something. */
   judged(check: CheckName): void;
   /** Ends the scenario: it cannot be tried against this target. */

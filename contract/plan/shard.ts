@@ -1,5 +1,6 @@
 // Hides which part of a plan one machine of several takes: every case is in exactly one part, whatever else is planned.
 import type { CaseRef } from '../events.js';
+import { hashOf } from './hash.js';
 import type { Plan, PlanEntry } from './types.js';
 
 /** `2/5` is the second of five parts. */
@@ -49,11 +50,4 @@ function keyOf({ family, version, operationId }: Unit): string {
 
 function partOf(unit: Unit, of: number): number {
   return (hashOf(keyOf(unit)) % of) + 1;
-}
-
-/** FNV-1a over code units: the same on every machine, and even enough for a few parts. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0;
-  return hash;
 }

@@ -188,7 +188,7 @@ function usualOf(source: Source, { example, examples }: Parameter, schema: Point
 }
 
 /** Whether a place of texts can say it: no null, and nothing that reads as nothing. */
-function isSayable(value: unknown): boolean {
+export function isSayable(value: unknown): boolean {
   return value !== null && value !== ABSENT && !(Array.isArray(value) && value.length === 0);
 }
 
@@ -205,7 +205,8 @@ function readingsOf(value: unknown): unknown[] | undefined {
   return typeof value === 'object' ? undefined : headerReadings(String(value), false);
 }
 
-function canBeSent({ path, parameters, values }: PlannedRequest): boolean {
+/** Whether HTTP can carry it. */
+export function canBeSent({ path, parameters, values }: PlannedRequest): boolean {
   try {
     buildRequest({ path, parameters }, values);
     return true;

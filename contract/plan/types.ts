@@ -28,7 +28,7 @@ export interface PlanSettings {
   readonly phases?: readonly Phase[];
   /** What is drawn by chance follows from it; 0 by default. The same seed gives the same cases. */
   readonly seed?: number;
-  /** Values that `fuzz` draws for each operation; 100 by default. */
+  /** Values that `fuzz` draws for each operation; 25 by default. */
   readonly draws?: number;
   /** Milliseconds that something under way (`status: creating`) is waited for; 10,000 by default. */
   readonly settleMs?: number;

@@ -32,6 +32,8 @@ export function addContract(program: Command, io: Io, done: (code: number) => vo
         .default('relations'),
     )
     .option('--phases <names>', 'what is tried, separated by commas, e.g. examples,coverage,negative')
+    .option('--cases <number>', 'requests that the phase fuzz draws for each operation (default: 25)')
+    .option('--seed <number>', 'what is drawn by chance follows from it (default: 0)')
     .option('--strict', 'take what only warns for an error')
     .option('--max-time <ms>', 'what takes longer to answer is a finding (default: nothing is)')
     .option('--expectations <file>', 'what is known to fail, and until when (expectations.yaml)')

@@ -1,4 +1,4 @@
-// Hides what `specpact contract` tries, as it is written on a command line: which phases, and how long an answer may take.
+// Hides what `specpact contract` tries, as it is written on a command line: which phases, how much is drawn, and how long an answer may take.
 import type { Phase, PlanSettings } from '../../contract/index.js';
 import { closest } from '../family/closest.js';
 import { Refusal } from './contract-arguments.js';
@@ -8,16 +8,22 @@ export interface PhaseOptions {
   readonly phases?: string;
   /** Milliseconds, in decimal. */
   readonly maxTime?: string;
+  /** Requests drawn for each operation, in decimal. */
+  readonly cases?: string;
+  /** In decimal. */
+  readonly seed?: string;
 }
 
 /** @param known the phases that there are */
 export function phaseSettings(
-  { phases, maxTime }: PhaseOptions,
+  { phases, maxTime, cases, seed }: PhaseOptions,
   known: readonly string[],
-): Pick<PlanSettings, 'phases' | 'maxTime'> {
+): Pick<PlanSettings, 'phases' | 'maxTime' | 'draws' | 'seed'> {
   return {
     ...(phases !== undefined && { phases: phasesOf(phases, known) }),
     ...(maxTime !== undefined && { maxTime: millisecondsOf(maxTime) }),
+    ...(cases !== undefined && { draws: drawsOf(cases) }),
+    ...(seed !== undefined && { seed: seedOf(seed) }),
   };
 }
 
@@ -33,4 +39,14 @@ function phasesOf(text: string, known: readonly string[]): Phase[] {
 function millisecondsOf(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new Refusal(`--max-time ${text} is no number of milliseconds; write --max-time 500.`);
+}
+
+function drawsOf(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new Refusal(`--cases ${text} is no number of requests; write --cases 100.`);
+}
+
+function seedOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new Refusal(`--seed ${text} is no whole number; write --seed 7.`);
 }

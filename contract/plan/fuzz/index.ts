@@ -1,0 +1,80 @@
+// Hides how drawn requests are tried: any documented answer is right, and of what breaks the smallest request that still does is told.
+import type { Operation } from '../../../generator/model/types.js';
+import { caseId, caseRef } from '../case-id.js';
+import type { Reply, Session } from '../session.js';
+import type { AnyDocumented, CaseSource, PlanContext, PlanEntry, Scenario } from '../types.js';
+import { type Draw, drawsOf } from './draw.js';
+
+const DRAWS = 25;
+/** Requests that are sent for a smaller one. */
+const MOST_SMALLER = 40;
+
+export const fuzz: CaseSource = {
+  phase: 'fuzz',
+  *entries(context) {
+    for (const operation of context.subject.model.operations) yield* casesOf(context, operation);
+  },
+};
+
+function* casesOf(context: PlanContext, operation: Operation): Generator<PlanEntry> {
+  const draw = drawsOf(context, operation);
+  if (!draw) return;
+  const { subject, settings } = context;
+  const { source } = operation;
+  /** What was made small once: the same defect breaks many draws. */
+  const known = new Set<string>();
+  for (let n = 1; n <= (settings.draws ?? DRAWS); n++) {
+    const name = String(n);
+    const id = caseId(subject.model, operation, 'fuzz', [name]);
+    const ref = caseRef(subject.model, operation, { id, phase: 'fuzz', example: name, source });
+    const scenario: Scenario = {
+      ref,
+      subject,
+      // Drawn when it is its turn, so that counting a plan costs nothing.
+      play: (session) => tried(session, operation, draw(n), known),
+    };
+    yield scenario;
+  }
+}
+
+async function tried(session: Session, operation: Operation, first: Draw, known: Set<string>): Promise<void> {
+  const expect: AnyDocumented = { kind: 'documented', source: operation.source };
+  const send = ({ request }: Draw, name: string, probe: boolean) =>
+    session.send({ name, operation, request, expect, probe });
+  const reply = await send(first, 'drawn', true);
+  // What got no answer is asked once more, and told if it gets none again.
+  if (!reply) return void (await send(first, 'drawn, once more', false));
+  const [check] = reply.broken;
+  const what = `${check} ${reply.status}`;
+  if (check === undefined || known.has(what)) return session.tell(reply);
+  known.add(what);
+  const breaks = (other: Reply) => other.broken.includes(check) && other.status === reply.status;
+  session.tell(await smallest(first, reply, breaks, (draw) => send(draw, 'smaller', true)));
+}
+
+/** Goes on from every smaller request that still breaks, until none does. */
+async function smallest(
+  first: Draw,
+  reply: Reply,
+  breaks: (reply: Reply) => boolean,
+  probe: (draw: Draw) => Promise<Reply | undefined>,
+): Promise<Reply> {
+  const seen = new Set([JSON.stringify(first.request.values)]);
+  let [draw, shown] = [first, reply];
+  let left = MOST_SMALLER;
+  for (let isSmaller = true; isSmaller; ) {
+    isSmaller = false;
+    for (const each of draw.smaller()) {
+      const text = JSON.stringify(each.request.values);
+      if (seen.has(text)) continue;
+      seen.add(text);
+      if (left === 0) return shown;
+      left -= 1;
+      const answer = await probe(each);
+      if (!answer || !breaks(answer)) continue;
+      [draw, shown, isSmaller] = [each, answer, true];
+      break;
+    }
+  }
+  return shown;
+}
