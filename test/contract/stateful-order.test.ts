@@ -141,7 +141,7 @@ describe('reading', () => {
   ])('%s', async (_, change) => {
     const { told, events } = await reading(change);
     expect(told).toEqual([]);
-    expect(events.filter((event) => event.type === 'judged' && event.verdict === 'held')).toHaveLength(2);
+    expect(events.filter((event) => event.type === 'judged' && event.verdict === 'held')).toHaveLength(3);
   });
 
   it.each<[string, string, Partial<Decisions>]>([
@@ -164,6 +164,11 @@ describe('reading', () => {
       'is always fine by HEAD',
       'head head: HEAD does not answer as GET does.',
       { leave: (answer, { method }) => (method === 'HEAD' ? new Response(null, { status: 204 }) : answer) },
+    ],
+    [
+      'is always fine by HEAD, of what is gone',
+      'head+gone head: HEAD does not answer as GET does.',
+      { leave: (answer, { method }) => (method === 'HEAD' ? new Response(null, { status: 200 }) : answer) },
     ],
     [
       'has another type by HEAD',

@@ -1,10 +1,13 @@
-// Hides when HEAD answers like GET (RFC 9110 §9.3.2): the same status, and the same values in the headers that it sends.
+// Hides when HEAD answers like GET (RFC 9110 §9.3.2): the same status, and the same values in the headers that it sends; and that what GET
+// does not find HEAD does not find either.
 import type { Operation } from '../../../generator/model/types.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
+import { pauses } from '../busy.js';
 import type { Reply, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
-import { type Ground, isSuccess, type Shown } from './ground.js';
+import { changed } from './change.js';
+import { GONE, type Ground, isSuccess, type Shown } from './ground.js';
 
 export function* head(ground: Ground): Generator<Scenario> {
   const { list, get, head: documented } = ground.resource;
@@ -16,6 +19,35 @@ export function* head(ground: Ground): Generator<Scenario> {
       likeGet(session, ground, operation, base.request, isDocumented),
     );
   }
+  yield* gone(ground);
+}
+
+/** What is deleted is not found by HEAD either, where it is not by GET. */
+function* gone(ground: Ground): Generator<Scenario> {
+  const { create, delete: remove, get } = ground.resource;
+  if (!create || !remove || !get || ![create, remove, get].every((each) => baseOf(ground.context, each)))
+    return;
+  yield ground.scenario(get, ['head', 'gone'], async (session) => {
+    const { path } = await ground.make(session);
+    const [deletion, reading] = [ground.request(remove, path), ground.request(get, path)];
+    const deleted = deletion && (await changed(session, ground, 'delete', remove, deletion));
+    if (!reading || !deleted || !isSuccess(deleted))
+      return session.skip('what was made for it could not be deleted');
+    for (const pause of pauses(ground.settleMs)) {
+      const seen = await ground.send(session, 'GET', get, reading, GONE);
+      if (!seen || GONE.includes(seen.status)) break;
+      await session.wait(pause);
+    }
+    await ground.lookAgain(session, async () => {
+      const before = await ground.send(session, 'GET again', get, reading, GONE);
+      const reply = await ground.send(session, 'HEAD', get, { ...reading, method: 'HEAD' }, NONE);
+      if (!before || !reply || !GONE.includes(before.status)) return [];
+      session.judged('head');
+      return isSuccess(reply)
+        ? [told(get, reply, '/status', String(before.status), String(reply.status))]
+        : [];
+    });
+  });
 }
 
 async function likeGet(
@@ -51,7 +83,7 @@ async function likeGet(
 }
 
 /** No such thing, no such method, not built. */
-const NONE: readonly number[] = [404, 405, 501];
+const NONE: readonly number[] = [404, 405, 410, 501];
 
 /** Headers that are about what is sent, and those that the document has. */
 function namesOf(operation: Operation, { headers, status }: Reply): string[] {

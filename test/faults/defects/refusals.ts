@@ -246,14 +246,7 @@ const FORMS: readonly Defect[] = [
 
 const HEADS: readonly Defect[] = [
   scaleway({
-    ...{ name: 'head-not-allowed', check: 'head', phase: 'stateful', document: 'RFC 9110 §9.1' },
-    sentence: 'Every server supports GET and HEAD.',
-    plant: http(({ operationOf }) => ({
-      operationOf: (route, method) => (method === 'HEAD' ? undefined : operationOf(route, method)),
-    })),
-  }),
-  scp({
-    ...{ name: 'head-always-fine', check: 'head', phase: 'negative', document: 'RFC 9110 §9.3.2' },
+    ...{ name: 'head-always-fine', check: 'head', phase: 'stateful', document: 'RFC 9110 §9.3.2' },
     sentence: 'HEAD answers as GET would, without the body.',
     plant: http(() => ({ head: (answer) => ({ ...answer, status: 200, bytes: null }) })),
   }),
