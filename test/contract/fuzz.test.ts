@@ -123,32 +123,30 @@ const TRICKY = {
 };
 const USUAL = { code: 'ab-123', size: 10, volume_id: 'volume-1', shape: { side: 4 } };
 
-describe('every value that is drawn', () => {
+/** The shelf with another creation, of what a schema says. */
+function modelWith(schema: object, usual: unknown) {
   const document = shelfDocument();
   const { parameters } = document.paths['/v1/{shelf}/books'];
-  const model = modelOf({
-    ...document,
-    paths: {
-      '/v1/{shelf}/books': {
-        parameters,
-        post: {
-          operationId: 'createTricky',
-          requestBody: {
-            required: true,
-            content: {
-              'application/json': {
-                schema: { $ref: '#/components/schemas/Tricky' },
-                examples: { usual: { value: USUAL } },
-              },
-            },
-          },
-          responses: { 204: { description: 'Made.' } },
-        },
-      },
+  const content = {
+    'application/json': {
+      schema: { $ref: '#/components/schemas/Tricky' },
+      examples: { usual: { value: usual } },
     },
-    components: { ...document.components, schemas: { ...document.components.schemas, Tricky: TRICKY } },
+  };
+  const post = {
+    operationId: 'createTricky',
+    requestBody: { required: true, content },
+    responses: { 204: { description: 'Made.' } },
+  };
+  return modelOf({
+    ...document,
+    paths: { '/v1/{shelf}/books': { parameters, post } },
+    components: { ...document.components, schemas: { ...document.components.schemas, Tricky: schema } },
   });
+}
+const made: Handler = () => new Response(null, { status: 204 });
 
+describe('every value that is drawn', () => {
   it('is valid, differs, and names what the document names', async () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({
@@ -157,7 +155,7 @@ describe('every value that is drawn', () => {
       $ref: '#/components/schemas/Tricky',
     });
     const judge = ajv.getSchema('all');
-    const { sent, findings } = await drawn(1, model, () => new Response(null, { status: 204 }));
+    const { sent, findings } = await drawn(1, modelWith(TRICKY, USUAL), made);
     expect(findings).toEqual([]);
     const bodies = sent.map(({ body }) => JSON.parse(body ?? '') as Record<string, unknown>);
     expect(bodies.length).toBe(25);
@@ -170,6 +168,19 @@ describe('every value that is drawn', () => {
     const members = ['code', 'size', 'ratio', 'title', 'day', 'kinds', 'labels', 'shape', 'within'];
     for (const name of members)
       expect(new Set(bodies.map((body) => JSON.stringify(body[name]))).size, name).toBeGreaterThan(1);
+  });
+
+  it('is drawn in time, however a schema holds itself', async () => {
+    const members = Array.from({ length: 12 }, (_, index) => [
+      `part${index}`,
+      { $ref: '#/components/schemas/Tricky' },
+    ]);
+    const endless = {
+      type: 'object',
+      properties: { ...(Object.fromEntries(members) as object), size: { type: 'integer' } },
+    };
+    const { sent } = await drawn(1, modelWith(endless, { size: 1 }), made, 3);
+    expect(sent.length).toBe(3);
   });
 });
 

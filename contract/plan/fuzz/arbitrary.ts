@@ -29,14 +29,22 @@ export interface Place {
   /** What the ordinary request has there; ABSENT where it has nothing. */
   readonly usual: unknown;
   readonly depth: number;
+  /** How many more members may be made up: schemas that hold themselves in several ways have no end. */
+  readonly budget: { left: number };
 }
 
 /** Deeper members are left out, or usual. */
 const DEEPEST = 5;
+/** How often a value is drawn until it is valid. */
+const MOST_TRIES = 20;
 /** Alternatives that are drawn. */
 const MOST_BRANCHES = 6;
 /** Items and keys beyond the least that is allowed. */
 const MORE_ITEMS = 3;
+/** Longer lists and maps, and texts of patterns that count further, are not drawn. */
+const MOST_ITEMS = 100;
+/** Members that are made up, in all alternatives of one body. */
+export const MOST_PLACES = 500;
 const SHORT_TEXT = 12;
 const LONG_TEXT = 300;
 /** Where nothing bounds a number. */
@@ -44,6 +52,7 @@ const LARGE = 2 ** 31 - 1;
 
 /** Values that all of the schemas take; undefined where none is known. */
 export function arbitraryOf(source: Source, pointers: readonly Pointer[], place: Place): Values | undefined {
+  place.budget.left -= 1;
   const first = partsOf(source, pointers, { branch: 0 });
   let known: unknown = place.usual;
   const usual = () => {
@@ -51,7 +60,7 @@ export function arbitraryOf(source: Source, pointers: readonly Pointer[], place:
     return known;
   };
   const takes = (value: unknown) => pointers.every((each) => source.schemas.accepts(each, value) === true);
-  if (place.depth > DEEPEST || isReference(place.name, first))
+  if (place.depth > DEEPEST || place.budget.left < -MOST_PLACES || isReference(place.name, first))
     return usual() === ABSENT ? undefined : fc.constant(usual());
   const drawn: Values[] = [];
   let before = '';
@@ -64,7 +73,9 @@ export function arbitraryOf(source: Source, pointers: readonly Pointer[], place:
   }
   const [only, ...others] = drawn;
   if (!only) return usual() === ABSENT ? undefined : fc.constant(usual());
-  return new Proven(others.length > 0 ? fc.oneof(only, ...others) : only, takes, usual);
+  const holdsOthers = typesOf(first).some((type) => type === 'object' || type === 'array');
+  const tries = holdsOthers ? Math.max(2, MOST_TRIES / 4 ** place.depth) : MOST_TRIES;
+  return new Proven(others.length > 0 ? fc.oneof(only, ...others) : only, takes, usual, tries);
 }
 
 function ofParts(source: Source, parts: readonly Part[], place: Place): Values[] {
@@ -131,8 +142,9 @@ function texts(parts: readonly Part[]): Values | undefined {
   );
 }
 
-/** undefined where fast-check does not know a part of the pattern. */
+/** undefined where fast-check does not know a part of the pattern, or would count far. */
 function matching(pattern: string): Values | undefined {
+  if (/\{\d*,?\d{4,}/.test(pattern)) return undefined;
   try {
     return fc.stringMatching(new RegExp(pattern, 'u'));
   } catch {
@@ -145,15 +157,16 @@ function constantOf(value: string | undefined): Values | undefined {
 }
 
 function arrays(source: Source, parts: readonly Part[], place: Place): Values | undefined {
-  const { name, usual, depth } = place;
+  const { name, usual, depth, budget } = place;
   const minLength = bound(parts, 'minItems')?.value ?? 0;
   const most = bound(parts, 'maxItems')?.value ?? Number.POSITIVE_INFINITY;
+  if (minLength > MOST_ITEMS) return Array.isArray(usual) ? fc.constant(usual) : undefined;
   const pointers = itemPointers(parts, 0);
   // Each place of a tuple has a schema of its own: what the document shows is taken, as for what says nothing of its items.
   if (pointers.length === 0 || stated(parts, 'prefixItems').length > 0)
     return Array.isArray(usual) ? fc.constant(usual) : minLength === 0 ? fc.constant([]) : undefined;
   const first: unknown = Array.isArray(usual) && usual.length > 0 ? usual[0] : ABSENT;
-  const items = arbitraryOf(source, pointers, { name: `${name}.0`, usual: first, depth: depth + 1 });
+  const items = arbitraryOf(source, pointers, { name: `${name}.0`, usual: first, depth: depth + 1, budget });
   if (!items) return minLength === 0 ? fc.constant([]) : undefined;
   const bounds = { minLength, maxLength: Math.max(minLength, Math.min(most, minLength + MORE_ITEMS)) };
   const unique = stated(parts, 'uniqueItems').some(({ value }) => value === true);
@@ -165,7 +178,11 @@ function arrays(source: Source, parts: readonly Part[], place: Place): Values | 
     : fc.array(items, bounds);
 }
 
-function objects(source: Source, parts: readonly Part[], { name, usual, depth }: Place): Values | undefined {
+function objects(
+  source: Source,
+  parts: readonly Part[],
+  { name, usual, depth, budget }: Place,
+): Values | undefined {
   const required = requiredNames(parts);
   const members: Record<string, Values> = Object.create(null) as Record<string, Values>;
   const kept: string[] = [];
@@ -175,8 +192,9 @@ function objects(source: Source, parts: readonly Part[], { name, usual, depth }:
     const isRequired = required.has(member);
     if (isReadOnly(source, pointers)) continue;
     const below = `${name}.${member.replaceAll('.', '..')}`;
-    if (!isRequired && own === ABSENT && isUnknown(source, pointers, below, depth)) continue;
-    const values = arbitraryOf(source, pointers, { name: below, usual: own, depth: depth + 1 });
+    const isMadeUp = !isRequired && own === ABSENT;
+    if (isMadeUp && (budget.left <= 0 || isUnknown(source, pointers, below, depth))) continue;
+    const values = arbitraryOf(source, pointers, { name: below, usual: own, depth: depth + 1, budget });
     if (!values && isRequired) return undefined;
     if (values) members[member] = values;
     if (isRequired) kept.push(member);
@@ -185,10 +203,11 @@ function objects(source: Source, parts: readonly Part[], { name, usual, depth }:
   const entries = memberPointers(parts, '');
   const values =
     Object.keys(members).length === 0 && entries.length > 0 && depth < DEEPEST
-      ? arbitraryOf(source, entries, { name: `${name}.key`, usual: ABSENT, depth: depth + 1 })
+      ? arbitraryOf(source, entries, { name: `${name}.key`, usual: ABSENT, depth: depth + 1, budget })
       : undefined;
   if (!values) return Object.keys(members).length > 0 || !isObject(usual) ? declared : fc.constant(usual);
   const minKeys = bound(parts, 'minProperties')?.value ?? 0;
+  if (minKeys > MOST_ITEMS) return undefined;
   const keys = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: SHORT_TEXT });
   return fc.dictionary(keys, values, { minKeys, maxKeys: minKeys + MORE_ITEMS, noNullPrototype: true });
 }

@@ -3,7 +3,8 @@ import type { Operation } from '../../../generator/model/types.js';
 import { caseId, caseRef } from '../case-id.js';
 import type { Reply, Session } from '../session.js';
 import type { AnyDocumented, CaseSource, PlanContext, PlanEntry, Scenario } from '../types.js';
-import { type Draw, drawsOf } from './draw.js';
+import type { Draw } from './draw.js';
+import { drawablesOf } from './drawables.js';
 
 const DRAWS = 25;
 /** Requests that are sent for a smaller one. */
@@ -17,8 +18,14 @@ export const fuzz: CaseSource = {
 };
 
 function* casesOf(context: PlanContext, operation: Operation): Generator<PlanEntry> {
-  const draw = drawsOf(context, operation);
-  if (!draw) return;
+  const drawables = drawablesOf(context, operation);
+  if (!drawables) return;
+  let draws: Promise<(n: number) => Draw> | undefined;
+  // Drawn when it is its turn, so that counting a plan costs nothing; who never draws does not wait for fast-check.
+  const draw = async (n: number) => {
+    draws ??= import('./draw.js').then(({ drawsOf }) => drawsOf(context, operation, drawables));
+    return (await draws)(n);
+  };
   const { subject, settings } = context;
   const { source } = operation;
   /** What was made small once: the same defect breaks many draws. */
@@ -30,8 +37,7 @@ function* casesOf(context: PlanContext, operation: Operation): Generator<PlanEnt
     const scenario: Scenario = {
       ref,
       subject,
-      // Drawn when it is its turn, so that counting a plan costs nothing.
-      play: (session) => tried(session, operation, draw(n), known),
+      play: async (session) => tried(session, operation, await draw(n), known),
     };
     yield scenario;
   }

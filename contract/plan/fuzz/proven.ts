@@ -1,7 +1,6 @@
 // Hides how drawn values are kept to what a validator takes: others are drawn again, and at last what is usual stands in.
 import fc from 'fast-check';
 
-const MOST_TRIES = 20;
 const STANDS_IN: unique symbol = Symbol('stands in');
 
 /** Draws, and shrinks to, only what is proven. */
@@ -9,17 +8,27 @@ export class Proven extends fc.Arbitrary<unknown> {
   readonly #drawn: fc.Arbitrary<unknown>;
   readonly #takes: (value: unknown) => boolean;
   readonly #usual: () => unknown;
+  readonly #tries: number;
 
-  /** @param usual what stands in where nothing that was drawn is taken */
-  constructor(drawn: fc.Arbitrary<unknown>, takes: (value: unknown) => boolean, usual: () => unknown) {
+  /**
+   * @param usual what stands in where nothing that was drawn is taken
+   * @param tries how often it is drawn at most; what holds others multiplies theirs
+   */
+  constructor(
+    drawn: fc.Arbitrary<unknown>,
+    takes: (value: unknown) => boolean,
+    usual: () => unknown,
+    tries: number,
+  ) {
     super();
     this.#drawn = drawn;
     this.#takes = takes;
     this.#usual = usual;
+    this.#tries = tries;
   }
 
   generate(random: fc.Random, bias: number | undefined): fc.Value<unknown> {
-    for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    for (let attempt = 0; attempt < this.#tries; attempt++) {
       const drawn = this.#drawn.generate(random, bias);
       if (this.#takes(drawn.value_)) return drawn;
     }
