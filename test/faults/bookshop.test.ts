@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../../generator/index.js';
 import { createBookshop } from './bookshop/server.js';
+import { member } from './defects/defect.js';
 import { documentToTry, INSTANT, told, tried } from './trial.js';
 
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
@@ -19,5 +20,17 @@ describe.each(['openapi.yaml', 'swagger.yaml'])('the bookshop of %s', async (fil
     const { findings, cases } = await tried(bookshop, createBookshop(INSTANT), { seed });
     expect(findings.map(told)).toEqual([]);
     expect(cases).toBeGreaterThan(20);
+  });
+
+  it.runIf(file === 'openapi.yaml').each([
+    ['a number that leads nowhere', 'order', 'number', (): unknown => 'ORDER-9999'],
+    ['no number, which the link needs', 'order', 'number', (): unknown => undefined],
+  ] as const)('that answers %s has a link that is caught', async (_, operation, place, change) => {
+    const server = createBookshop(INSTANT, member({ operation }, place, change));
+    const { findings } = await tried(bookshop, server, { phases: ['stateful'] });
+    expect(
+      findings.map(({ check }) => check),
+      findings.map(told).join('\n'),
+    ).toContain('link');
   });
 });

@@ -8,6 +8,7 @@ import { deleted } from './deleted.js';
 import { filtered } from './filtered.js';
 import { Ground } from './ground.js';
 import { head } from './head.js';
+import { linked } from './linked.js';
 import { merged } from './merged.js';
 import { paged } from './paged.js';
 import { replaced } from './replaced.js';
@@ -16,6 +17,7 @@ import { sorted } from './sorted.js';
 
 const SCENARIOS: readonly ((ground: Ground) => Iterable<Scenario>)[] = [
   created,
+  linked,
   safe,
   head,
   filtered,
