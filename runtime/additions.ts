@@ -21,7 +21,10 @@ export function additionsOf(headers: Readonly<Record<string, string>>): Addition
   const found = known.get(headers);
   if (found) return found;
   const opening = new Headers(headers);
-  const fields = [...opening];
+  const fields: Field[] = [];
+  opening.forEach((value, name) => {
+    fields.push([name, value]);
+  });
   const isDate = ([name]: Field) => name === 'deprecation' || name === 'sunset';
   const additions: Additions = {
     opening,

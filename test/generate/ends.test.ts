@@ -42,8 +42,8 @@ const ENDS: readonly (readonly [argv: readonly string[], code: number, said: str
   [[...CONTRACT, '--family', 'notes', '--specs', 'empty'], 2, 'There is no family.yaml below empty.'],
   [[...CONTRACT, '--family', 'nobody'], 2, 'There is no family "nobody"'],
   [[...CONTRACT, '--family', 'notes', '--timeout', 'x'], 2, 'timeout'],
-  [[...CONTRACT, '--family', 'notes'], 2, 'notes documents no examples'],
-  [CONTRACT, 2, "required option '--family <name>' not specified"],
+  [[...CONTRACT, '--family', 'notes', '--phases', 'examples'], 2, 'notes documents no examples'],
+  [CONTRACT, 2, 'Name what is tried'],
   [['nope'], 2, "unknown command 'nope'"],
 ];
 
