@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../../generator/index.js';
 import { createBookshop } from './bookshop/server.js';
 import { member } from './defects/defect.js';
-import { documentToTry, INSTANT, told, tried } from './trial.js';
+import { documentToTry, INSTANT, PHASES_READY, told, tried } from './trial.js';
 
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
 
@@ -17,7 +17,9 @@ describe.each(['openapi.yaml', 'swagger.yaml'])('the bookshop of %s', async (fil
   });
 
   it.each(SEEDS)('keeps to its document: seed %i', async (seed) => {
-    const { findings, cases } = await tried(bookshop, createBookshop(INSTANT), { seed });
+    // Of all other phases each seed gives the same cases.
+    const phases = seed === 0 ? PHASES_READY : (['fuzz'] as const);
+    const { findings, cases } = await tried(bookshop, createBookshop(INSTANT), { seed, phases });
     expect(findings.map(told)).toEqual([]);
     expect(cases).toBeGreaterThan(20);
   });

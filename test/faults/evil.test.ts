@@ -4,9 +4,9 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conforming } from '../contract/shelf.js';
+import { type Workplace, workplace } from '../contract/workplace.js';
 import { readXml } from '../versions/xml.js';
-import { conforming } from './shelf.js';
-import { type Workplace, workplace } from './workplace.js';
 
 let place: Workplace;
 beforeAll(async () => {
