@@ -2,23 +2,16 @@
 import { harmless } from '../show.js';
 import type { Cause } from './cause.js';
 import { casesText } from './finding.js';
-import { RunRecord } from './record.js';
+import { finalReport } from './record.js';
 import { endOf, type Report } from './report.js';
 
 /** One annotation for each cause: GitHub shows ten of a step. */
 export function githubReport(): Report {
-  const record = new RunRecord();
-  return {
-    add(event) {
-      record.add(event);
-      return '';
-    },
-    end() {
-      const end = endOf(record.finished);
-      const lines = record.causes().map(annotation);
-      return [...lines, ...(end === undefined ? [] : [command('error', {}, end)])].join('');
-    },
-  };
+  return finalReport((record) => {
+    const end = endOf(record.finished);
+    const lines = record.causes().map(annotation);
+    return [...lines, ...(end === undefined ? [] : [command('error', {}, end)])].join('');
+  });
 }
 
 function annotation(cause: Cause): string {

@@ -1,21 +1,14 @@
 // Hides when the page is written: once, at the end of a run, of what the run left behind.
 import { pageText } from './html/page.js';
-import { RunRecord } from './record.js';
+import { finalReport } from './record.js';
 import { endOf, type Report, type ReportOptions } from './report.js';
 
 export function htmlReport({ tool = '' }: ReportOptions = {}): Report {
-  const record = new RunRecord();
-  return {
-    add(event) {
-      record.add(event);
-      return '';
-    },
-    end() {
-      const { planned, finished } = record;
-      const coverage = record.coverage();
-      if (!planned || !coverage) return '';
-      const [causes, end, notices] = [record.causes(), endOf(finished), record.notices()];
-      return pageText({ planned, finished, causes, coverage, end, notices, tool });
-    },
-  };
+  return finalReport((record) => {
+    const { planned, finished } = record;
+    const coverage = record.coverage();
+    if (!planned || !coverage) return '';
+    const [causes, end, notices] = [record.causes(), endOf(finished), record.notices()];
+    return pageText({ planned, finished, causes, coverage, end, notices, tool });
+  });
 }

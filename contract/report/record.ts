@@ -9,7 +9,7 @@ import type {
 } from '../events.js';
 import { type Cause, Causes } from './cause.js';
 import { type Coverage, CoverageCount } from './coverage.js';
-import { counted } from './report.js';
+import { counted, type Report } from './report.js';
 
 /** A run, as far as it has come. */
 export class RunRecord {
@@ -69,4 +69,16 @@ export class RunRecord {
     this.#causes.add(event, exchanges);
     return exchanges;
   }
+}
+
+/** A report of which nothing is written before the end of the run. */
+export function finalReport(text: (record: RunRecord) => string): Report {
+  const record = new RunRecord();
+  return {
+    add(event) {
+      record.add(event);
+      return '';
+    },
+    end: () => text(record),
+  };
 }

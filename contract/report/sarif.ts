@@ -5,37 +5,30 @@ import { harmlessJson, visible } from '../show.js';
 import type { Cause } from './cause.js';
 import { curlLine } from './curl.js';
 import { casesText } from './finding.js';
-import { RunRecord } from './record.js';
+import { finalReport } from './record.js';
 import { endOf, type Report, type ReportOptions } from './report.js';
 
 const RULES = Object.entries(CHECKS);
 
 export function sarifReport({ tool = '' }: ReportOptions = {}): Report {
-  const record = new RunRecord();
-  return {
-    add(event) {
-      record.add(event);
-      return '';
-    },
-    end() {
-      const end = endOf(record.finished);
-      const rules = RULES.map(([id, sentence]) => ({ id, shortDescription: { text: sentence } }));
-      const driver = { name: 'specpact', ...(tool !== '' && { semanticVersion: tool }), rules };
-      const notifications = end === undefined ? [] : [{ level: 'error', message: { text: end } }];
-      const run = {
-        tool: { driver },
-        invocations: [
-          {
-            executionSuccessful: end === undefined,
-            ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
-          },
-        ],
-        results: record.causes().map(resultOf),
-      };
-      const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-      return `${harmlessJson(log)}\n`;
-    },
-  };
+  return finalReport((record) => {
+    const end = endOf(record.finished);
+    const rules = RULES.map(([id, sentence]) => ({ id, shortDescription: { text: sentence } }));
+    const driver = { name: 'specpact', ...(tool !== '' && { semanticVersion: tool }), rules };
+    const notifications = end === undefined ? [] : [{ level: 'error', message: { text: end } }];
+    const run = {
+      tool: { driver },
+      invocations: [
+        {
+          executionSuccessful: end === undefined,
+          ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
+        },
+      ],
+      results: record.causes().map(resultOf),
+    };
+    const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+    return `${harmlessJson(log)}\n`;
+  });
 }
 
 function resultOf(cause: Cause): object {

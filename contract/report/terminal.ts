@@ -3,24 +3,17 @@ import type { FinishedEvent, PlannedEvent, PlannedVersion } from '../events.js';
 import { harmless } from '../show.js';
 import { type Coverage, KINDS, type OperationCoverage, type Verdicts } from './coverage.js';
 import { causeText, type Paint, PLAIN } from './finding.js';
-import { RunRecord } from './record.js';
+import { finalReport, type RunRecord } from './record.js';
 import { counted, endOf, type Report, type ReportOptions } from './report.js';
 
 /** Causes, then a summary. Nothing is written before the end. */
 export function terminalReport({ colour }: ReportOptions = {}): Report {
   const paint = colour === true ? COLOURED : PLAIN;
-  const record = new RunRecord();
-  return {
-    add(event) {
-      record.add(event);
-      return '';
-    },
-    end() {
-      const { planned, finished } = record;
-      const coverage = record.coverage();
-      return planned && finished && coverage ? textOf(record, planned, finished, coverage, paint) : '';
-    },
-  };
+  return finalReport((record) => {
+    const { planned, finished } = record;
+    const coverage = record.coverage();
+    return planned && finished && coverage ? textOf(record, planned, finished, coverage, paint) : '';
+  });
 }
 
 function textOf(
