@@ -1,7 +1,7 @@
 // Hides what `specpact contract` tries, as it is written on a command line: which phases, how much is drawn, and how long an answer may take.
 import type { Phase, PlanSettings } from '../../contract/index.js';
-import { closest } from '../family/closest.js';
 import { Refusal } from './contract-arguments.js';
+import { noSuch } from './no-such.js';
 
 export interface PhaseOptions {
   /** Names of phases, separated by commas. */
@@ -31,9 +31,7 @@ function phasesOf(text: string, known: readonly string[]): Phase[] {
   const names = text.split(',').map((each) => each.trim());
   const stray = names.find((each) => !known.includes(each));
   if (stray === undefined) return names as Phase[];
-  const near = closest(stray, known);
-  const hint = near === undefined ? '' : `; did you mean ${near}?`;
-  throw new Refusal(`There is no phase ${JSON.stringify(stray)}${hint || '.'} Phases: ${known.join(', ')}.`);
+  throw new Refusal(noSuch('phase', stray, known, 'Phases'));
 }
 
 function millisecondsOf(text: string): number {

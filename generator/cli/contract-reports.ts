@@ -1,8 +1,8 @@
 // Hides where reports go: one stream and any number of files, each whole or not there at all.
 import type { Report, ReporterName, RunEvent } from '../../contract/index.js';
 import { Refusal } from './contract-arguments.js';
-import { unknown } from './contract-subjects.js';
 import type { Io } from './io.js';
+import { noSuch } from './no-such.js';
 import { NamedFile } from './write-file.js';
 
 type Kit = typeof import('../../contract/index.js');
@@ -24,7 +24,7 @@ export function wantedReports(
   const known = Object.keys(REPORTERS);
   const wanted = [...new Set(given)].map((each): WantedReport => {
     const [, name = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(each) ?? [];
-    if (!known.includes(name)) throw new Refusal(unknown('reporter', name, known, 'Reporters'));
+    if (!known.includes(name)) throw new Refusal(noSuch('reporter', name, known, 'Reporters'));
     if (file === '')
       throw new Refusal(`--reporter ${name}= names no file; write --reporter ${name}=report.out.`);
     return { name: name as ReporterName, ...(file !== undefined && { file }) };

@@ -2,12 +2,12 @@
 import { basename } from 'node:path';
 import type { FamilyUnderTest, Subject } from '../../contract/index.js';
 import type { Outcome } from '../diagnostics.js';
-import { closest } from '../family/closest.js';
 import type { FamilyModels } from '../pipeline.js';
 import { Refusal } from './contract-arguments.js';
 import { findFamily } from './find-family.js';
 import { noFamilies } from './find-manifests.js';
 import type { Io } from './io.js';
+import { noSuch } from './no-such.js';
 
 export interface SubjectOptions {
   /** An OpenAPI document, or a family.yaml. */
@@ -78,18 +78,7 @@ export function knownParameters(subjects: readonly Subject[], names: readonly st
     ),
   );
   const stray = names.find((name) => !known.has(name));
-  if (stray !== undefined) throw new Refusal(unknown('parameter', stray, [...known].sort(), 'Parameters'));
-}
-
-const MOST_LISTED = 20;
-
-/** A sentence for a name that nobody knows, with the nearest one and all there are. */
-export function unknown(what: string, wanted: string, known: readonly string[], plural: string): string {
-  const near = closest(wanted, known);
-  const listed =
-    known.slice(0, MOST_LISTED).join(', ') +
-    (known.length > MOST_LISTED ? `, and ${known.length - MOST_LISTED} more` : '');
-  return `There is no ${what} ${JSON.stringify(wanted)}${near === undefined ? '.' : `; did you mean ${near}?`} ${plural}: ${listed || 'none'}.`;
+  if (stray !== undefined) throw new Refusal(noSuch('parameter', stray, [...known].sort(), 'Parameters'));
 }
 
 function manifestOf(document: string | undefined): string | undefined {
@@ -99,7 +88,7 @@ function manifestOf(document: string | undefined): string | undefined {
 async function manifestNamed(name: string, specs: string, io: Io): Promise<string> {
   const found = await findFamily(name, specs, io.cwd);
   if ('path' in found) return found.path;
-  if (found.known.length > 0) throw new Refusal(unknown('family', name, found.known, 'Families'));
+  if (found.known.length > 0) throw new Refusal(noSuch('family', name, found.known, 'Families'));
   throw new Refusal(`${noFamilies(specs, io.cwd)} Name the folder of families with --specs.`);
 }
 
@@ -118,6 +107,6 @@ function subjectsOf({ models, specs }: FamilyModels, version: string | undefined
   if (version === undefined) return callable;
   const chosen = all.filter(({ model }) => model.version.id === version);
   const ids = all.map(({ model }) => model.version.id);
-  if (chosen.length === 0) throw new Refusal(unknown('version', version, ids, 'Versions'));
+  if (chosen.length === 0) throw new Refusal(noSuch('version', version, ids, 'Versions'));
   return chosen;
 }

@@ -24,12 +24,13 @@ import { readExpectations, unmatchedDiagnostics } from './contract-expectations.
 import { type PhaseOptions, phaseSettings } from './contract-phases.js';
 import { progressOf } from './contract-progress.js';
 import { Reports, wantedReports } from './contract-reports.js';
-import { knownParameters, type SubjectOptions, subjectsFor, unknown } from './contract-subjects.js';
+import { knownParameters, type SubjectOptions, subjectsFor } from './contract-subjects.js';
 import { credentialsOf, setUp, tearDown } from './contract-surroundings.js';
 import { type Reach, targetOf } from './contract-target.js';
 import { codeOf, reported } from './contract-verdict.js';
 import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
+import { noSuch } from './no-such.js';
 import { countLine, diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 import { type BoundRun, readBindings } from './read-bindings.js';
 
@@ -150,7 +151,7 @@ function planOf(
   const everything = kit.plan(subjects, settings);
   const { plan, unmatched } = kit.select(everything, wanted === undefined ? [] : [wanted]);
   if (wanted !== undefined && unmatched.length > 0)
-    throw new Refusal(unknown('case', wanted, [...idsOf(everything)], 'Cases'));
+    throw new Refusal(noSuch('case', wanted, [...idsOf(everything)], 'Cases'));
   if (plan.size === 0) throw new Refusal(`${name} documents no examples: there is nothing to try.`);
   return plan;
 }

@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import type { Outcome } from '../diagnostics.js';
 import type { GeneratedFile } from '../emit/emitter.js';
 import { DEFAULT_TARGETS, EMITTERS } from '../emit/list.js';
-import { closest } from '../family/closest.js';
 import { type GenerateOptions, generateDocument, generateFamilies, type VersionPart } from '../pipeline.js';
 import type { Origin, Part } from '../write/manifest.js';
 import type { Memory } from '../write/memory.js';
 import type { Io } from './io.js';
+import { noSuch } from './no-such.js';
 import { progressOn } from './progress.js';
 import type { Reads } from './reads.js';
 import { remembered, restated } from './remembered.js';
@@ -145,9 +145,7 @@ function targetsOf({ command: { targets, document } }: Request): readonly string
       .map((each) => each.trim())
       .filter((each) => each !== '') ?? DEFAULT_TARGETS[document === undefined ? 'family' : 'document'];
   const known = EMITTERS.map((emitter) => emitter.name);
-  const unknown = wanted.find((target) => !known.includes(target));
+  const stray = wanted.find((target) => !known.includes(target));
   if (wanted.length === 0) return `Name at least one target: ${known.join(', ')}.`;
-  if (unknown === undefined) return wanted;
-  const near = closest(unknown, known);
-  return `There is no target ${JSON.stringify(unknown)}${near === undefined ? '.' : `; did you mean ${near}?`} Targets: ${known.join(', ')}.`;
+  return stray === undefined ? wanted : noSuch('target', stray, known, 'Targets');
 }
