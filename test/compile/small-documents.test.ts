@@ -9,7 +9,7 @@ import { generateDocument, generateFamilies } from '../../generator/pipeline.js'
 import { writeOutput } from '../../generator/write/output.js';
 import { damage, wholeDocument } from '../generate/damaged.js';
 import { scratch } from '../generate/scratch.js';
-import { compile, ROOT } from './compile.js';
+import { compileAlone, ROOT } from './compile.js';
 
 const HEAD = 'openapi: 3.1.1\ninfo: { title: Test, version: "1.0" }\n';
 const family = (name: string) => `family: ${name}
@@ -143,6 +143,7 @@ it('all compile without a finding', async () => {
     path.endsWith('.ts'),
   );
   expect(files.filter((path) => path.startsWith('families/')).length).toBeGreaterThan(60);
-  const paths = files.map((path) => join(folder, path));
-  expect(compile('tsconfig.bundler.json', paths, { skipLibCheck: true }).findings).toEqual([]);
+  // The runtime beside each is the same everywhere, and compiled by compile.test.ts.
+  const paths = files.filter((path) => !path.includes('/runtime/')).map((path) => join(folder, path));
+  expect(compileAlone('tsconfig.bundler.json', paths)).toEqual([]);
 }, 120_000);
