@@ -97,7 +97,8 @@ describe('defects', () => {
     expect(DEFECTS.length).toBeGreaterThanOrEqual(90);
   });
 
-  it.each(ready.map((defect) => [defect.check, defect.name, defect] as const))(
+  // A defect costs time to wait for what may still come, not to work: many at a time.
+  it.concurrent.each(ready.map((defect) => [defect.check, defect.name, defect] as const))(
     '%s: %s',
     async (check, _, defect) => {
       const { family, phase, server, instant = INSTANT, sentence } = defect;

@@ -7,6 +7,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/faults/**/*.test.ts'],
     maxWorkers: '100%',
+    maxConcurrency: 12,
     testTimeout: 300_000,
   },
 });
