@@ -1,9 +1,10 @@
 // Hides what a run has made for itself: items to try things on, and what is to be removed when the run is over.
 import { aimedAt, baseOf } from '../plan/base.js';
-import { isBusy, pauses, settleMs } from '../plan/busy.js';
+import { isBusy, settleMs } from '../plan/busy.js';
 import { createdId, itemIn } from '../plan/identity.js';
 import { createdResource, itemResource, type Resource, resourcesOf } from '../plan/resources.js';
 import type { Change, Made, Reply } from '../plan/session.js';
+import { Tolerance, type Wait } from '../plan/tolerance.js';
 import type { ItemPath, Need, PlanContext, Planned, Subject } from '../plan/types.js';
 import { sameJson } from '../pointer.js';
 import { Schemas } from '../schema/store.js';
@@ -31,8 +32,8 @@ export class Belongings {
   /** See stock. */
   readonly #stocks = new Map<Resource, Promise<readonly Made[]>>();
   readonly #mine: Belonging[] = [];
-  /** Whose items stay under way for longer than anybody waits. */
-  readonly #everBusy = new Set<Resource>();
+  /** What waiting has been good for in this run. */
+  readonly tolerance = new Tolerance();
 
   /** What was made and not deleted since; the newest first, so that what stands in another goes before it. */
   get left(): readonly Belonging[] {
@@ -101,25 +102,32 @@ export class Belongings {
     hands: Hands,
   ): Promise<Reply | undefined> {
     const base = resource.get && baseOf(this.#contextOf(subject), resource.get);
+    const { get: operation } = resource;
     const isReady = reply.status !== 202 && !isBusy(itemIn(resource, reply.body, id));
-    if (!base || !resource.get || isReady || this.#everBusy.has(resource)) return undefined;
+    if (!base || !operation || isReady) return undefined;
     const request = aimedAt(base.request, path);
     const expect = { kind: 'documented' as const, source: base.pair.source, usual: GONE };
-    let waited = 0;
-    let wasThere = false;
-    for (const pause of pauses(this.settleMs(subject))) {
-      const seen = await hands.send('wait for it', { subject, operation: resource.get, request, expect });
-      const isThere = seen !== undefined && seen.status < 300;
-      if (isThere && !isBusy(itemIn(resource, seen.body, id))) return undefined;
-      if (wasThere && seen && GONE.includes(seen.status)) return seen;
-      wasThere ||= isThere;
-      // Whoever looks for it next finds out.
-      if (!isThere && waited >= UNKNOWN_FOR) return undefined;
-      await hands.wait(pause);
-      waited += pause;
-    }
-    this.#everBusy.add(resource);
-    return undefined;
+    const look = () => hands.send('wait for it', { subject, operation, request, expect });
+    const waiting = (what: string, longest: number): Wait => ({
+      what: `${what} ${resource.path}`,
+      settleMs: longest,
+      wait: (milliseconds) => hands.wait(milliseconds),
+    });
+    const most = this.settleMs(subject);
+    const first = await this.tolerance.until(waiting('known', Math.min(UNKNOWN_FOR, most)), look, isThere);
+    // Whoever looks for it next finds out.
+    if (!isThere(first)) return undefined;
+    let seen: Reply | undefined = first;
+    const last = await this.tolerance.until(
+      waiting('ready', most),
+      async () => {
+        const now = seen ?? (await look());
+        seen = undefined;
+        return now;
+      },
+      (now) => isGone(now) || (isThere(now) && !isBusy(itemIn(resource, now?.body, id))),
+    );
+    return isGone(last) ? last : undefined;
   }
 
   /** Takes note of an exchange: what it made is ours, what it deleted is no more. */
@@ -187,6 +195,14 @@ export class Belongings {
 }
 
 const GONE: readonly number[] = [404, 410];
+
+function isThere(seen: Reply | undefined): boolean {
+  return seen !== undefined && seen.status < 300;
+}
+
+function isGone(seen: Reply | undefined): boolean {
+  return seen !== undefined && GONE.includes(seen.status);
+}
 
 /**
  * What an answer to a creation says to have made. One of another status than the documented may speak of an item that was there

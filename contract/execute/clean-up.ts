@@ -1,11 +1,11 @@
 // Hides how a run leaves a server as it found it: what it made is deleted, the newest first, in bounded time, also when the run was ended.
 import type { CleanedEvent } from '../events.js';
-import { pauses } from '../plan/busy.js';
+import type { Wait } from '../plan/tolerance.js';
 import type { Subject } from '../plan/types.js';
-import type { Belongings } from './belongings.js';
+import type { Belonging, Belongings } from './belongings.js';
 import { isFailure } from './exchange.js';
-import { type BuiltRequest, requestOf } from './request.js';
-import { type Line, type Sent, send } from './send.js';
+import { requestOf } from './request.js';
+import { type Line, send } from './send.js';
 import type { SubjectTools } from './tools.js';
 
 /** Milliseconds for all of it. */
@@ -36,11 +36,12 @@ export async function cleanUp(
       left.push(`${name}: the document does not say how to delete it`);
       continue;
     }
-    const { outcome, request } = await sendUntilFree(
-      built,
-      toolsOf(each.subject).credentials,
-      last,
-      Math.min(LONGEST_BUSY, belongings.settleMs(each.subject)),
+    const { credentials } = toolsOf(each.subject);
+    // What is said to be in use is asked for again: what stands in it may still be on its way out.
+    const { outcome, request } = await belongings.tolerance.until(
+      waitingFor(each, belongings),
+      () => send({ ...built, request: built.request.clone() }, credentials, last),
+      ({ outcome: answer }) => isFailure(answer) || !IN_USE.has(answer.status),
     );
     const why = isFailure(outcome) ? outcome.detail : `answered with ${outcome.status}`;
     if (!isFailure(outcome) && (outcome.status < 300 || outcome.status === 404 || outcome.status === 410))
@@ -54,19 +55,12 @@ export async function cleanUp(
   return { type: 'cleaned', removed, left };
 }
 
-/** Sends it again for as long as the item is said to be in use: what stands in it may still be on its way out. */
-async function sendUntilFree(
-  built: BuiltRequest,
-  credentials: ReadonlySet<string>,
-  line: Line,
-  longest: number,
-): Promise<Sent> {
-  for (const pause of pauses(longest)) {
-    const sent = await send({ ...built, request: built.request.clone() }, credentials, line);
-    if (isFailure(sent.outcome) || !IN_USE.has(sent.outcome.status)) return sent;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
-  return send(built, credentials, line);
+function waitingFor({ resource, subject }: Belonging, belongings: Belongings): Wait {
+  return {
+    what: `removal ${resource.path}`,
+    settleMs: Math.min(LONGEST_BUSY, belongings.settleMs(subject)),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  };
 }
 
 /** Conflict, failed precondition (some mean a conflict), locked, too early. */

@@ -17,10 +17,12 @@ import { operationLabel } from '../plan/case-id.js';
 import { responseFor } from '../plan/expectation.js';
 import type { Resource } from '../plan/resources.js';
 import type { Change, Made, OpenStep, Reply, Session, Step } from '../plan/session.js';
+import type { Tolerance } from '../plan/tolerance.js';
 import type { Expectation, PlanEntry, Planned, PlannedRequest, Problem } from '../plan/types.js';
 import { harmless } from '../show.js';
 import type { Belongings, Hands } from './belongings.js';
 import { isFailure } from './exchange.js';
+import { waited } from './pace.js';
 import { type ReadBody, readBody } from './read-body.js';
 import { type BuiltRequest, openRequest, requestOf } from './request.js';
 import { type Line, type Sent, send } from './send.js';
@@ -54,6 +56,10 @@ export class Play implements Session {
 
   get subject(): PlanEntry['subject'] {
     return this.#entry.subject;
+  }
+
+  get tolerance(): Tolerance {
+    return this.#belongings.tolerance;
   }
 
   /** @returns undefined where the run was ended meanwhile */
@@ -121,19 +127,10 @@ export class Play implements Session {
   }
 
   async wait(milliseconds: number): Promise<void> {
-    const { signal } = this.#line;
     this.#goOn();
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
-    });
+    // A timer takes a millisecond at least; servers of this process need a turn all the same.
+    if (milliseconds === 0) await new Promise((resolve) => setImmediate(resolve));
+    else await waited(milliseconds, this.#line.signal).catch(() => {});
     this.#goOn();
   }
 

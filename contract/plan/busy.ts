@@ -56,15 +56,3 @@ export function isDeleted(item: unknown): boolean {
 export function settleMs({ settings }: Pick<PlanContext, 'settings'>): number {
   return settings.settleMs ?? 10_000;
 }
-
-/** The longest pause between two looks, in milliseconds. */
-const LONGEST = 500;
-
-/** Pauses between looks at something that is under way: short ones first, no more than `total` milliseconds together. */
-export function* pauses(total: number): Generator<number> {
-  let left = total;
-  for (let next = 5; left > 0; next = Math.min(next * 2, LONGEST)) {
-    yield Math.min(next, left);
-    left -= next;
-  }
-}

@@ -2,6 +2,7 @@
 import type { ApiResponse, Operation } from '../../generator/model/types.js';
 import type { CheckName, Severity } from '../events.js';
 import type { Resource } from './resources.js';
+import type { Tolerance } from './tolerance.js';
 import type { Expectation, ItemPath, PlannedRequest, Problem, SentValues, Subject } from './types.js';
 
 /** One request of a scenario. */
@@ -64,6 +65,8 @@ export interface Made {
 /** One case under way. Once the run is ended, every call ends the scenario. */
 export interface Session {
   readonly subject: Subject;
+  /** What waiting has been good for, in this and all other cases of the run. */
+  readonly tolerance: Tolerance;
   /**
    * Sends a request of an operation; every check judges its answer.
    * @returns undefined where no usable answer came, which is a finding already

@@ -3,7 +3,6 @@ import type { Operation } from '../../../generator/model/types.js';
 import type { CheckName } from '../../events.js';
 import { isObject, memberOf, pointerAt } from '../../pointer.js';
 import { shown } from '../../show.js';
-import { pauses } from '../busy.js';
 import { itemIn } from '../identity.js';
 import { listedUnder } from '../lists/shape.js';
 import { isServers, namesSent, owedNames } from '../owed.js';
@@ -16,23 +15,22 @@ import { plainList, walked } from './walk.js';
 export type Item = Readonly<Record<string, unknown>>;
 
 /** Conflicts may pass. */
-const IN_USE: ReadonlySet<number> = new Set([409, 423, 425]);
+export const IN_USE: ReadonlySet<number> = new Set([409, 423, 425]);
 
-/** Sends a change as soon as the item is free. @returns the last answer; undefined where none came */
-export async function changed(
+/** Sends a change or a deletion as soon as the item is free. @returns the last answer; undefined where none came */
+export async function whenFree(
   session: Session,
   ground: Ground,
   name: string,
   operation: Operation,
   request: PlannedRequest,
 ): Promise<Reply | undefined> {
-  let reply: Reply | undefined;
-  for (const pause of pauses(ground.settleMs)) {
-    reply = await ground.send(session, name, operation, request, GONE);
-    if (!reply || !IN_USE.has(reply.status)) return reply;
-    await session.wait(pause);
-  }
-  return reply;
+  return ground.until(
+    session,
+    'in use',
+    () => ground.send(session, name, operation, request, GONE),
+    (reply) => !reply || !IN_USE.has(reply.status),
+  );
 }
 
 /** A header that asks for the item as it was last seen (RFC 9110 §13.1.1), where the operation has it. */
@@ -124,7 +122,7 @@ export async function onceMore(
   if (before?.item === undefined) return;
   session.judged('idempotence');
   const again = asSeen(operation, request, before);
-  const reply = await changed(session, ground, 'the same again', operation, again);
+  const reply = await whenFree(session, ground, 'the same again', operation, again);
   if (!reply) return;
   if (!isSuccess(reply)) {
     // Only PUT promises that a repeat is as welcome as the first one (RFC 9110 §9.2.2).

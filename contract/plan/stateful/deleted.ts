@@ -2,10 +2,11 @@
 import type { Operation } from '../../../generator/model/types.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
-import { isDeleted, pauses } from '../busy.js';
+import { isDeleted } from '../busy.js';
 import { listedUnder } from '../lists/shape.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { Scenario } from '../types.js';
+import { IN_USE, whenFree } from './change.js';
 import { GONE, type Ground, isSuccess, type Shown } from './ground.js';
 import { plainList, walked } from './walk.js';
 
@@ -34,17 +35,14 @@ async function removed(
 ): Promise<Reply | undefined> {
   const request = ground.request(operation, made.path);
   if (!request) return undefined;
-  for (const pause of pauses(ground.settleMs)) {
-    const reply = await ground.send(session, 'delete', operation, request, GONE);
-    if (!reply) return undefined;
-    if (isSuccess(reply)) return reply;
-    if (!IN_USE.has(reply.status)) session.skip(`it cannot be deleted: ${reply.status}`);
-    await session.wait(pause);
-  }
-  return session.skip('it stays in use for as long as it was waited for');
+  const reply = await whenFree(session, ground, 'delete', operation, request);
+  if (!reply || isSuccess(reply)) return reply;
+  return session.skip(
+    IN_USE.has(reply.status)
+      ? 'it stays in use for as long as it was waited for'
+      : `it cannot be deleted: ${reply.status}`,
+  );
 }
-
-const IN_USE: ReadonlySet<number> = new Set([409, 423, 425]);
 
 /** Nothing is read under its id. @returns whether it is kept as something deleted, which is fine too */
 async function unread(session: Session, ground: Ground, made: Made, reply: Reply): Promise<boolean> {
@@ -54,21 +52,10 @@ async function unread(session: Session, ground: Ground, made: Made, reply: Reply
     isSoft = seen?.item !== undefined && isDeleted(seen.item);
     return seen?.item === undefined || isSoft ? [] : [still(ground, made, seen.reply, 'can still be read')];
   };
-  if (reply.status === 202) await patiently(session, ground, look);
+  // What is deleted later may be there for a while.
+  if (reply.status === 202) await ground.until(session, 'deletion', look, (found) => found.length === 0);
   await ground.lookAgain(session, look);
   return isSoft;
-}
-
-/** What is deleted later may be there for a while. */
-async function patiently(
-  session: Session,
-  ground: Ground,
-  look: () => Promise<readonly Shown[]>,
-): Promise<void> {
-  for (const pause of pauses(ground.settleMs)) {
-    if ((await look()).length === 0) return;
-    await session.wait(pause);
-  }
 }
 
 /** Nothing can be changed under its id. */

@@ -8,6 +8,7 @@ import { caseId, caseRef } from '../case-id.js';
 import { itemIn } from '../identity.js';
 import type { Resource } from '../resources.js';
 import type { Made, Reply, Session } from '../session.js';
+import type { Wait } from '../tolerance.js';
 import type { ItemPath, PlanContext, PlannedRequest, Problem, Scenario } from '../types.js';
 
 /** A resource that is tried. */
@@ -76,21 +77,32 @@ export class Ground {
     });
   }
 
-  /** Milliseconds that something under way is waited for. */
-  get settleMs(): number {
-    return settleMs(this.context);
+  /**
+   * Looks until something is no longer under way, in bounded time; see Tolerance.
+   * @param what is under way with an item
+   */
+  async until<T>(
+    session: Session,
+    what: string,
+    look: () => Promise<T>,
+    isOver: (seen: T) => boolean,
+  ): Promise<T> {
+    return session.tolerance.until(this.#waiting(session, what), look, isOver);
   }
 
   /** Looks until nothing is wrong, or for so long that it is not a matter of time, and tells what is wrong then. */
   async lookAgain(session: Session, look: () => Promise<readonly Shown[]>): Promise<readonly Shown[]> {
-    let found = await look();
-    for (const pause of LATER) {
-      if (found.length === 0) return found;
-      await session.wait(Math.min(pause, this.settleMs / 10));
-      found = await look();
-    }
+    const found = await session.tolerance.again(this.#waiting(session), look, ({ check }) => check);
     for (const { check, flaw, reply } of found) session.flaw(check, flaw, reply);
     return found;
+  }
+
+  #waiting(session: Session, what = ''): Wait {
+    return {
+      what: `${what} ${this.resource.path}`,
+      settleMs: settleMs(this.context),
+      wait: (milliseconds) => session.wait(milliseconds),
+    };
   }
 
   /** Reads an item. @returns its item too, where it is there */
@@ -125,6 +137,3 @@ export interface Shown {
   readonly flaw: Problem;
   readonly reply: Reply;
 }
-
-/** Pauses between looks, in milliseconds: what was written need not be read at once everywhere. */
-const LATER = [50, 150, 400, 900];

@@ -3,10 +3,9 @@
 import type { Operation } from '../../../generator/model/types.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
-import { pauses } from '../busy.js';
 import type { Reply, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
-import { changed } from './change.js';
+import { whenFree } from './change.js';
 import { GONE, type Ground, isSuccess, type Shown } from './ground.js';
 
 export function* head(ground: Ground): Generator<Scenario> {
@@ -30,14 +29,15 @@ function* gone(ground: Ground): Generator<Scenario> {
   yield ground.scenario(get, ['head', 'gone'], async (session) => {
     const { path } = await ground.make(session);
     const [deletion, reading] = [ground.request(remove, path), ground.request(get, path)];
-    const deleted = deletion && (await changed(session, ground, 'delete', remove, deletion));
+    const deleted = deletion && (await whenFree(session, ground, 'delete', remove, deletion));
     if (!reading || !deleted || !isSuccess(deleted))
       return session.skip('what was made for it could not be deleted');
-    for (const pause of pauses(ground.settleMs)) {
-      const seen = await ground.send(session, 'GET', get, reading, GONE);
-      if (!seen || GONE.includes(seen.status)) break;
-      await session.wait(pause);
-    }
+    await ground.until(
+      session,
+      'deletion',
+      () => ground.send(session, 'GET', get, reading, GONE),
+      (seen) => !seen || GONE.includes(seen.status),
+    );
     await ground.lookAgain(session, async () => {
       const before = await ground.send(session, 'GET again', get, reading, GONE);
       const reply = await ground.send(session, 'HEAD', get, { ...reading, method: 'HEAD' }, NONE);

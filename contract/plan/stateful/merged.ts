@@ -6,7 +6,7 @@ import { namesSent, owedNames, sentItem, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
-import { asSeen, changed, differences, type Item, onceMore, seenLater, told } from './change.js';
+import { asSeen, differences, type Item, onceMore, seenLater, told, whenFree } from './change.js';
 import { type Ground, isSuccess } from './ground.js';
 import { otherValue } from './other-value.js';
 
@@ -44,7 +44,7 @@ async function merge(
   const before = await ground.read(session, made.path, 'read it');
   const sent = isMerge(request) ? sentItem(request.values.body) : setBy(request.values.body);
   if (before?.item === undefined || !sent) return;
-  const reply = await changed(session, ground, 'change', patch, asSeen(patch, request, before));
+  const reply = await whenFree(session, ground, 'change', patch, asSeen(patch, request, before));
   if (!reply || !isSuccess(reply)) return;
   await seenLater(session, ground, made, patch, sent);
   await ground.lookAgain(session, async () => {

@@ -7,7 +7,7 @@ import { isKept, isNothing } from '../same-value.js';
 import { keywordIn, propertyOf, requiredIn } from '../schema-parts.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
-import { asSeen, changed, type Item, onceMore, seenLater, told } from './change.js';
+import { asSeen, type Item, onceMore, seenLater, told, whenFree } from './change.js';
 import { type Ground, isSuccess } from './ground.js';
 
 export function* replaced(ground: Ground): Generator<Scenario> {
@@ -21,7 +21,7 @@ export function* replaced(ground: Ground): Generator<Scenario> {
     const request = ground.request(put, made.path);
     const sent = sentItem(request?.values.body);
     if (before?.item === undefined || !request || !sent) return;
-    const reply = await changed(session, ground, 'replace', put, asSeen(put, request, before));
+    const reply = await whenFree(session, ground, 'replace', put, asSeen(put, request, before));
     if (!reply || !isSuccess(reply)) return;
     const isSeen = await seenLater(session, ground, made, put, sent);
     await onceMore(session, ground, made, put, request);
@@ -55,7 +55,7 @@ async function leftOut(
   const fresh = await newWithout(session, ground, without);
   const before = await ground.read(session, made.path, 'read it');
   const less = asSeen(put, { ...request, values: { ...request.values, body } }, before);
-  const reply = await changed(session, ground, 'replace without', put, less);
+  const reply = await whenFree(session, ground, 'replace without', put, less);
   if (!reply || !isSuccess(reply)) return;
   await ground.lookAgain(session, async () => {
     const seen = await ground.read(session, made.path, 'read it');
