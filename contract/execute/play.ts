@@ -19,6 +19,7 @@ import type { Resource } from '../plan/resources.js';
 import type { Change, Made, OpenStep, Reply, Session, Step } from '../plan/session.js';
 import type { Tolerance } from '../plan/tolerance.js';
 import type { Expectation, PlanEntry, Planned, PlannedRequest, Problem } from '../plan/types.js';
+import { unsettledBy } from '../plan/unsettled.js';
 import { harmless } from '../show.js';
 import type { Belongings, Hands } from './belongings.js';
 import { isFailure } from './exchange.js';
@@ -198,6 +199,8 @@ export class Play implements Session {
     const life = this.#tools.lifeOf?.({ url: built.below, headers: built.request.headers });
     const gone = isSetUp ? undefined : goneBy(settled, outcome.status, life);
     if (gone !== undefined) this.skip(gone);
+    const unsettled = isSetUp ? undefined : unsettledBy(settled, outcome.status, response);
+    if (unsettled !== undefined) this.skip(unsettled);
     const judged = {
       case: settled,
       answer: outcome,

@@ -1,7 +1,7 @@
 // Hides what an operation's ordinary request is: one that the document shows to succeed, from which other cases differ in one thing.
 import type { ExamplePair, Operation } from '../../generator/model/types.js';
 import { isObject, memberOf, sameJson } from '../pointer.js';
-import { assumedPair } from './assumed.js';
+import { assumedPair, completed } from './assumed.js';
 import { bind } from './bind.js';
 import { isSuccess } from './expectation.js';
 import { plannedBody } from './planned-body.js';
@@ -25,9 +25,12 @@ export function successesOf(operation: Operation): ExamplePair[] {
   return operation.examples.filter((pair) => isSuccess(pair) && pair.withoutCredentials !== true);
 }
 
-/** Every documented success, or what is assumed to be one where there is none. */
+/** Every documented success, with what its request lacks, or what is assumed to be one where there is none. */
 export function pairsOf(context: PlanContext, operation: Operation): ExamplePair[] {
-  const pairs = successesOf(operation);
+  const pairs = successesOf(operation).flatMap((pair) => {
+    const whole = completed(context, operation, pair);
+    return 'lacking' in whole ? [] : [whole.pair];
+  });
   if (pairs.length > 0) return pairs;
   const assumed = assumedPair(context, operation);
   return assumed ? [assumed] : [];

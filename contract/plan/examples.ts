@@ -1,9 +1,10 @@
 // Hides which cases the documented examples give: each pair, and the success once more with each optional parameter's own example.
 import type { ExamplePair, Operation, Parameter } from '../../generator/model/types.js';
 import { memberOf, pointerAt } from '../pointer.js';
-import { requestOf, successOf } from './base.js';
+import { completed } from './assumed.js';
+import { needOf, requestOf, successOf } from './base.js';
 import { caseId, caseRef } from './case-id.js';
-import { expectationOf } from './expectation.js';
+import { expectationOf, isUsual } from './expectation.js';
 import type { CaseSource, PlanContext, PlanEntry, PlannedRequest, Problem } from './types.js';
 import { uniqueIds } from './unique-ids.js';
 
@@ -66,16 +67,22 @@ function entryOf(
     example: added ? `${pair.name} + ${added.name}` : pair.name,
     source: pair.source,
   });
-  const request = requestOf(context, operation, pair, base);
+  const skipped = (reason: string): PlanEntry => {
+    return { ref, subject, play: async (session) => session.skip(reason) };
+  };
   // The relations of an added parameter's case are those of the documented pair: its own value was not documented with this answer.
   const expect = expectationOf(context, operation, added && base ? base : pair);
-  const problems = [
-    ...missing(context, operation, pair, request),
-    ...(expect ? [] : [undocumentedStatus(operation, pair)]),
-  ];
-  return expect && problems.length === 0
-    ? { ref, subject, operation, request, expect }
-    : { ref, subject, problems };
+  if (!expect) return { ref, subject, problems: [undocumentedStatus(operation, pair)] };
+  if (pair.unprompted && !isUsual(operation, pair))
+    return skipped(`no request is shown that leads to the ${pair.response.status} of the example`);
+  const whole = completed(context, operation, pair);
+  if ('lacking' in whole) return skipped(whole.lacking);
+  const { madeUp, needsItem } = whole;
+  const needs = needsItem ? needOf(context, operation, false) : undefined;
+  const request = requestOf(context, operation, whole.pair, base, needs && { ...needs, strict: true });
+  const problems = missing(context, operation, pair, request);
+  if (problems.length > 0) return { ref, subject, problems };
+  return { ref, subject, operation, request, expect: { ...expect, ...(madeUp.length > 0 && { madeUp }) } };
 }
 
 /** Two parameters may share a name in different places. */
@@ -101,16 +108,6 @@ function missing(
       expected: `a value under examples.${pair.name}, or a single example`,
       actual: 'none',
       source,
-    });
-  }
-  const { body } = operation;
-  if (body?.required && !pair.request.body && pair.withoutCredentials !== true) {
-    problems.push({
-      pointer: '/body',
-      message: 'The answer has an example, but the request body that it answers has none of that name.',
-      expected: `a request body example named "${pair.name}"`,
-      actual: 'none',
-      source: body.source,
     });
   }
   return problems;

@@ -14,6 +14,13 @@ export function isSuccess(pair: ExamplePair): boolean {
   return /^2(\d\d|XX)$/i.test(pair.response.status) && pair.violates === undefined;
 }
 
+/** Whether the pair shows what the usual request leads to: a success, or whatever else there is where no success is documented. */
+export function isUsual({ responses }: Operation, pair: ExamplePair): boolean {
+  if (isSuccess(pair)) return true;
+  const none = !responses.some(({ status }) => /^2/.test(status));
+  return none && pair.violates === undefined && /^(3..|default)$/i.test(pair.response.status);
+}
+
 /** The response entry of a status: itself, else its range, else `default` (OpenAPI 3.1 §4.8.16). */
 export function responseFor(operation: Operation, status: number | string): ApiResponse | undefined {
   const code = String(status).toUpperCase();
@@ -31,7 +38,7 @@ export function expectationOf(
   const response =
     operation.responses.find((each) => each.status === status) ?? responseFor(operation, status);
   if (!response) return undefined;
-  const refusal = isRefusal(pair);
+  const refusal = isRefusal(pair) && !(pair.unprompted && isUsual(operation, pair));
   const { body: sentBody, ...byPlace } = pair.request;
   const sent: SentValues = {
     ...byPlace,
@@ -49,6 +56,7 @@ export function expectationOf(
     ...(body && { body }),
     refusal,
     match: settings.match ?? 'relations',
+    ...(pair.unprompted && { unprompted: true }),
     relations: refusal ? [] : deriveRelations(withoutCredentials(sent, credentials), answered),
   };
 }

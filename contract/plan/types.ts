@@ -137,6 +137,10 @@ export interface PairExpectation {
   readonly refusal: boolean;
   readonly match: Match;
   readonly relations: readonly Relation[];
+  /** True where no request is shown that leads to this answer and to no other. */
+  readonly unprompted?: boolean;
+  /** What of the request no document shows and nobody has given: `path id`, `the body`. Absent: nothing. */
+  readonly madeUp?: readonly string[];
 }
 
 /** The request is allowed: a documented success, or a refusal that says nothing about its data (404, 409, 429). */

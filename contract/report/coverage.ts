@@ -64,12 +64,12 @@ export class CoverageCount {
   exchanged({ case: ref, operationId, request, answer }: ExchangedEvent): void {
     const count = this.#of(ref, operationId ?? ref.operationId);
     for (const name of sentParameters(request)) count.parameters.add(name);
-    count.examples.add(ref.source);
     if (answer) count.answers.set(answer.status, (count.answers.get(answer.status) ?? 0) + 1);
   }
 
   judged({ case: ref, verdict }: JudgedEvent): void {
     const count = this.#of(ref, ref.operationId);
+    if (verdict !== 'skipped' && verdict !== 'unplannable') count.examples.add(ref.source);
     count.verdicts[verdict] = (count.verdicts[verdict] ?? 0) + 1;
     const phase = count.phases[ref.phase] ?? {};
     count.phases[ref.phase] = phase;

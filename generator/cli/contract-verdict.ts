@@ -30,6 +30,7 @@ export async function reported(
       if (event.type === 'planned') planned = event;
       else if (event.type === 'finished') finished = event;
       else if (event.type === 'exchanged') count.exchanged(event);
+      else if (event.type === 'judged') count.judged(event);
       progress.add(event);
       reports.add(event);
     }

@@ -17,7 +17,7 @@ import type {
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
 /** The name of an example that the document gives without one (`example:`). */
-const UNNAMED_EXAMPLE = 'example';
+export const UNNAMED_EXAMPLE = 'example';
 
 /** Methods whose requests have no body: HTTP gives it no meaning (RFC 9110 §9.3), and no browser sends one. */
 const BODILESS: ReadonlySet<Method> = new Set(['get', 'head', 'trace']);

@@ -1,5 +1,5 @@
 // Hides how documented examples become exchanges: what shares a name on the request's and the answer's side belongs together.
-
+import { UNNAMED_EXAMPLE } from './bodies.js';
 import type {
   ApiResponse,
   Body,
@@ -47,7 +47,29 @@ export function pairExamples(parts: Parts): ExamplePair[] {
     }
   }
   const names = pairNames(answers);
-  return answers.map((answer, at) => pair(parts, answer, names[at] ?? answer.name));
+  const refused = new Set(answers.filter((answer) => !isSuccess(answer)).map(({ name }) => name));
+  return answers.map((answer, at) => ({
+    ...pair(parts, answer, names[at] ?? answer.name, refused),
+    ...(isPrompted(parts, answer, answers) ? {} : { unprompted: true }),
+  }));
+}
+
+/** See ExamplePair.unprompted. */
+function isPrompted(parts: Parts, answer: Answer, answers: readonly Answer[]): boolean {
+  const { name, response, withoutCredentials } = answer;
+  if (withoutCredentials) return true;
+  const named = [...(parts.body?.content ?? []), ...parts.parameters].flatMap(({ examples }) =>
+    examples.filter((example) => example.name === name),
+  );
+  if (named.some(({ violates }) => violates !== undefined)) return true;
+  const rivals = answers.filter((each) => each.name === name && each.response.status !== response.status);
+  if (isSuccess(answer)) return named.length > 0 && !rivals.some(isSuccess);
+  // Examples without a name have nothing in common but that.
+  return named.length > 0 && rivals.length === 0 && name !== UNNAMED_EXAMPLE;
+}
+
+function isSuccess({ response }: Answer): boolean {
+  return /^2/.test(response.status);
 }
 
 /** A name that several answers share gets the status behind it, then what else tells them apart: no pair may hide another. */
@@ -67,7 +89,8 @@ function pairNames(answers: readonly Answer[]): string[] {
   });
 }
 
-function pair(parts: Parts, answer: Answer, name: string): ExamplePair {
+/** @param refused names of examples that are answered by refusals */
+function pair(parts: Parts, answer: Answer, name: string, refused: ReadonlySet<string>): ExamplePair {
   const body = bodyExample(parts.body, answer);
   const parameters = parts.parameters.filter(
     (parameter) => !(answer.withoutCredentials && parameter.role === 'credential'),
@@ -77,12 +100,13 @@ function pair(parts: Parts, answer: Answer, name: string): ExamplePair {
     ...parameters.map((each) => each.examples.find((example) => example.name === answer.name)?.violates),
   ];
   const violates = violations.find((each) => each !== undefined);
+  const valuesIn = (where: ParameterLocation) => values(parameters, where, answer.name, refused);
   const request: ExampleRequest = {
-    path: values(parameters, 'path', answer.name),
-    query: values(parameters, 'query', answer.name),
-    header: values(parameters, 'header', answer.name),
-    cookie: values(parameters, 'cookie', answer.name),
-    querystring: values(parameters, 'querystring', answer.name),
+    path: valuesIn('path'),
+    query: valuesIn('query'),
+    header: valuesIn('header'),
+    cookie: valuesIn('cookie'),
+    querystring: valuesIn('querystring'),
     ...(body && { body: { mediaType: body.mediaType, value: body.example.value } }),
   };
   return {
@@ -168,22 +192,24 @@ function values(
   parameters: readonly Parameter[],
   where: ParameterLocation,
   name: string,
+  refused: ReadonlySet<string>,
 ): Record<string, unknown> {
   const found: [string, unknown][] = [];
   for (const parameter of parameters) {
     if (parameter.in !== where) continue;
-    const value = valueFor(parameter, name);
+    const value = valueFor(parameter, name, refused);
     if (value !== undefined) found.push([parameter.name, value]);
   }
   return Object.fromEntries(found);
 }
 
 /** The named value; a required parameter falls back to whatever the document offers. */
-function valueFor(parameter: Parameter, name: string): unknown {
+function valueFor(parameter: Parameter, name: string, refused: ReadonlySet<string>): unknown {
   const named = parameter.examples.find((example) => example.name === name);
   if (named || !parameter.required) return named?.value;
   if (parameter.example) return parameter.example.value;
-  const valid = parameter.examples.find((example) => example.violates === undefined);
+  const allowed = parameter.examples.filter((example) => example.violates === undefined);
+  const valid = allowed.find((example) => !refused.has(example.name)) ?? allowed[0];
   if (valid) return valid.value;
   if (typeof parameter.schema === 'boolean') return undefined;
   const choices = own(parameter.schema, 'enum');

@@ -256,6 +256,11 @@ export interface ExamplePair {
   readonly violates?: string;
   /** See NamedExample.withoutCredentials; the credential parameters are then absent from `request`. */
   readonly withoutCredentials?: boolean;
+  /**
+   * True where no request is shown that this answer follows from: nothing of the request bears its name, or an answer of another status has
+   * the same one. A success follows from the usual request then; what leads to a refusal, nobody knows.
+   */
+  readonly unprompted?: boolean;
   readonly source: Pointer;
 }
 

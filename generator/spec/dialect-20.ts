@@ -7,6 +7,8 @@ import type { Tree } from './types.js';
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 const DEFAULT_TYPES: readonly string[] = ['application/json'];
+/** 2.0 has no examples of parameters; this is what tools agreed on, and `x-examples` by media type for bodies. */
+const SHOWN = 'x-example';
 const FORM = 'application/x-www-form-urlencoded';
 const MULTIPART = 'multipart/form-data';
 
@@ -171,10 +173,15 @@ class Upgrade {
     const ref = body['$ref'];
     if (typeof ref === 'string')
       return this.#made({ $ref: ref.replace('#/parameters/', '#/components/requestBodies/') }, body);
-    const { name: _name, in: _in, schema, required, ...rest } = body;
+    const { name: _name, in: _in, schema, required, [SHOWN]: one, 'x-examples': byType, ...rest } = body;
     const turned = this.#schema(schema);
-    const media = defined({ schema: turned });
-    const content = Object.fromEntries(this.#afforded(types).map((type) => [type, media]));
+    const shown = isTree(byType) ? byType : {};
+    const content = Object.fromEntries(
+      this.#afforded(types).map((type) => [
+        type,
+        defined({ schema: turned, example: Object.hasOwn(shown, type) ? shown[type] : one }),
+      ]),
+    );
     return this.#made({ ...rest, required: required === true, content }, body);
   }
 
@@ -187,7 +194,10 @@ class Upgrade {
       .map((field) => String(field['name']));
     const properties = fields.map((field) => [
       String(field['name']),
-      this.#made(defined({ ...this.#inline(field), description: field['description'] }), field),
+      this.#made(
+        defined({ ...this.#inline(field), description: field['description'], example: field[SHOWN] }),
+        field,
+      ),
     ]);
     const encoding = fields.flatMap((field) => {
       const style = this.#style(field);
@@ -213,10 +223,15 @@ class Upgrade {
     if (typeof value['$ref'] === 'string')
       return this.#made({ $ref: value['$ref'].replace('#/parameters/', '#/components/parameters/') }, value);
     const rest = Object.entries(value).filter(
-      ([key]) => !SCHEMA_KEYWORDS.includes(key) && key !== 'collectionFormat',
+      ([key]) => !SCHEMA_KEYWORDS.includes(key) && key !== 'collectionFormat' && key !== SHOWN,
     );
     return this.#made(
-      { ...Object.fromEntries(rest), ...this.#style(value), schema: this.#inline(value) },
+      defined({
+        example: value[SHOWN],
+        ...Object.fromEntries(rest),
+        ...this.#style(value),
+        schema: this.#inline(value),
+      }),
       value,
     );
   }

@@ -29,12 +29,21 @@ const send =
 
 describe('statuses', () => {
   const error = shown('application/json', { code: 1 });
-  const range = answers({
+  // What leads to a refusal is shown beside it.
+  const asked = (responses: object) =>
+    one({
+      parameters: [{ name: 'q', in: 'query', schema: {}, examples: { it: { value: 1 }, bad: { value: 2 } } }],
+      responses,
+    });
+  const range = asked({
     200: shown('application/json', 1),
     404: { description: '.' },
     '4XX': { ...error, content: { 'application/json': { examples: { bad: { value: 1 } } } } },
   });
-  const fallback = answers({ 200: { description: '.' }, default: error });
+  const fallback = one({
+    parameters: [{ name: 'q', in: 'query', schema: {}, examples: { it: { value: 1 } } }],
+    responses: { 200: { description: '.' }, default: error },
+  });
 
   it('a range takes every status in it, but those that have an entry of their own', async () => {
     const judge = async (status: number) =>
