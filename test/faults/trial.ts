@@ -11,7 +11,7 @@ import {
 } from '../../contract/index.js';
 import { CASE_SOURCES } from '../../contract/plan/index.js';
 import { loadFamily } from '../../generator/pipeline.js';
-import type { FamilyName, FaultServer } from './server/index.js';
+import { type FamilyName, type FaultServer, PROVIDERS } from './server/index.js';
 import { listen } from './server/loopback.js';
 
 /** At which each version of each family is in a state of its own: 1.0 lapsed, 1.1 DEPRECATED, 1.2 SUPPORTED, 1.3 CURRENT. */
@@ -34,6 +34,17 @@ export async function familyToTry(name: FamilyName): Promise<ToTry> {
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   const subjects = value.models.map((model) => ({ model }));
   return { subjects, under: { family: value.manifest.family } };
+}
+
+/** Every family that there is a server of. */
+export async function familiesToTry(): Promise<(name: FamilyName) => ToTry> {
+  const families = new Map<FamilyName, ToTry>();
+  for (const name of Object.keys(PROVIDERS) as FamilyName[]) families.set(name, await familyToTry(name));
+  return (name) => {
+    const family = families.get(name);
+    if (!family) throw new Error(`There is no family ${name}.`);
+    return family;
+  };
 }
 
 /** @param real what a document alone does not show: credentials, and what is there */
