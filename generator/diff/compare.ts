@@ -39,7 +39,7 @@ export function compareAdjacent(models: readonly ApiModel[]): AdjacentVersions[]
 
 /** Compares two versions of one API. Pure, and in bounded time however schemas lead to one another. */
 export function compareVersions(older: ApiModel, newer: ApiModel): VersionChange {
-  const sameness = new Sameness(older, newer);
+  const sameness = new Sameness(older.document, newer.document);
   const sides = (from: ApiModel, to: ApiModel, direction: Direction) => ({
     source: new FactReader(from, direction),
     target: new FactReader(to, direction),

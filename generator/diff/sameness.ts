@@ -6,7 +6,8 @@ import {
   SCHEMA_MAP_KEYWORDS,
 } from '../../runtime/json-schema.js';
 import { canonicalRef, schemaAt } from '../model/references.js';
-import type { ApiModel } from '../model/types.js';
+import type { OpenApi31 } from '../model/types.js';
+import { pointerAt } from '../source.js';
 import { canonical, isTree, type Tree } from './json.js';
 
 /** Stands for whatever a `$dynamicRef` may lead to. */
@@ -119,13 +120,13 @@ function refsOf({ $ref, $dynamicRef }: Tree): string[] {
 /** Of two documents. */
 export class Sameness {
   readonly #prints: Prints;
-  readonly #older: ApiModel;
-  readonly #newer: ApiModel;
+  readonly #older: OpenApi31;
+  readonly #newer: OpenApi31;
   /** Reference → whether what it leads to is the same on both sides, all the way. */
   readonly #decided = new Map<string, boolean>();
 
   /** @param beside keywords that make a difference here, though they change nothing about which values fit */
-  constructor(older: ApiModel, newer: ApiModel, beside: readonly string[] = []) {
+  constructor(older: OpenApi31, newer: OpenApi31, beside: readonly string[] = []) {
     this.#prints = new Prints(beside);
     this.#older = older;
     this.#newer = newer;
@@ -170,7 +171,7 @@ export class Sameness {
   /** The references in what a reference leads to; undefined where the two sides do not even look alike. */
   #alike(ref: string): ReadonlySet<string> | undefined {
     if (ref === DYNAMIC) return this.#componentsAlike();
-    const [older, newer] = [this.#older, this.#newer].map((model) => schemaAt(model.document, ref));
+    const [older, newer] = [this.#older, this.#newer].map((document) => schemaAt(document, ref));
     if (older === undefined || newer === undefined) return older === newer ? NONE : undefined;
     const [a, b] = [this.#prints.of(older), this.#prints.of(newer)];
     return a.id === b.id ? a.refs : undefined;
@@ -178,8 +179,10 @@ export class Sameness {
 
   /** What a dynamic reference leads to depends on the way there: it is the same where all components are. */
   #componentsAlike(): ReadonlySet<string> | undefined {
-    const [older, newer] = [this.#older, this.#newer].map(({ schemas }) => schemas);
+    const [older, newer] = [this.#older, this.#newer].map(({ components }) =>
+      Object.keys(components?.['schemas'] ?? {}),
+    );
     if (!older || !newer || older.length !== newer.length) return undefined;
-    return new Set(older.map(({ source }) => `#${source}`));
+    return new Set(older.map((name) => `#${pointerAt('/components/schemas', name)}`));
   }
 }

@@ -56,8 +56,8 @@ export class SchemaWalk {
     });
     this.names = names;
     this.#readers = { older: readers(older), newer: readers(newer) };
-    this.#sameness = new Sameness(older, newer, BESIDE);
-    this.fitting = new Fitting(this.#readers, names, new Sameness(older, newer));
+    this.#sameness = new Sameness(older.document, newer.document, BESIDE);
+    this.fitting = new Fitting(this.#readers, names, new Sameness(older.document, newer.document));
     this.#found = found;
     const schemas = ({ document }: ApiModel) =>
       (document.components?.['schemas'] ?? {}) as Record<string, JsonSchema>;

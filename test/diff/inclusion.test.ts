@@ -211,7 +211,7 @@ function related(way: Way, source: JsonSchema, target: JsonSchema) {
   const direction = way === 'up' ? 'request' : 'response';
   const reader = () => new FactReader(model, direction);
   const sides = { source: reader(), target: reader(), from: 'source', to: 'target' };
-  const relation = new Relation(way, sides, new Sameness(model, model));
+  const relation = new Relation(way, sides, new Sameness(model.document, model.document));
   relation.begin(false);
   return relation.relate({ schema: source, pointer: '' }, { schema: target, pointer: '' });
 }

@@ -1,0 +1,195 @@
+// Hides how one document is read to be compared: references are followed, and what stands beside them counts; null is told apart from the other types.
+import { canonicalRef, nodeOf } from '../../model/references.js';
+import type { OpenApi31, Pointer } from '../../model/types.js';
+import { pointerAt } from '../../source.js';
+import { isTree, list, own, type Tree } from '../json.js';
+
+/** A value of a document, and where it stands. */
+export interface Place {
+  readonly node: unknown;
+  readonly pointer: Pointer;
+}
+
+/** A schema as it is meant. */
+export interface View {
+  readonly tree: Tree;
+  readonly pointer: Pointer;
+  /** Nothing fits. */
+  readonly isNever: boolean;
+  /** Without `null`; empty where any will do. */
+  readonly types: readonly string[];
+  readonly isNullable: boolean;
+  /** It was made nullable from outside: `anyOf: [the schema, { type: null }]`. */
+  readonly isWrapped: boolean;
+  /** References on the way, canonical. */
+  readonly ref: string | undefined;
+  /** The place of a keyword: beside the reference, or behind it. */
+  at(keyword: string): Pointer;
+}
+
+/** References that lead to references. */
+const LONGEST_CHAIN = 100;
+/** What may stand beside the null of a schema that is wrapped without saying more of its values. */
+const NOTES: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'deprecated', 'readOnly', 'writeOnly', 'example', 'examples', 'default'],
+  ...['externalDocs', '$comment', '$id', '$anchor', '$dynamicAnchor', '$defs', 'definitions'],
+]);
+const NOTHING: Tree = {};
+
+export class Reader {
+  readonly document: OpenApi31;
+  readonly #views = new WeakMap<object, View>();
+  /** One object for what is composed of several, whoever asks: circles of them would never end. */
+  readonly #merged = new WeakMap<object, Tree>();
+  /** A schema that is made nullable may be wrapped around itself. */
+  readonly #open = new Set<object>();
+
+  constructor(document: OpenApi31) {
+    this.document = document;
+  }
+
+  /** An object that may be a reference; undefined where it leads to none. */
+  follow({ node, pointer }: Place): { readonly tree: Tree; readonly pointer: Pointer } | undefined {
+    let [tree, at] = [node, pointer];
+    for (let left = LONGEST_CHAIN; left > 0; left--) {
+      if (!isTree(tree)) return undefined;
+      const ref = own(tree, '$ref');
+      if (typeof ref !== 'string') return { tree, pointer: at };
+      const target = nodeOf(this.document, ref);
+      if (!isTree(target)) return undefined;
+      // A path item may say more beside its reference, a description does.
+      [tree, at] = [target, canonicalRef(ref).slice(1)];
+    }
+    return undefined;
+  }
+
+  /** The members of a map, each followed, in its order; extensions are none. */
+  map(
+    holder: { readonly tree: Tree; readonly pointer: Pointer } | undefined,
+    key: string,
+  ): Map<string, Located> {
+    const value = holder && own(holder.tree, key);
+    const found = new Map<string, Located>();
+    if (!holder || !isTree(value)) return found;
+    for (const [name, node] of Object.entries(value)) {
+      const each = this.follow({ node, pointer: pointerAt(holder.pointer, key, name) });
+      if (each && !name.startsWith('x-')) found.set(name, each);
+    }
+    return found;
+  }
+
+  /** Undefined of what is no schema. */
+  view({ node, pointer }: Place): View | undefined {
+    if (typeof node === 'boolean') return plain(NOTHING, pointer, !node);
+    if (!isTree(node)) return undefined;
+    const known = this.#views.get(node);
+    if (known || this.#open.has(node)) return known;
+    this.#open.add(node);
+    const view = this.#read(node, pointer);
+    this.#open.delete(node);
+    this.#views.set(node, view);
+    return view;
+  }
+
+  #read(node: Tree, pointer: Pointer): View {
+    const chain = this.#chain(node, pointer);
+    const last = chain.at(-1) ?? { tree: node, pointer };
+    const merged: Merged = chain.length === 1 ? last : this.#beside(chain);
+    const ref = chain.length > 1 ? last.pointer : undefined;
+    const view = plain(merged.tree, merged.pointer, last.isNever === true, merged.places, ref);
+    return this.#unwrapped(view) ?? view;
+  }
+
+  #chain(node: Tree, pointer: Pointer): (Located & { readonly isNever?: boolean })[] {
+    const chain: (Located & { readonly isNever?: boolean })[] = [{ tree: node, pointer }];
+    for (let tree = node; chain.length < LONGEST_CHAIN; ) {
+      const ref = own(tree, '$ref');
+      const target = typeof ref === 'string' ? nodeOf(this.document, ref) : undefined;
+      if (typeof ref !== 'string' || target === undefined) break;
+      const at = canonicalRef(ref).slice(1);
+      if (typeof target === 'boolean') {
+        chain.push({ tree: NOTHING, pointer: at, isNever: !target });
+        break;
+      }
+      if (!isTree(target)) break;
+      chain.push({ tree: target, pointer: at });
+      tree = target;
+    }
+    return chain;
+  }
+
+  /** What stands beside references is said of what they lead to. */
+  #beside(chain: readonly Located[]): Merged {
+    const [first] = chain;
+    const last = chain.at(-1);
+    if (!first || !last) return { tree: NOTHING, pointer: '' };
+    const tree: { [key: string]: unknown } = {};
+    const places = new Map<string, Pointer>();
+    for (const each of [...chain].reverse())
+      for (const [key, value] of Object.entries(each.tree)) {
+        if (key === '$ref' && each !== last) continue;
+        tree[key] = value;
+        places.set(key, pointerAt(each.pointer, key));
+      }
+    if (chain.slice(0, -1).every((each) => Object.keys(each.tree).length === 1)) return last;
+    const known = this.#merged.get(first.tree) ?? tree;
+    this.#merged.set(first.tree, known);
+    return { tree: known, pointer: last.pointer, places };
+  }
+
+  /** `anyOf: [X, { type: null }]` is X that may be null, and `[X, Y, { type: null }]` one of both that may. */
+  #unwrapped(view: View): View | undefined {
+    for (const keyword of ['oneOf', 'anyOf'] as const) {
+      const branches = list(own(view.tree, keyword));
+      const isNull = branches.map((node) => this.#isNull({ node, pointer: view.pointer }));
+      if (branches.length < 2 || isNull.filter(Boolean).length !== 1) continue;
+      const others = branches.flatMap((node, index) => (isNull[index] ? [] : [{ node, index }]));
+      const isBare = Object.keys(view.tree).every(
+        (key) => key === keyword || NOTES.has(key) || key.startsWith('x-'),
+      );
+      const [only] = others;
+      if (others.length > 1 || !isBare || !only) continue;
+      const pointer = pointerAt(view.at(keyword), only.index);
+      const inner = this.view({ node: only.node, pointer });
+      if (!inner || inner.isNullable) continue;
+      const { [keyword]: _, ...notes } = view.tree;
+      const tree = Object.keys(notes).length === 0 ? inner.tree : { ...inner.tree, ...notes };
+      const at = (key: string) => (Object.hasOwn(notes, key) ? view.at(key) : inner.at(key));
+      return { ...inner, tree, at, isNullable: true, isWrapped: true };
+    }
+    return undefined;
+  }
+
+  #isNull(place: Place): boolean {
+    const target = this.follow(place);
+    if (!target) return false;
+    const { type, ...rest } = target.tree;
+    return [type].flat().join() === 'null' && Object.keys(rest).every((key) => NOTES.has(key));
+  }
+}
+
+export interface Located {
+  readonly tree: Tree;
+  readonly pointer: Pointer;
+}
+
+interface Merged extends Located {
+  readonly places?: ReadonlyMap<string, Pointer>;
+}
+
+function plain(
+  tree: Tree,
+  pointer: Pointer,
+  isNever: boolean,
+  places?: ReadonlyMap<string, Pointer>,
+  ref?: string,
+): View {
+  const all = [own(tree, 'type')].flat().filter((each): each is string => typeof each === 'string');
+  return {
+    ...{ tree, pointer, isNever, ref, isWrapped: false },
+    types: all.filter((each) => each !== 'null'),
+    isNullable: all.includes('null'),
+    at: (keyword) =>
+      places?.get(keyword) ?? (Object.hasOwn(tree, keyword) ? pointerAt(pointer, keyword) : pointer),
+  };
+}

@@ -1,0 +1,81 @@
+// Hides what differs in the credentials that are asked for: alternatives, of which each is a set of schemes with scopes.
+import { pointerAt } from '../../source.js';
+import { isTree, list, own } from '../json.js';
+import type { Fact, Use } from './change.js';
+import { type CallPair, type Comparison, DOCUMENT } from './comparison.js';
+import type { Located } from './reader.js';
+
+type Alternative = ReadonlyMap<string, readonly string[]>;
+
+export function compareGlobalSecurity(comparison: Comparison): void {
+  const [base, revision] = [comparison.base, comparison.revision].map(({ document }) => ({
+    tree: document,
+    pointer: '',
+  }));
+  if (base && revision) compareAlternatives(comparison, { base, revision }, 'global-', DOCUMENT);
+}
+
+/** Of one operation, where it says more than the document. */
+export function compareSecurity(comparison: Comparison, pair: CallPair): void {
+  compareAlternatives(comparison, pair, '', pair.use);
+}
+
+function compareAlternatives(
+  { say }: Comparison,
+  { base, revision }: { readonly base: Located; readonly revision: Located },
+  prefix: string,
+  use: Use,
+): void {
+  let [from, to] = [alternativesOf(base), alternativesOf(revision)];
+  const at = ({ tree, pointer }: Located) =>
+    own(tree, 'security') === undefined ? pointer : pointerAt(pointer, 'security');
+  const places = { base: at(base), revision: at(revision) };
+  const tell = (kind: string, values: Pick<Fact, 'name' | 'from' | 'to'>) =>
+    say({ kind: `${prefix}${kind}`, ...places, ...values }, use);
+  const drop = (
+    same: (a: Alternative, b: Alternative) => boolean,
+    then?: (a: Alternative, b: Alternative) => void,
+  ) => {
+    for (const one of from) {
+      const other = to.find((each) => same(one, each));
+      if (!other) continue;
+      then?.(one, other);
+      [from, to] = [from.filter((each) => each !== one), to.filter((each) => each !== other)];
+    }
+  };
+  drop((a, b) => text(a) === text(b));
+  const isOnly = (all: readonly Alternative[], one: Alternative) =>
+    all.filter((each) => names(each) === names(one)).length === 1;
+  drop(
+    (a, b) => names(a) === names(b) && isOnly(from, a) && isOnly(to, b),
+    (a, b) => {
+      for (const [scheme, scopes] of a) {
+        const now = b.get(scheme) ?? [];
+        for (const scope of now)
+          if (!scopes.includes(scope)) tell('scope-added', { name: scheme, to: scope });
+        for (const scope of scopes)
+          if (!now.includes(scope)) tell('scope-removed', { name: scheme, from: scope });
+      }
+    },
+  );
+  for (const each of from)
+    if (each.size > 0) tell('security-removed', { name: text(each), from: text(each) });
+  for (const each of to) if (each.size > 0) tell('security-added', { name: text(each), to: text(each) });
+}
+
+function alternativesOf({ tree }: Located): Alternative[] {
+  return list(own(tree, 'security'))
+    .filter(isTree)
+    .map((each) => new Map(Object.entries(each).map(([name, scopes]) => [name, list(scopes).map(String)])));
+}
+
+function names(alternative: Alternative): string {
+  return [...alternative.keys()].sort().join(' and ');
+}
+
+function text(alternative: Alternative): string {
+  return [...alternative]
+    .map(([name, scopes]) => (scopes.length === 0 ? name : `${name} (${[...scopes].sort().join(', ')})`))
+    .sort()
+    .join(' and ');
+}
