@@ -2,19 +2,24 @@
 
 /** One or more tokens added to a JSON pointer. */
 export function pointerAt(base: string, ...tokens: readonly (string | number)[]): string {
-  return (
-    base + tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-  );
+  let pointer = base;
+  for (const token of tokens) {
+    const text = String(token);
+    // Most need no escape, and every place of every body is named.
+    pointer += ESCAPED.test(text) ? `/${text.replaceAll('~', '~0').replaceAll('/', '~1')}` : `/${text}`;
+  }
+  return pointer;
 }
+
+const ESCAPED = /[~/]/;
 
 /** The reference tokens of a JSON pointer; `#` in front is fine. */
 export function pointerTokens(pointer: string): string[] {
   const bare = pointer.startsWith('#') ? pointer.slice(1) : pointer;
   if (bare === '') return [];
-  return bare
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const tokens = bare.slice(1).split('/');
+  if (!bare.includes('~')) return tokens;
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value at a pointer, own members only; `undefined` where there is none (JSON itself has no undefined). */

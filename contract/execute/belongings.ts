@@ -7,7 +7,7 @@ import type { Change, Made, Reply } from '../plan/session.js';
 import { Tolerance, type Wait } from '../plan/tolerance.js';
 import type { ItemPath, Need, PlanContext, Planned, Subject } from '../plan/types.js';
 import { sameJson } from '../pointer.js';
-import { Schemas } from '../schema/store.js';
+import { schemasOf } from '../schema/store.js';
 
 /** What the case that is under way does for it. */
 export interface Hands {
@@ -187,7 +187,7 @@ export class Belongings {
       settings: {},
       credentials: new Set(),
       resources: resourcesOf(subject.model),
-      schemas: new Schemas(subject.model.document, 'request'),
+      schemas: schemasOf(subject.model.document, 'request'),
     };
     this.#contexts.set(subject.model, context);
     return context;

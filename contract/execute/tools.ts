@@ -5,7 +5,7 @@ import type { Life } from '../lifecycle/life.js';
 import { chooserOf } from '../lifecycle/outcomes.js';
 import type { PlanContext, PlanSettings, Subject } from '../plan/types.js';
 import { credentialNames } from '../redact.js';
-import { Schemas } from '../schema/store.js';
+import { type Schemas, schemasOf } from '../schema/store.js';
 
 export interface SubjectTools {
   /** Compiles a schema when the first answer needs it. */
@@ -27,7 +27,7 @@ export function sharedTools(contexts: readonly PlanContext[] = []): (subject: Su
   return (subject) => {
     const { model } = subject;
     const tools = known.get(subject) ?? {
-      schemas: new Schemas(model.document, 'response'),
+      schemas: schemasOf(model.document, 'response'),
       credentials: credentialNames(model),
       ...lifeIn(contexts.find((context) => context.subject.model === model)),
       asked,

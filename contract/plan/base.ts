@@ -36,15 +36,20 @@ export function pairsOf(context: PlanContext, operation: Operation): ExamplePair
   return assumed ? [assumed] : [];
 }
 
-/**
- * The request that is known to succeed, or at least that the document shows in parts; undefined where it does not.
- * @param fresh whether it is about an item that no other case has seen; what deletes one is in any case
- */
-export function baseOf(context: PlanContext, operation: Operation, fresh = false): Base | undefined {
+/** The request that is known to succeed, or at least that the document shows in parts; undefined where it does not. */
+export function baseOf(context: PlanContext, operation: Operation): Base | undefined {
+  const known = KNOWN.get(context) ?? new Map<Operation, Base | undefined>();
+  KNOWN.set(context, known);
+  if (known.has(operation)) return known.get(operation);
   const [pair] = pairsOf(context, operation);
-  if (!pair) return undefined;
-  return { pair, request: requestOf(context, operation, pair, pair, needOf(context, operation, fresh)) };
+  const needs = needOf(context, operation, false);
+  const base = pair && { pair, request: requestOf(context, operation, pair, pair, needs) };
+  known.set(operation, base);
+  return base;
 }
+
+/** Every case and every step of a scenario starts from one of them. */
+const KNOWN = new WeakMap<PlanContext, Map<Operation, Base | undefined>>();
 
 /** The request of a documented pair, with the values of the settings put in. */
 export function requestOf(

@@ -1,7 +1,7 @@
 // Hides how versions become one plan: every source of cases over every version.
 import { PHASES, type Phase, type PlannedVersion } from '../events.js';
 import { credentialNames } from '../redact.js';
-import { Schemas } from '../schema/store.js';
+import { schemasOf } from '../schema/store.js';
 import { operationLabel } from './case-id.js';
 import { documentedOf, NOTHING_DOCUMENTED } from './documented.js';
 import { CASE_SOURCES } from './index.js';
@@ -31,7 +31,7 @@ function contextOf(subject: Subject, subjects: readonly Subject[], settings: Pla
     ...{ subject, subjects, settings },
     credentials: credentialNames(model),
     resources: resourcesOf(model),
-    schemas: new Schemas(model.document, 'request'),
+    schemas: schemasOf(model.document, 'request'),
   };
 }
 

@@ -4,6 +4,7 @@ import { isObject, sameJson, valueAt } from '../pointer.js';
 import { stated } from '../schema/parts.js';
 import { READING } from './base.js';
 import { caseId, caseRef } from './case-id.js';
+import { keeping } from './kept.js';
 import { isReference } from './references.js';
 import { sourceOf, type Trial, trialsOf } from './trials.js';
 import type { Acceptance, AnyDocumented, Case, CaseSource, PlanContext, PlannedRequest } from './types.js';
@@ -25,9 +26,11 @@ interface Attempt {
 export const coverage: CaseSource = {
   phase: 'coverage',
   *entries(context) {
-    for (const operation of context.subject.model.operations) yield* uniqueIds(casesOf(context, operation));
+    for (const operation of context.subject.model.operations) yield* cases(context, operation);
   },
 };
+
+const cases = keeping((context, operation) => uniqueIds(casesOf(context, operation)));
 
 function* casesOf(context: PlanContext, operation: Operation): Generator<Case> {
   const { subject } = context;

@@ -1,6 +1,7 @@
 // Hides which requests are tried that must be refused: each breaks one rule of the document, and nothing else.
 import type { Operation } from '../../generator/model/types.js';
 import { caseId, caseRef } from './case-id.js';
+import { keeping } from './kept.js';
 import { brokenBodies } from './negative/bodies.js';
 import { badCredentials } from './negative/credentials.js';
 import { brokenData } from './negative/data.js';
@@ -16,9 +17,11 @@ const KINDS: readonly Offences[] = [brokenData, brokenBodies, unknownMethods, ba
 export const negative: CaseSource = {
   phase: 'negative',
   *entries(context) {
-    for (const operation of context.subject.model.operations) yield* uniqueIds(casesOf(context, operation));
+    for (const operation of context.subject.model.operations) yield* cases(context, operation);
   },
 };
+
+const cases = keeping((context, operation) => uniqueIds(casesOf(context, operation)));
 
 function* casesOf(context: PlanContext, operation: Operation): Generator<Case> {
   const { subject } = context;

@@ -2,7 +2,7 @@
 import type { PlanEntry } from './types.js';
 
 /** Later namesakes get `~2`, `~3`, … */
-export function* uniqueIds(entries: Iterable<PlanEntry>): Generator<PlanEntry> {
+export function* uniqueIds<Entry extends PlanEntry>(entries: Iterable<Entry>): Generator<Entry> {
   const seen = new Map<string, number>();
   for (const entry of entries) {
     const count = (seen.get(entry.ref.id) ?? 0) + 1;

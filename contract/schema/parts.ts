@@ -48,6 +48,11 @@ export function partsOf(source: Source, pointers: readonly Pointer[], choice: Ch
   return parts;
 }
 
+/** Whether it depends on the value what else must be satisfied. */
+export function dependsOnValue({ keywords }: Part): boolean {
+  return ['oneOf', 'anyOf', 'if', 'dependentSchemas'].some((each) => Object.hasOwn(keywords, each));
+}
+
 /** Pointers of the schemas under `allOf`, `anyOf` or `oneOf`. */
 export function branchesOf({ keywords, pointer }: Part, key: string): Pointer[] {
   const list = memberOf(keywords, key);

@@ -17,6 +17,18 @@ const THOROUGH_BYTES = 256 * 1024;
 /** Violations of one value that are told. */
 const MOST_TOLD = 20;
 
+/** One document's schemas one way; compiled once, however many plans and runs there are of it. */
+export function schemasOf(document: OpenApi31, direction: Direction): Schemas {
+  const known = KNOWN[direction].get(document) ?? new Schemas(document, direction);
+  KNOWN[direction].set(document, known);
+  return known;
+}
+
+const KNOWN: Readonly<Record<Direction, WeakMap<OpenApi31, Schemas>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+};
+
 export class Schemas {
   readonly #document: OpenApi31;
   readonly #direction: Direction;
@@ -25,6 +37,9 @@ export class Schemas {
   readonly #uris = new Map<Pointer, string>();
   readonly #places = new WeakMap<object, Pointer>();
   readonly #declared = new Map<Pointer, ReadonlySet<string>>();
+  readonly #validators = new Map<Pointer, ValidateFunction>();
+  /** Several checks ask the same of one answer, one after another. */
+  #last: { readonly schema: Pointer; readonly value: object; readonly isValid: boolean } | undefined;
 
   /** @param direction what is required of one side only (`readOnly`, `writeOnly`) follows from it */
   constructor(document: OpenApi31, direction: Direction) {
@@ -35,7 +50,7 @@ export class Schemas {
   /** Whether a value is valid by the schema at a pointer; undefined where the schema cannot be used. */
   accepts(schema: Pointer, value: unknown): boolean | undefined {
     try {
-      return validatorOf(this.#first, this.#register(schema))(value);
+      return this.#isValid(schema, value);
     } catch {
       return undefined;
     }
@@ -47,12 +62,11 @@ export class Schemas {
    */
   judge(schema: Pointer, value: unknown, bytes: number): Verdict {
     try {
-      const uri = this.#register(schema);
-      const quick = validatorOf(this.#first, uri);
-      if (quick(value)) return { violations: [] };
-      const [ajv, failed] =
-        bytes > THOROUGH_BYTES ? [this.#first, quick] : [this.#all, validatorOf(this.#all, uri)];
-      if (failed !== quick) failed(value);
+      if (this.#isValid(schema, value)) return { violations: [] };
+      const ajv = bytes > THOROUGH_BYTES ? this.#first : this.#all;
+      const failed =
+        ajv === this.#first ? this.#validatorOf(schema) : validatorOf(ajv, this.#register(schema));
+      failed(value);
       const violations = violationsOf(failed.errors ?? [], value, {
         errors: (branch, data) => {
           const validate = ajv.compile(branch);
@@ -70,7 +84,8 @@ export class Schemas {
   judgeHeader(header: ResponseHeader, value: unknown, bytes: number): Verdict {
     if (header.schema === true) return { violations: [] };
     const at = `${header.source}/schema`;
-    return valueAt(this.#document, at) === undefined ? { violations: [] } : this.judge(at, value, bytes);
+    const isThere = this.#uris.has(at) || valueAt(this.#document, at) !== undefined;
+    return isThere ? this.judge(at, value, bytes) : { violations: [] };
   }
 
   /** Names of the properties that a schema knows, those of its parts and alternatives included. */
@@ -81,8 +96,24 @@ export class Schemas {
     return names;
   }
 
+  #isValid(schema: Pointer, value: unknown): boolean {
+    const last = this.#last;
+    if (last && last.value === value && last.schema === schema) return last.isValid;
+    const isValid = this.#validatorOf(schema)(value);
+    this.#last = typeof value === 'object' && value !== null ? { schema, value, isValid } : undefined;
+    return isValid;
+  }
+
+  #validatorOf(schema: Pointer): ValidateFunction {
+    const validate = this.#validators.get(schema) ?? validatorOf(this.#first, this.#register(schema));
+    this.#validators.set(schema, validate);
+    return validate;
+  }
+
   /** Gives the schema at a pointer, and all that it refers to, URIs in ajv. Nothing is compiled yet. */
   #register(root: Pointer): string {
+    const known = this.#uris.get(root);
+    if (known !== undefined) return known;
     const waiting: { uri: string; pointer: Pointer; schema: unknown }[] = [];
     const uriOf = (pointer: Pointer, schema: unknown): string => {
       let uri = this.#uris.get(pointer);

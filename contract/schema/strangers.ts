@@ -1,7 +1,7 @@
 // Hides which members of a value no schema knows, though it would not refuse them.
 import type { Pointer } from '../../generator/model/types.js';
 import { isObject, pointerAt } from '../pointer.js';
-import { itemPointers, memberPointers, type Part, partsOf, type Source } from './parts.js';
+import { dependsOnValue, itemPointers, memberPointers, type Part, partsOf, type Source } from './parts.js';
 
 export interface Stranger {
   /** JSON pointer into the value. */
@@ -20,27 +20,94 @@ const DEEPEST = 32;
 export function strangersIn(source: Source, schema: Pointer, value: unknown): Stranger[] {
   const found: Stranger[] = [];
   let places = 0;
-  const visit = (pointers: readonly Pointer[], node: unknown, at: string, depth: number): void => {
-    if (typeof node !== 'object' || node === null || pointers.length === 0) return;
+  const visit = (schemas: Together, node: object, at: string, depth: number): void => {
     places += 1;
     if (places > MOST_PLACES || found.length >= MOST_TOLD || depth > DEEPEST) return;
-    const parts = partsOf(source, pointers, { taking: node });
-    if (Array.isArray(node)) {
-      for (const [index, item] of node.entries())
-        visit(itemPointers(parts, index), item, pointerAt(at, index), depth + 1);
-      return;
-    }
-    const closed = knowsItsMembers(parts);
-    for (const [name, member] of Object.entries(node)) {
-      const below = memberPointers(parts, name);
-      const named = below.length > 0 || isNamed(parts, name);
-      if (closed && !named)
-        found.push({ pointer: pointerAt(at, name), value: member, source: parts[0]?.pointer ?? '' });
-      else visit(below, member, pointerAt(at, name), depth + 1);
+    const known = schemas.of(source, node);
+    for (const [key, member] of Object.entries(node) as [string, unknown][]) {
+      const below = known.member(key, Array.isArray(node));
+      if (below === undefined)
+        found.push({ pointer: pointerAt(at, key), value: member, source: known.pointer });
+      else if (typeof member === 'object' && member !== null && !below.isEmpty)
+        visit(below, member, pointerAt(at, key), depth + 1);
     }
   };
-  visit([schema], value, '', 0);
+  if (typeof value === 'object' && value !== null) visit(togetherAt(source, [schema]), value, '', 0);
   return found.slice(0, MOST_TOLD);
+}
+
+/** Schemas that hold at one place together. The same for every value that comes there, which most answers are: what follows is kept. */
+class Together {
+  readonly #pointers: readonly Pointer[];
+  #known: Known | undefined;
+
+  constructor(pointers: readonly Pointer[]) {
+    this.#pointers = pointers;
+  }
+
+  get isEmpty(): boolean {
+    return this.#pointers.length === 0;
+  }
+
+  of(source: Source, value: object): Known {
+    if (this.#known) return this.#known;
+    const parts = partsOf(source, this.#pointers, { taking: value });
+    const known = new Known(source, parts);
+    if (!parts.some(dependsOnValue)) this.#known = known;
+    return known;
+  }
+}
+
+/** What schemas say of members. */
+class Known {
+  readonly #source: Source;
+  readonly #parts: readonly Part[];
+  readonly #isClosed: boolean;
+  readonly #members = new Map<string, Together>();
+  #items: Together | undefined;
+
+  constructor(source: Source, parts: readonly Part[]) {
+    this.#source = source;
+    this.#parts = parts;
+    this.#isClosed = knowsItsMembers(parts);
+  }
+
+  /** Where the first of them stands. */
+  get pointer(): Pointer {
+    return this.#parts[0]?.pointer ?? '';
+  }
+
+  /** @returns undefined where nobody knows the member */
+  member(key: string, isItem: boolean): Together | undefined {
+    if (isItem) return this.#item(Number(key));
+    const known = this.#members.get(key);
+    if (known) return known;
+    const pointers = memberPointers(this.#parts, key);
+    const named = isNamed(this.#parts, key);
+    if (this.#isClosed && pointers.length === 0 && !named) return undefined;
+    const below = togetherAt(this.#source, pointers);
+    // Names that only the answer knows are without number.
+    if (named) this.#members.set(key, below);
+    return below;
+  }
+
+  #item(index: number): Together {
+    if (this.#items) return this.#items;
+    const below = togetherAt(this.#source, itemPointers(this.#parts, index));
+    if (!this.#parts.some(({ keywords }) => Object.hasOwn(keywords, 'prefixItems'))) this.#items = below;
+    return below;
+  }
+}
+
+const KNOWN = new WeakMap<Source['schemas'], Map<string, Together>>();
+
+function togetherAt({ schemas }: Source, pointers: readonly Pointer[]): Together {
+  const known = KNOWN.get(schemas) ?? new Map<string, Together>();
+  KNOWN.set(schemas, known);
+  const key = pointers.join('\n');
+  const together = known.get(key) ?? new Together(pointers);
+  known.set(key, together);
+  return together;
 }
 
 const OTHERS = ['additionalProperties', 'unevaluatedProperties'];

@@ -1,7 +1,6 @@
 // Hides what the scenarios of one resource share: its ordinary requests, aimed at items of the run's own, and how they are told.
 import type { Operation } from '../../../generator/model/types.js';
 import type { CheckName } from '../../events.js';
-import type { Schemas } from '../../schema/store.js';
 import { aimedAt, baseOf } from '../base.js';
 import { settleMs } from '../busy.js';
 import { caseId, caseRef } from '../case-id.js';
@@ -15,12 +14,10 @@ import type { ItemPath, PlanContext, PlannedRequest, Problem, Scenario } from '.
 export class Ground {
   readonly context: PlanContext;
   readonly resource: Resource;
-  readonly #schemas: Schemas;
 
-  constructor(context: PlanContext, resource: Resource, schemas: Schemas) {
+  constructor(context: PlanContext, resource: Resource) {
     this.context = context;
     this.resource = resource;
-    this.#schemas = schemas;
   }
 
   /** A scenario of an operation: `…/createSnapshot/stateful/created`. */
@@ -49,8 +46,7 @@ export class Ground {
   accepts(operation: Operation, value: unknown): boolean {
     const content = operation.body?.content.find(({ kind }) => kind === 'json');
     if (!content?.schema) return false;
-    const verdict = this.#schemas.judge(`${content.source}/schema`, value, 0);
-    return 'violations' in verdict && verdict.violations.length === 0;
+    return this.context.schemas.accepts(`${content.source}/schema`, value) === true;
   }
 
   /** Makes an item for a scenario, or ends it. */

@@ -1,5 +1,4 @@
 // Hides which scenarios there are, in which order: what only reads, what makes, what changes, what deletes.
-import { Schemas } from '../../schema/store.js';
 import type { CaseSource, PlanEntry, Scenario } from '../types.js';
 import { uniqueIds } from '../unique-ids.js';
 import { counted } from './counted.js';
@@ -35,9 +34,8 @@ export const stateful: CaseSource = {
 };
 
 function* entriesOf(context: Parameters<CaseSource['entries']>[0]): Generator<PlanEntry> {
-  const schemas = new Schemas(context.subject.model.document, 'request');
   for (const resource of context.resources) {
-    const ground = new Ground(context, resource, schemas);
+    const ground = new Ground(context, resource);
     for (const scenarios of SCENARIOS) yield* scenarios(ground);
   }
 }
