@@ -2,10 +2,11 @@
 import { aimedAt, baseOf } from '../plan/base.js';
 import { isBusy, settleMs } from '../plan/busy.js';
 import { createdId, itemIn } from '../plan/identity.js';
+import { renamed } from '../plan/renamed.js';
 import { createdResource, itemResource, type Resource, resourcesOf } from '../plan/resources.js';
 import type { Change, Made, Reply } from '../plan/session.js';
 import { Tolerance, type Wait } from '../plan/tolerance.js';
-import type { ItemPath, Need, PlanContext, Planned, Subject } from '../plan/types.js';
+import type { ItemPath, Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
 import { sameJson } from '../pointer.js';
 import { schemasOf } from '../schema/store.js';
 
@@ -31,6 +32,8 @@ export class Belongings {
   readonly #shared = new Map<Resource, Promise<Made | undefined>>();
   /** See stock. */
   readonly #stocks = new Map<Resource, Promise<readonly Made[]>>();
+  /** Of items that had to be called otherwise. */
+  #others = 0;
   readonly #mine: Belonging[] = [];
   /** What waiting has been good for in this run. */
   readonly tolerance = new Tolerance();
@@ -67,8 +70,17 @@ export class Belongings {
     const base = create && baseOf(this.#contextOf(subject), create);
     if (!create || !base) return undefined;
     const expect = { kind: 'documented' as const, source: base.pair.source };
-    const request = change(base.request);
-    const reply = await hands.send('make one', { subject, operation: create, request, expect });
+    const ask = (request: PlannedRequest) =>
+      hands.send('make one', { subject, operation: create, request, expect });
+    const wanted = change(base.request);
+    let reply = await ask(wanted);
+    if (reply && TAKEN.includes(reply.status)) {
+      this.#others += 1;
+      for (const request of renamed(this.#contextOf(subject), create, wanted, this.#others)) {
+        reply = await ask(request);
+        if (!reply || !TAKEN.includes(reply.status)) break;
+      }
+    }
     const made = reply && madeBy(resource, base.pair.response.status, reply);
     const vanished = made && (await this.#settled(resource, made, subject, hands));
     return made && { ...made, ...(vanished && { vanished }) };
@@ -195,6 +207,8 @@ export class Belongings {
 }
 
 const GONE: readonly number[] = [404, 410];
+/** Where there is one of that name, most say conflict, and some that the content cannot be processed. */
+const TAKEN: readonly number[] = [409, 422];
 
 function isThere(seen: Reply | undefined): boolean {
   return seen !== undefined && seen.status < 300;

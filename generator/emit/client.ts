@@ -1,5 +1,4 @@
 // Hides how the client is laid out: one function an operation, and one object over all of them.
-import { LinkTargets } from '../model/links.js';
 import type { ApiModel, ApiResponse, Link, LinkTarget, Operation } from '../model/types.js';
 import { describeOperation } from './describe.js';
 import { type EmitOptions, type Emitter, type GeneratedFile, withOperations } from './emitter.js';
@@ -45,10 +44,11 @@ export const client: Emitter = {
 
 /** A file of its own: most documents have no links. */
 function linksOf(model: ApiModel, options: EmitOptions): GeneratedFile[] {
-  const targets = new LinkTargets(model.operations);
   const operations = model.operations.flatMap((operation): View[] => {
     const answers = operation.responses.flatMap((response): View[] => {
-      const links = response.links.flatMap((link) => linkOf(operation, response, link, targets.of(link)));
+      const links = response.links.flatMap((link) =>
+        linkOf(operation, response, link, model.links.get(link)),
+      );
       return links.length > 0 ? [{ status: key(response.status), links }] : [];
     });
     const doc = comment([`Links of ${operation.verb} ${operation.path}, by status and name.`]);

@@ -6,7 +6,7 @@ import type { LoadedSpec, OpenApi31, Remedy } from '../spec/types.js';
 import { reportAlike } from './alike.js';
 import { Directions } from './directions.js';
 import { buildCallbacks, buildWebhooks, hookNames } from './hooks.js';
-import { reportLinks } from './links.js';
+import { resolveLinks } from './links.js';
 import { buildOperations, operationNames, operationsIn } from './operations.js';
 import { buildSchemas, buildSecuritySchemes, schemaNames } from './schemas.js';
 import { reportTexts } from './texts.js';
@@ -36,7 +36,7 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
   const callbacks = buildCallbacks(walk, operations, names.callback, securitySchemes);
   const directions = new Directions(spec.document);
   const schemas = buildSchemas(walk, root, schemaNames(whole), directions);
-  reportLinks(walk, operations);
+  const links = resolveLinks(walk, operations);
   reportWireNames(walk, [...operations, ...webhooks, ...callbacks], securitySchemes);
   reportAlike(walk, { operations, schemas, hooks: [...webhooks, ...callbacks] });
   const { diagnostics, remedies } = walk;
@@ -61,6 +61,7 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
     operations,
     webhooks,
     callbacks,
+    links,
     schemas,
     ...(directions.hasDynamicReferences && { hasDynamicReferences: true }),
     securitySchemes,

@@ -2,7 +2,7 @@
 import { pointerAt } from '../source.js';
 import { type LinkSource, unresolved } from './link-values.js';
 import { canonicalRef } from './references.js';
-import type { Link, LinkTarget, Operation, Parameter, Pointer } from './types.js';
+import type { ApiModel, Link, LinkTarget, Operation, Parameter, Pointer } from './types.js';
 import { optional, own, type Place, text, type Walk } from './walk.js';
 
 /** The links of an answer, as they are written. */
@@ -19,7 +19,7 @@ export function buildLinks(walk: Walk, response: Place): Link[] {
 }
 
 /** Finds the operations of one document that links lead to. */
-export class LinkTargets {
+class LinkTargets {
   readonly #byId = new Map<string, Operation>();
   readonly #byPlace = new Map<string, Operation>();
 
@@ -51,14 +51,19 @@ export class LinkTargets {
   }
 }
 
-export function reportLinks(walk: Walk, operations: readonly Operation[]): void {
+/** Where the links of all answers lead; says which lead nowhere, or ask for what no exchange has. */
+export function resolveLinks(walk: Walk, operations: readonly Operation[]): ApiModel['links'] {
   const targets = new LinkTargets(operations);
+  const found = new Map<Link, LinkTarget>();
   for (const operation of operations)
     for (const response of operation.responses)
       for (const link of response.links) {
-        reportLink(walk, link, targets);
+        const target = targets.of(link);
+        if (target) found.set(link, target);
+        reportLink(walk, link, target);
         reportValues(walk, link, { operation, response, document: walk.document });
       }
+  return found;
 }
 
 /** What a client would ask of every exchange, and never get. */
@@ -78,11 +83,10 @@ function reportValues(walk: Walk, { name, parameters, body, source }: Link, from
       );
 }
 
-function reportLink(walk: Walk, link: Link, targets: LinkTargets): void {
+function reportLink(walk: Walk, link: Link, target: LinkTarget | undefined): void {
   const { name, operationId, operationRef, source } = link;
   // An operation of another document is none of ours.
   if (operationId === undefined && operationRef !== undefined && !operationRef.startsWith('#')) return;
-  const target = targets.of(link);
   const shown = JSON.stringify(name);
   if (!target)
     walk.report(

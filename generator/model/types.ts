@@ -48,6 +48,8 @@ export interface ApiModel {
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Hook[];
   readonly callbacks: readonly Hook[];
+  /** Where the links of its answers lead; those are missing that lead to no operation of the document. */
+  readonly links: ReadonlyMap<Link, LinkTarget>;
   readonly schemas: readonly NamedSchema[];
   /** True where a schema leaves a part open (`$dynamicRef`); see DynamicScopes. */
   readonly hasDynamicReferences?: boolean;

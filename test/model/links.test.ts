@@ -1,6 +1,5 @@
 // Where links lead: to operations of the document, with values for their parameters; what leads nowhere is told of, and left out.
 import { describe, expect, it } from 'vitest';
-import { LinkTargets } from '../../generator/model/links.js';
 import { modelOf } from './modelled.js';
 
 const rest = `paths:
@@ -37,7 +36,7 @@ function linked(text: string) {
   const { model, said, diagnostics } = modelOf(rest.replace('LINK', text));
   const [create] = model?.operations ?? [];
   const [link] = create?.responses[0]?.links ?? [];
-  const target = model && link && new LinkTargets(model.operations).of(link);
+  const target = link && model?.links.get(link);
   const severities = diagnostics.map(({ severity }) => severity);
   return { said, severities, target: target && { ...target, operation: target.operation.id } };
 }

@@ -4,11 +4,11 @@ import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
 import { type Filter, filtersOf, type Scalar } from '../lists/filters.js';
 import { keyOf, listedUnder } from '../lists/shape.js';
+import { otherTexts } from '../other-value.js';
 import { keywordIn } from '../schema-parts.js';
 import type { Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import type { Ground, Shown } from './ground.js';
-import { otherTexts } from './other-value.js';
 import { type Listing, listing } from './stock.js';
 import { type Page, walked } from './walk.js';
 

@@ -2,13 +2,13 @@
 import type { Operation } from '../../../generator/model/types.js';
 import { isObject, memberOf, pointerTokens } from '../../pointer.js';
 import { baseOf } from '../base.js';
+import { otherValue } from '../other-value.js';
 import { namesSent, owedNames, sentItem, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import { asSeen, differences, type Item, onceMore, seenLater, told, whenFree } from './change.js';
 import { type Ground, isSuccess } from './ground.js';
-import { otherValue } from './other-value.js';
 
 export function* merged(ground: Ground): Generator<Scenario> {
   const { create, patch, get } = ground.resource;

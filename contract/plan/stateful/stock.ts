@@ -1,11 +1,12 @@
 // Hides which items of the run's own a list is tried with: a few that differ in nothing but free texts.
 import { memberOf } from '../../pointer.js';
 import { baseOf } from '../base.js';
+import { otherTexts } from '../other-value.js';
 import { owedNames, sentItem, withItem } from '../owed.js';
+import { NAMES } from '../renamed.js';
 import type { Change, Made, Session } from '../session.js';
 import type { PlannedRequest } from '../types.js';
 import type { Ground } from './ground.js';
-import { otherTexts } from './other-value.js';
 import { plainList } from './walk.js';
 
 /** A list under trial: the request that asks for all of it, and what the run has put there. */
@@ -21,9 +22,6 @@ export async function listing(session: Session, ground: Ground): Promise<Listing
   const request = plainList(ground, own[0]?.path);
   return request && { request, own };
 }
-
-/** The names that people give, the most usual first. */
-const NAMES = ['name', 'title', 'display_name', 'displayName', 'label', 'subject'];
 
 /**
  * The documented item, one whose name goes on, one in another case, and one with one more tag in front; fewer where nothing can be

@@ -1,5 +1,5 @@
 // Hides which values of a member nobody could mind: free texts, a little different from those that are known to be taken.
-import { isObject } from '../../pointer.js';
+import { isObject } from '../pointer.js';
 
 /** Endings for a free text; which of them a pattern allows is for the schema to say. */
 const ENDINGS = ['-b', 'b', ' b', '_b', '2'];
