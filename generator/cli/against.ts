@@ -43,7 +43,7 @@ export async function compareAgainst(
       found.push(
         earlier
           ? await compareFamilies(against, earlier, manifest, options)
-          : { diagnostics: [isNew(manifest, against)], unloaded: [], isWhole: true },
+          : { diagnostics: [familyNew(manifest, against)], unloaded: [], isWhole: true },
       );
     }
     return {
@@ -54,7 +54,7 @@ export async function compareAgainst(
   });
 }
 
-function isNew({ family, locate }: FamilyManifest, against: string): Diagnostic {
+export function familyNew({ family, locate }: FamilyManifest, against: string): Diagnostic {
   return {
     id: 'family-new',
     severity: 'info',
@@ -109,7 +109,7 @@ async function compareFamilies(
 type Entry = FamilyManifest['family']['versions'][number];
 
 /** Versions that both have, and that somebody can call in both. Microversions of a newer entry are described by its document no more. */
-function pairsOf(before: FamilyManifest, after: FamilyManifest): [Entry, Entry][] {
+export function pairsOf(before: FamilyManifest, after: FamilyManifest): [Entry, Entry][] {
   return before.family.versions.filter(isCallable).flatMap((was): [Entry, Entry][] => {
     const is = after.family.versions.find(({ id }) => id === was.id);
     return is && isCallable(is) ? [[was, is]] : [];
@@ -139,7 +139,7 @@ async function revised(
   };
 }
 
-function unreadable(
+export function unreadable(
   against: string,
   id: string,
   { shown, leftOut }: Earlier,

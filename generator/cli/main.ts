@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.js';
 import { addContract } from './contract-command.js';
+import { addChangelog, addDiff } from './diff-command.js';
 import { EXIT, type Io } from './io.js';
 import { allowHost, debug, now, repeatable } from './options.js';
 import { diagnosticsJson, printable } from './print.js';
@@ -37,6 +38,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addContract(program, io, done);
   addVersions(program, io, done);
   addProject(program, io, done);
+  addDiff(program, io, done);
+  addChangelog(program, io, done);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;

@@ -97,7 +97,16 @@ export class Reader {
     const merged: Merged = chain.length === 1 ? last : this.#beside(chain);
     const ref = chain.length > 1 ? last.pointer : undefined;
     const view = plain(merged.tree, merged.pointer, last.isNever === true, merged.places, ref);
-    return this.#unwrapped(view) ?? view;
+    return this.#unwrapped(view) ?? this.#alone(view) ?? view;
+  }
+
+  /** `allOf: [X]` is X: before 3.1 that was the way to say something beside a reference. */
+  #alone(view: View): View | undefined {
+    const [only, ...more] = list(own(view.tree, 'allOf'));
+    const isBare = Object.keys(view.tree).every((key) => key === 'allOf' || isNote(key));
+    if (only === undefined || more.length > 0 || !isBare) return undefined;
+    const inner = this.view({ node: only, pointer: pointerAt(view.at('allOf'), 0) });
+    return inner && noted(inner, view, 'allOf');
   }
 
   #chain(node: Tree, pointer: Pointer): (Located & { readonly isNever?: boolean })[] {
@@ -144,18 +153,13 @@ export class Reader {
       const isNull = branches.map((node) => this.#isNull({ node, pointer: view.pointer }));
       if (branches.length < 2 || isNull.filter(Boolean).length !== 1) continue;
       const others = branches.flatMap((node, index) => (isNull[index] ? [] : [{ node, index }]));
-      const isBare = Object.keys(view.tree).every(
-        (key) => key === keyword || NOTES.has(key) || key.startsWith('x-'),
-      );
+      const isBare = Object.keys(view.tree).every((key) => key === keyword || isNote(key));
       const [only] = others;
       if (others.length > 1 || !isBare || !only) continue;
       const pointer = pointerAt(view.at(keyword), only.index);
       const inner = this.view({ node: only.node, pointer });
       if (!inner || inner.isNullable) continue;
-      const { [keyword]: _, ...notes } = view.tree;
-      const tree = Object.keys(notes).length === 0 ? inner.tree : { ...inner.tree, ...notes };
-      const at = (key: string) => (Object.hasOwn(notes, key) ? view.at(key) : inner.at(key));
-      return { ...inner, tree, at, isNullable: true, isWrapped: true };
+      return { ...noted(inner, view, keyword), isNullable: true, isWrapped: true };
     }
     return undefined;
   }
@@ -166,6 +170,18 @@ export class Reader {
     const { type, ...rest } = target.tree;
     return [type].flat().join() === 'null' && Object.keys(rest).every((key) => NOTES.has(key));
   }
+}
+
+function isNote(key: string): boolean {
+  return NOTES.has(key) || key.startsWith('x-');
+}
+
+/** A schema with what is said of it outside. */
+function noted(inner: View, { tree, at }: View, keyword: string): View {
+  const { [keyword]: _, ...notes } = tree;
+  if (Object.keys(notes).length === 0) return inner;
+  const place = (key: string) => (Object.hasOwn(notes, key) ? at(key) : inner.at(key));
+  return { ...inner, tree: { ...inner.tree, ...notes }, at: place };
 }
 
 export interface Located {

@@ -5,15 +5,24 @@ import { isWrapping } from './schema-types.js';
 
 export function compareValues(pair: SchemaPair): void {
   if (isWrapping(pair)) return;
-  compareEnums(pair);
+  // One value that is listed is the one that it must be.
+  if (onlyValue(pair.base) === undefined || onlyValue(pair.base) !== onlyValue(pair.revision)) {
+    compareEnums(pair);
+    compareOne(pair, 'const');
+  }
   compareExtensible(pair);
   comparePatterns(pair);
-  compareOne(pair, 'const');
   compareOne(pair, 'default');
   for (const [keyword, kind] of CONTENT) {
     const [from, to] = [own(pair.base.tree, keyword), own(pair.revision.tree, keyword)];
     if (canonical(from) !== canonical(to)) pair.say(kind, keyword, { from, to });
   }
+}
+
+function onlyValue({ tree }: SchemaPair['base']): string | undefined {
+  const values = own(tree, 'enum');
+  if (Object.hasOwn(tree, 'const')) return canonical(tree['const']);
+  return Array.isArray(values) && values.length === 1 ? canonical(values[0]) : undefined;
 }
 
 const CONTENT = [

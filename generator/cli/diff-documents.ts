@@ -1,0 +1,110 @@
+// Hides how two documents are read and compared, and how a comparison becomes a part of a report.
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Finding } from '../diff/findings.js';
+import { isCorrected } from '../diff/found.js';
+import type { Notice } from '../diff/rules/endings.js';
+import { isOfTheVersion, type Relation } from '../policy/changes.js';
+import type { DiffComparison, DiffReport } from '../report/report.js';
+import { pointerAt, pointerTokens } from '../source.js';
+import { ParsedTexts } from '../spec/files.js';
+import { loadSpec } from '../spec/load.js';
+import { nodeAt } from '../spec/references.js';
+import type { LoadedSpec } from '../spec/types.js';
+import type { Io } from './io.js';
+
+/** How anything is compared. */
+export interface Comparing {
+  readonly io: Io;
+  readonly instant: Date;
+  readonly notice: Notice;
+  readonly allowHosts: readonly string[];
+  readonly extensions: readonly string[];
+  readonly root?: string;
+}
+
+/** A document, and how its places are shown. */
+export interface Side {
+  readonly spec: Pick<LoadedSpec, 'document' | 'locate'>;
+  shown?(position: Position): Position;
+}
+
+export async function comparison(
+  title: string,
+  base: Side,
+  revision: Side,
+  relation: Relation,
+  { notice, extensions }: Pick<Comparing, 'notice' | 'extensions'>,
+): Promise<DiffComparison> {
+  const [{ changesBetween }, { findingsOf }, { reported }] = await Promise.all([
+    import('../diff/changes/compare-documents.js'),
+    import('../diff/findings.js'),
+    import('../report/report.js'),
+  ]);
+  const changes = changesBetween(base.spec.document, revision.spec.document, { extensions });
+  const place =
+    ({ spec, shown }: Side) =>
+    (pointer: string) =>
+      shown?.(spec.locate(pointer)) ?? spec.locate(pointer);
+  const places = { base: place(base), revision: place(revision) };
+  return {
+    title,
+    changes: findingsOf(changes, notice)
+      .filter((finding) => !isOfTheVersion(finding, relation))
+      .map((finding) => reported(finding, relation, places)),
+  };
+}
+
+/** Whether a change stands in something that the newer document flags as a correction. */
+export function correctionIn(base: Side, revision: Side): (finding: Finding) => boolean {
+  const around = ({ spec }: Side, pointer: string) => {
+    const tokens = pointerTokens(pointer);
+    return tokens.map((_, at) => nodeAt(spec.document, pointerAt('', ...tokens.slice(0, at + 1))));
+  };
+  return ({ fact }) => isCorrected(around(base, fact.base), around(revision, fact.revision));
+}
+
+/** Two documents of which nothing is known but what they say. What is wrong with them is told, and the rest compared. */
+export async function compareFiles(
+  first: string,
+  second: string,
+  comparing: Comparing,
+): Promise<DiffReport | string> {
+  const { io, instant } = comparing;
+  for (const path of [first, second]) {
+    const problem = obstacleTo(path, io.cwd);
+    if (problem !== undefined) return problem;
+  }
+  const [base, revision] = [await read(first, comparing), await read(second, comparing)];
+  const diagnostics = [...base.diagnostics, ...revision.diagnostics];
+  const now = instant.toISOString();
+  if (!base.value || !revision.value) return { now, comparisons: [], notes: diagnostics };
+  const title = `${base.value.file} → ${revision.value.file}`;
+  const compared = await comparison(
+    title,
+    { spec: base.value },
+    { spec: revision.value },
+    { kind: 'documents' },
+    comparing,
+  );
+  return { now, comparisons: [compared], notes: diagnostics.map(asWarning) };
+}
+
+/** What a document leaves unsaid because it is wrong is no change of the API. */
+export function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic;
+}
+
+export function obstacleTo(path: string, cwd: string): string | undefined {
+  const absolute = resolve(cwd, path);
+  if (!existsSync(absolute)) return `There is no ${path}.`;
+  if (statSync(absolute).isDirectory() || basename(absolute) === 'family.yaml')
+    return `${path} is no document: compare families with --family NAME and two versions, or with --against git:REF.`;
+  return undefined;
+}
+
+async function read(path: string, { io, allowHosts, root }: Comparing) {
+  const folder = root === undefined ? dirname(resolve(io.cwd, path)) : resolve(io.cwd, root);
+  return loadSpec(path, { cwd: io.cwd, root: folder, allowHosts, parsed: new ParsedTexts() });
+}
