@@ -1,5 +1,6 @@
 // Hides when the media type of an answer is the documented one.
 import { mediaKind } from '../../runtime/media-type.js';
+import { contentOf } from '../lifecycle/refused-content.js';
 import { fitsMediaType, parseMediaType } from '../media.js';
 import { shown } from '../show.js';
 import type { Check, Judged } from './check.js';
@@ -31,7 +32,8 @@ export const contentType: Check = {
 };
 
 /** The media type of the example; without one, any that the status documents. */
-function wanted({ case: { expect }, response }: Judged): string[] {
+function wanted({ case: planned, answer, response }: Judged): string[] {
+  const { expect } = planned;
   if (expect.kind === 'pair' && expect.body) return [expect.body.mediaType];
-  return (response?.content ?? []).map((content) => content.mediaType);
+  return contentOf(planned, response, answer.status).map((content) => content.mediaType);
 }

@@ -7,7 +7,7 @@ export const relations: Check = {
   name: 'relations',
   gate: false,
   judge({ case: { expect, request }, answer, body }) {
-    if (expect.kind !== 'pair') return [];
+    if (expect.kind !== 'pair' || (expect.mayBeRefused && answer.status >= 400)) return [];
     const names = expect.relations.flatMap(({ answer: [where, name] }) =>
       where === 'header' && name ? [name] : [],
     );

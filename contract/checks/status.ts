@@ -53,6 +53,7 @@ function ofPair(exchange: Judged, expect: PairExpectation): Flaw[] {
 }
 
 function isExpected({ response, answer }: Judged, expect: PairExpectation): boolean {
+  if (expect.mayBeRefused && response && answer.status >= 400 && answer.status < 500) return true;
   const wanted = expect.status.toUpperCase();
   // An example under a range or `default` says nothing of statuses that have an entry of their own.
   const byItself = response?.status.toUpperCase() === wanted;

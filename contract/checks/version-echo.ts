@@ -22,8 +22,10 @@ function echoFlaws(exchange: Judged): Flaw[] {
   const { name = '' } = selector;
   const served = life.chosen.outcomes.filter((each) => each.kind === 'served');
   const isRefusal = answer.status >= 400;
+  const { expect } = exchange.case;
+  const outcomes = [...life.chosen.outcomes, ...(expect.kind === 'selection' ? expect.orElse : [])];
   // No version has made what refuses a version.
-  if (served.length === 0 || (isRefusal && served.length < life.chosen.outcomes.length)) return [];
+  if (served.length === 0 || (isRefusal && outcomes.some(({ kind }) => kind === 'refused'))) return [];
   const said = answer.headers.get(name);
   const right = served.map(({ version }) => selectorValue(selector, version));
   const pointer = pointerAt('/header', name);

@@ -49,11 +49,18 @@ export class Belongings {
   }
 
   /** An item as a case needs it, made when it is first asked for; undefined where none can be made. */
-  async item({ resource, fresh }: Need, subject: Subject, hands: Hands): Promise<ItemPath | undefined> {
-    if (fresh) return (await this.make(resource, subject, hands))?.path;
-    const made = this.#shared.get(resource) ?? this.make(resource, subject, hands);
-    this.#shared.set(resource, made);
-    return (await made)?.path;
+  async item(
+    { resource, fresh, instead }: Need,
+    subject: Subject,
+    hands: Hands,
+  ): Promise<ItemPath | undefined> {
+    const made = (fresh ? undefined : this.#shared.get(resource)) ?? this.make(resource, subject, hands);
+    if (!fresh) this.#shared.set(resource, made);
+    const path = (await made)?.path;
+    if (!path || instead !== 'readable') return path;
+    // Servers that answer by example alone make none.
+    const seen = await this.#look(resource, path, subject, hands);
+    return isThere(seen) ? path : undefined;
   }
 
   /**
@@ -140,6 +147,34 @@ export class Belongings {
       (now) => isGone(now) || (isThere(now) && !isBusy(itemIn(resource, now?.body, id))),
     );
     return isGone(last) ? last : undefined;
+  }
+
+  /** Looks at an item that takes no changes until nothing is under way with it. @returns whether nothing is */
+  async awaited(resource: Resource, path: ItemPath, subject: Subject, hands: Hands): Promise<boolean> {
+    const isFree = (seen: Reply | undefined) => isThere(seen) && !isBusy(itemIn(resource, seen?.body));
+    const last = await this.tolerance.until(
+      {
+        what: `free ${resource.path}`,
+        settleMs: this.settleMs(subject),
+        wait: (milliseconds) => hands.wait(milliseconds),
+      },
+      () => this.#look(resource, path, subject, hands),
+      (seen) => !isThere(seen) || isFree(seen),
+    );
+    return isFree(last);
+  }
+
+  async #look(
+    resource: Resource,
+    path: ItemPath,
+    subject: Subject,
+    hands: Hands,
+  ): Promise<Reply | undefined> {
+    const base = resource.get && baseOf(this.#contextOf(subject), resource.get);
+    if (!base || !resource.get) return undefined;
+    const request = aimedAt(base.request, path);
+    const expect = { kind: 'documented' as const, source: base.pair.source, usual: GONE };
+    return hands.send('look at it', { subject, operation: resource.get, request, expect });
   }
 
   /** Takes note of an exchange: what it made is ours, what it deleted is no more. */

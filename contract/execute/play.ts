@@ -192,6 +192,8 @@ export class Play implements Session {
       if (aim === 'judged') this.#unanswered(outcome, planned);
       return undefined;
     }
+    const other = aim === 'judged' && (await this.#instead(planned, request, outcome.status));
+    if (other) return this.#send(name, { ...planned, request: other }, aim);
     const exchange = this.exchanged.length - 1;
     const isElsewhere = leavesDocument(settled);
     const read = isElsewhere ? OPAQUE : readBody(settled, outcome);
@@ -234,15 +236,33 @@ export class Play implements Session {
   }
 
   async #withItem(planned: Planned): Promise<PlannedRequest> {
-    const { needs } = planned.request;
-    if (!needs) return planned.request;
+    const { needs, ...documented } = planned.request;
+    if (!needs || needs.instead === 'missing') return documented;
     const item = await this.#belongings.item(needs, this.subject, this.#hands());
     if (item) {
       const kept = Object.entries(item).filter(([name]) => !needs.keep?.includes(name));
       return aimedAt(planned.request, Object.fromEntries(kept));
     }
-    if (needs.strict) this.skip(`no item of ${needs.resource.path} could be made for it`);
-    return planned.request;
+    if (needs.strict && !needs.instead) this.skip(`no item of ${needs.resource.path} could be made for it`);
+    return documented;
+  }
+
+  /** What to send once more where a documented success was refused for what can pass, or be otherwise, with the item that it names. */
+  async #instead(
+    { request: { needs }, request: planned, expect, operation }: Planned,
+    sent: PlannedRequest,
+    status: number,
+  ): Promise<PlannedRequest | undefined> {
+    if (!needs || expect.kind !== 'pair' || expect.refusal || !responseFor(operation, status))
+      return undefined;
+    if (status === 404 && needs.instead === 'missing') {
+      const item = await this.#belongings.item(needs, this.subject, this.#hands());
+      return item && aimedAt(planned, item);
+    }
+    const isOver =
+      BUSY.has(status) &&
+      (await this.#belongings.awaited(needs.resource, sent.values.path, this.subject, this.#hands()));
+    return isOver ? sent : undefined;
   }
 
   async #exchange(step: string | undefined, built: BuiltRequest, planned?: Planned): Promise<Sent> {
@@ -358,6 +378,9 @@ function isRefusalOfData(status: number): boolean {
 const ELSE: ReadonlySet<number> = new Set([
   401, 402, 403, 404, 407, 408, 409, 410, 412, 421, 423, 424, 425, 426, 428, 429, 451,
 ]);
+
+/** What is under way takes no changes. */
+const BUSY: ReadonlySet<number> = new Set([409, 423, 425]);
 
 function expectedOf(expect: Expectation): string {
   if (expect.kind === 'pair') return `an answer with status ${expect.status}`;

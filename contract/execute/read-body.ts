@@ -1,6 +1,7 @@
 // Hides how bytes become a value: by the documented media type, once for all checks.
 import type { MediaContent } from '../../generator/model/types.js';
 import { mediaKind } from '../../runtime/media-type.js';
+import { contentOf } from '../lifecycle/refused-content.js';
 import { fitsMediaType, parseMediaType } from '../media.js';
 import { responseFor } from '../plan/expectation.js';
 import type { Planned } from '../plan/types.js';
@@ -20,9 +21,10 @@ export type ReadBody =
       readonly actual: string;
     };
 
-export function readBody({ expect, operation }: Planned, { status, headers, bytes }: Answer): ReadBody {
+export function readBody(planned: Planned, { status, headers, bytes }: Answer): ReadBody {
+  const { expect, operation } = planned;
   const mediaType = headers.get('content-type');
-  const documented = responseFor(operation, status)?.content ?? [];
+  const documented = contentOf(planned, responseFor(operation, status), status);
   const shown = expect.kind === 'pair' ? expect.body?.mediaType : undefined;
   const content =
     documented.find((each) => mediaType !== null && fitsMediaType(mediaType, each.mediaType)) ??

@@ -2,10 +2,11 @@
 import type { ExamplePair, Operation, Parameter } from '../../generator/model/types.js';
 import { memberOf, pointerAt } from '../pointer.js';
 import { completed } from './assumed.js';
-import { needOf, requestOf, successOf } from './base.js';
+import { needOf, READING, requestOf, successOf } from './base.js';
 import { caseId, caseRef } from './case-id.js';
 import { expectationOf, isUsual } from './expectation.js';
-import type { CaseSource, PlanContext, PlanEntry, PlannedRequest, Problem } from './types.js';
+import { pagingOf } from './lists/pages.js';
+import type { CaseSource, Need, PlanContext, PlanEntry, PlannedRequest, Problem } from './types.js';
 import { uniqueIds } from './unique-ids.js';
 
 export const examples: CaseSource = {
@@ -71,18 +72,49 @@ function entryOf(
     return { ref, subject, play: async (session) => session.skip(reason) };
   };
   // The relations of an added parameter's case are those of the documented pair: its own value was not documented with this answer.
-  const expect = expectationOf(context, operation, added && base ? base : pair);
-  if (!expect) return { ref, subject, problems: [undocumentedStatus(operation, pair)] };
+  const paired = expectationOf(context, operation, added && base ? base : pair);
+  if (!paired) return { ref, subject, problems: [undocumentedStatus(operation, pair)] };
   if (pair.unprompted && !isUsual(operation, pair))
     return skipped(`no request is shown that leads to the ${pair.response.status} of the example`);
   const whole = completed(context, operation, pair);
   if ('lacking' in whole) return skipped(whole.lacking);
   const { madeUp, needsItem } = whole;
-  const needs = needsItem ? needOf(context, operation, false) : undefined;
-  const request = requestOf(context, operation, whole.pair, base, needs && { ...needs, strict: true });
+  const needed = needsItem ? needOf(context, operation, false) : undefined;
+  const needs = needed ? { ...needed, strict: true } : ownItem(context, operation, pair, base);
+  const request = requestOf(context, operation, whole.pair, base, needs);
   const problems = missing(context, operation, pair, request);
   if (problems.length > 0) return { ref, subject, problems };
-  return { ref, subject, operation, request, expect: { ...expect, ...(madeUp.length > 0 && { madeUp }) } };
+  const expect = {
+    ...paired,
+    ...(madeUp.length > 0 && { madeUp }),
+    ...(added && isPlaceInList(operation, added) && { mayBeRefused: true as const }),
+  };
+  return { ref, subject, operation, request, expect };
+}
+
+/**
+ * What changes or deletes does so to an item of the run's own, not to the documented one, which may be somebody's; what reads does so where
+ * there is no such item. A pair that names another item than the success (one that does not exist) means it; so does whoever compares with
+ * documented values.
+ */
+function ownItem(
+  context: PlanContext,
+  operation: Operation,
+  pair: ExamplePair,
+  base: ExamplePair | undefined,
+): Need | undefined {
+  const need = needOf(context, operation, false);
+  const { parameter } = need?.resource ?? {};
+  if (!need || parameter === undefined || context.settings.match === 'exact') return undefined;
+  const named = memberOf(pair.request.path, parameter);
+  const isMeant = named !== undefined && named !== memberOf(base?.request.path, parameter);
+  return isMeant ? undefined : { ...need, instead: READING.has(operation.verb) ? 'missing' : 'readable' };
+}
+
+/** What names an item of a list, or a place in it, as it once was: a server that has it no more may refuse it. */
+function isPlaceInList(operation: Operation, parameter: Parameter): boolean {
+  const { marker, cursor } = pagingOf(operation);
+  return parameter === marker || parameter === cursor;
 }
 
 /** Two parameters may share a name in different places. */

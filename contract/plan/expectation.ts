@@ -1,7 +1,9 @@
 // Hides how a documented answer becomes what is expected of a real one.
 import type { ApiResponse, ExamplePair, Operation } from '../../generator/model/types.js';
 import { mediaKind } from '../../runtime/media-type.js';
-import { deriveRelations } from './relations.js';
+import { memberOf } from '../pointer.js';
+import { type AnswerValues, deriveRelations, type Relation, type Step } from './relations.js';
+import { isServers } from './servers-own.js';
 import type { PairExpectation, PlanContext, SentValues } from './types.js';
 
 /** True where the pair documents anything but a success: what is repeated there is no promise. */
@@ -57,8 +59,24 @@ export function expectationOf(
     refusal,
     match: settings.match ?? 'relations',
     ...(pair.unprompted && { unprompted: true }),
-    relations: refusal ? [] : deriveRelations(withoutCredentials(sent, credentials), answered),
+    relations: refusal
+      ? []
+      : deriveRelations(withoutCredentials(sent, credentials), answered).filter(
+          (relation) => !isServersTime(relation, answered),
+        ),
   };
+}
+
+/** When something was created or changed is the server's to say, also where a documented request repeats it. */
+function isServersTime({ answer }: Relation, answered: AnswerValues): boolean {
+  const name = answer.findLast((step) => step !== null) ?? '';
+  const [, ...at] = answer;
+  const shown = answer[0] === 'body' ? firstAt(answered.body, at) : undefined;
+  return isServers(name) && typeof shown === 'string' && /^\d{4}-\d\d-\d\dT/.test(shown);
+}
+
+function firstAt(value: unknown, [step, ...rest]: readonly Step[]): unknown {
+  return step === undefined ? value : firstAt(memberOf(value, step ?? '0'), rest);
 }
 
 /** A request's values without credentials: what an answer may be expected to repeat. */

@@ -6,6 +6,7 @@ import { itemIn } from './identity.js';
 import type { Resource } from './resources.js';
 import { isKept } from './same-value.js';
 import { partsOf, propertyNames, propertyOf } from './schema-parts.js';
+import { isServers } from './servers-own.js';
 
 /** Of what is sent, the item itself: `{ snapshot: { name } }` wraps it as answers do. */
 export function sentItem(body: unknown): Readonly<Record<string, unknown>> | undefined {
@@ -22,17 +23,6 @@ export function withItem(body: unknown, item: Readonly<Record<string, unknown>>)
     Object.entries(body).map(([name, value]) => [name, value === old ? item : value]),
   );
 }
-
-/**
- * Members that the server decides on, or that pass: states, times of its own, versions, links; secrets, which it does not show.
- * A documented pair that repeats such a member says otherwise, and nobody relies on it.
- */
-export function isServers(name: string): boolean {
-  return SERVERS.test(name);
-}
-
-const SERVERS =
-  /^(status|state|phase|progress|provisioning_?state|lifecycle_?state|etag|_?version|revision|generation|resource_?version|self|href|_?links?|meta|metadata_version|password|passwd|secret|pin|token|.*_(token|secret|password)|.*(Token|Secret|Password)|(created|updated|modified|modification|creation|changed|deleted|accessed|last|seen)([_-]?[A-Z].*|[_-].*)?|(created|updated|modified)(at|on|by)|.*_(hits|views|reads|downloads)|hits|views|reads|visits|downloads|uptime|age|ttl)$/;
 
 /** Names of the members of a request's item that a later reading owes, as sent by an operation that creates or changes one. */
 export function owedNames(model: ApiModel, resource: Resource, operation: Operation): ReadonlySet<string> {

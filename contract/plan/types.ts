@@ -118,6 +118,8 @@ export interface Need {
   readonly strict: boolean;
   /** Path parameters that keep their planned value all the same. */
   readonly keep?: readonly string[];
+  /** Of what names an item itself: the own one where that can be read, or where the named one is missing. */
+  readonly instead?: 'readable' | 'missing';
 }
 
 /** What an answer must be. `source`: what says so. */
@@ -141,6 +143,8 @@ export interface PairExpectation {
   readonly unprompted?: boolean;
   /** What of the request no document shows and nobody has given: `path id`, `the body`. Absent: nothing. */
   readonly madeUp?: readonly string[];
+  /** True: a documented refusal is right too, since what is named may be no more. */
+  readonly mayBeRefused?: true;
 }
 
 /** The request is allowed: a documented success, or a refusal that says nothing about its data (404, 409, 429). */

@@ -110,6 +110,28 @@ describe('a run', () => {
     ).toBeGreaterThan(5);
   });
 
+  it('changes an item of its own where an example changes the documented one', async () => {
+    const server = library();
+    const before = untouched(server);
+    const settings = { phases: ['examples' as const] };
+    const cases = ['Library/1/putShelf', 'Library/1/patchShelf'];
+    const { told } = await tryLibrary(server, { model: MODEL, settings, cases });
+    expect(told).toEqual([]);
+    expect(server.log.filter((each) => /^(PUT|PATCH)/.test(each)).length).toBeGreaterThan(1);
+    expect(untouched(server)).toEqual(before);
+  });
+
+  it('reads an item of its own where the documented one is not there', async () => {
+    const server = library();
+    server.shelves.clear();
+    const settings = { phases: ['examples' as const] };
+    const { told } = await tryLibrary(server, { model: MODEL, settings, cases: ['Library/1/getShelf'] });
+    expect([told, server.log.slice(0, 3)]).toEqual([
+      [],
+      ['GET /v1/shelves/north-wall-0001 404', 'POST /v1/shelves 201', 'GET /v1/shelves/shelf-000001 200'],
+    ]);
+  });
+
   it('uses the item that is named, and makes none', async () => {
     const server = library();
     const settings = { phases: ['examples' as const], variables: { shelf: SHELVES[1] } };

@@ -36,8 +36,8 @@ describe('--reporter', () => {
     expect(names()).toEqual([...Object.values(files), 'specs'].sort());
     expect(JSON.parse(read('a.json')).totals.broken).toBe(3);
     expect(JSON.parse(read('a.sarif')).runs[0].results).toHaveLength(2);
-    expect(JSON.parse(read('a.har')).log.entries).toHaveLength(14);
-    expect(read('a.ndjson').trimEnd().split('\n')).toHaveLength(31);
+    expect(JSON.parse(read('a.har')).log.entries).toHaveLength(18);
+    expect(read('a.ndjson').trimEnd().split('\n')).toHaveLength(35);
     expect(read('a.html')).toContain('as of 2026-04-15T00:00:00.000Z');
     expect(read('a.xml')).toContain('failures="3"');
   });

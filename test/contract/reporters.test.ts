@@ -103,7 +103,7 @@ describe('har', () => {
   it('is HAR 1.2: every exchange in order, without a clock', () => {
     const archive = JSON.parse(text('har', broken));
     expect([validate(archive), validate.errors]).toEqual([true, null]);
-    expect(archive.log.entries).toHaveLength(14);
+    expect(archive.log.entries).toHaveLength(18);
     expect(archive.log.entries[0]).toMatchObject({
       request: { method: 'POST', postData: { mimeType: 'application/json' } },
       response: { status: 201 },

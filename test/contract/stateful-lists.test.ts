@@ -99,6 +99,15 @@ describe('nothing is found in a list that', () => {
       libraryModel(CURSORS),
     ],
     [
+      'has a limit that nobody told',
+      { length: (query) => Math.min(2, USUAL.length(query)) },
+      libraryModel([
+        parameter('limit', { type: 'integer' }),
+        parameter('offset', WHOLE),
+        parameter('with_count', { type: 'boolean' }, 'Whether the answer carries `count`.'),
+      ]),
+    ],
+    [
       'counts its pages where nothing says what is counted',
       { body: (page) => ({ count: page.length, items: page }) },
       UNCOUNTED,

@@ -91,6 +91,18 @@ describe('an order', () => {
     ]).toEqual([-1, -1, -1]);
   });
 
+  it('of a second key is judged where the first is the same, which times may only seem to be', () => {
+    const [at, apart] = ['2026-01-01T00:00:00Z', '2026-01-01T00:00:02Z'];
+    const keys = ['first', 'name'].map((name) => ({ name, isDescending: false }));
+    const list = (first: unknown, second: unknown) => [
+      { first, name: 'b' },
+      { first: second, name: 'a' },
+    ];
+    expect(misplaced(list(7, 7), keys)).toEqual([0, 1]);
+    expect(misplaced(list(at, at), keys)).toBeUndefined();
+    expect(misplaced(list(apart, at), keys)).toEqual([0, 1]);
+  });
+
   it('of any values is never the other way round, and of sorted numbers is kept', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => orderOf(a, b) + orderOf(b, a) === 0),

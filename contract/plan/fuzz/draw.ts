@@ -17,6 +17,9 @@ export interface Draw {
   smaller(): Iterable<Draw>;
 }
 
+/** Octets of one parameter, at most. */
+const LONGEST_TEXT = 600;
+
 type Drawn = Readonly<Record<string, unknown>>;
 
 /** How the n-th request of an operation is drawn: what comes out follows from the seed, the operation and n alone. */
@@ -67,13 +70,19 @@ function valuesOf(
       budget: { left: MOST_PLACES },
     };
     const isSent = (value: unknown) =>
-      where === 'body' || (isSayable(value) && isPlain(where, value) && canBeSent(put(request, each, value)));
+      where === 'body' ||
+      (isSayable(value) && isPlain(where, value) && canBeSent(put(request, each, value)) && isShort(value));
     const values = arbitraryOf(source, [schema], at) ?? fc.constant(usual);
     const takes = (value: unknown) => isSent(value) && context.schemas.accepts(schema, value) === true;
     members[keyOf(each)] = new Proven(values, takes, () => usual, 5);
   }
   const requiredKeys = drawables.filter(({ required }) => required).map(keyOf);
   return fc.record(members, { requiredKeys, noNullPrototype: true });
+}
+
+/** Servers read URLs and headers up to a bound (RFC 9110 §4.1), and repeat them in links. */
+function isShort(value: unknown): boolean {
+  return typeof value === 'object' || encodeURIComponent(String(value)).length <= LONGEST_TEXT;
 }
 
 /** What a header can say without being read otherwise (RFC 9110 §5.5), and what is not taken for nothing in a query. */

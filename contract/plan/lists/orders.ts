@@ -170,6 +170,10 @@ export function orderOf(a: unknown, b: unknown): number {
 /** With a zone: of those without nobody knows when they are. Servers may keep less than they show, or more. */
 const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i;
 
+export function isTime(value: unknown): boolean {
+  return typeof value === 'string' && TIME.test(value);
+}
+
 const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const words = new Intl.Collator('en', { ignorePunctuation: true, sensitivity: 'base' });
 const numbers = new Intl.Collator('en', { numeric: true });
@@ -196,8 +200,8 @@ function isMisplaced(a: unknown, b: unknown, keys: readonly SortKey[]): boolean 
     const [left, right] = [memberOf(a, name), memberOf(b, name)];
     const order = orderOf(left, right);
     if (order !== 0) return isDescending ? order < 0 : order > 0;
-    // Neither equal nor in an order: what comes next does not count.
-    if (left !== right) return false;
+    // Neither equal nor in an order: what comes next does not count. Times that look alike may differ in what is not shown of them.
+    if (left !== right || isTime(left)) return false;
   }
   return false;
 }

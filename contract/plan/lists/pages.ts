@@ -75,6 +75,11 @@ export function sizesOf({ schema }: Parameter): { readonly least: number; readon
   return { least: Math.max(1, least), most: numberIn(schema, 'maximum') ?? 100 };
 }
 
+/** Whether the document says how large a page may be. */
+export function isBounded({ schema }: Parameter): boolean {
+  return numberIn(schema, 'maximum') !== undefined;
+}
+
 /** The number of the first page, where the document says it. */
 export function firstPage({ schema, description = '' }: Parameter): number | undefined {
   const least = numberIn(schema, 'minimum');

@@ -2,9 +2,10 @@
 import type { Operation } from '../../../generator/model/types.js';
 import { memberOf } from '../../pointer.js';
 import { baseOf } from '../base.js';
-import { isServers, namesSent, owedNames, sentItem, sentSchema, withItem } from '../owed.js';
+import { namesSent, owedNames, sentItem, sentSchema, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import { keywordIn, propertyOf, requiredIn } from '../schema-parts.js';
+import { isServers } from '../servers-own.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import { asSeen, type Item, onceMore, seenLater, told, whenFree } from './change.js';

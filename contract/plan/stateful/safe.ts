@@ -2,8 +2,8 @@
 import { isObject, memberOf } from '../../pointer.js';
 import { baseOf } from '../base.js';
 import { listedUnder } from '../lists/shape.js';
-import { isServers } from '../owed.js';
 import { isKept } from '../same-value.js';
+import { isServers } from '../servers-own.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import { ownNames, told } from './change.js';

@@ -2,7 +2,15 @@
 import { memberOf } from '../../pointer.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
-import { isOrdered, misplaced, orderOf, type SortKey, type SortSyntax, sortingOf } from '../lists/orders.js';
+import {
+  isOrdered,
+  isTime,
+  misplaced,
+  orderOf,
+  type SortKey,
+  type SortSyntax,
+  sortingOf,
+} from '../lists/orders.js';
 import { pagingOf, sizesOf } from '../lists/pages.js';
 import type { Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
@@ -59,9 +67,7 @@ async function tryTwoKeys(session: Session, ground: Ground, syntax: SortSyntax):
   if (!found || !page || !list || typeof item !== 'object' || item === null) return;
   const { model } = ground.context.subject;
   const names = Object.keys(item).filter((name) => isOrdered(model, ground.resource, list, name));
-  const alike = names.filter(
-    (name) => /^(string|number)$/.test(typeof memberOf(item, name)) && hasEqual(page.items, name),
-  );
+  const alike = names.filter((name) => isComparable(memberOf(item, name)) && hasEqual(page.items, name));
   const proven = new Map<string, boolean>();
   const isKey = async (name: string) => {
     const known = proven.get(name) ?? (await sortsBy(session, ground, syntax, found.request, name));
@@ -81,6 +87,10 @@ async function tryTwoKeys(session: Session, ground: Ground, syntax: SortSyntax):
       return;
     }
   }
+}
+
+function isComparable(value: unknown): boolean {
+  return /^(string|number)$/.test(typeof value) && !isTime(value);
 }
 
 function hasEqual(items: readonly unknown[], name: string): boolean {

@@ -1,7 +1,7 @@
 // Hides how all items of a list are read, page after page, in bounded time.
 import type { WireParameter } from '../../../runtime/wire.js';
 import { memberOf } from '../../pointer.js';
-import { firstPage, type Next, nextOf, type Paging, pagingOf, sizesOf } from '../lists/pages.js';
+import { firstPage, isBounded, type Next, nextOf, type Paging, pagingOf, sizesOf } from '../lists/pages.js';
 import { itemsIn, keyOf } from '../lists/shape.js';
 import type { Reply, Session } from '../session.js';
 import type { ItemPath, PlannedRequest } from '../types.js';
@@ -187,10 +187,12 @@ export async function walkedBy(
     isWhole,
   });
   const way = ways.find((each) => following(ground, paging, each, pages, number) !== undefined);
-  // A page that is not full is the last one, where the number of items is what parts them.
+  // A page that is not full is the last one, where the number of items is what parts them; a server may have a limit that nobody told.
+  const isSizeSure = paging.size !== undefined && isBounded(paging.size);
   const isEnd = (page: Page) =>
     page.items.length === 0 ||
     (size !== undefined &&
+      isSizeSure &&
       page.items.length < size &&
       (way === 'offset' || way === 'page' || way === 'marker'));
   while (pages.length < mostPages) {

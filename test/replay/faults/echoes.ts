@@ -50,7 +50,6 @@ export const ECHOES: Readonly<Record<string, Readonly<Record<string, string>>>> 
     '/body/snapshot/volume_type': '/body/volume_type',
     '/body/snapshot/size': '/body/size',
     '/body/snapshot/state': '/body/state',
-    '/body/snapshot/creation_date': '/body/creation_date',
     '/body/snapshot/zone': '/path/zone',
   },
   'scaleway-instance updateSnapshot existing-snapshot': {
