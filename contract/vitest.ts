@@ -85,7 +85,8 @@ function register(entry: PlanEntry, { line, toolsOf, belongings }: Setting): voi
 
 /** Removes what the tests have made; what cannot be removed is not theirs to fail for. */
 async function leave({ belongings, line, toolsOf }: Setting): Promise<void> {
-  await cleanUp(belongings, line, toolsOf);
+  const cleaned = await cleanUp(belongings, line, toolsOf);
+  for (const what of cleaned?.left ?? []) console.warn(`not removed: ${what}`);
 }
 
 /** Fails a test with a text alone: where the kit threw is of no interest. */

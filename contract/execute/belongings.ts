@@ -24,6 +24,7 @@ export interface Belonging {
   readonly subject: Subject;
   readonly resource: Resource;
   readonly path: ItemPath;
+  readonly id: unknown;
 }
 
 export class Belongings {
@@ -187,10 +188,10 @@ export class Belongings {
       return;
     }
     const resource = createdResource(resources, operation);
-    if (request.method !== 'POST' || resource?.parameter === undefined) return;
+    if (request.method !== 'POST' || !resource) return;
     const documented = baseOf(this.#contextOf(subject), operation)?.pair.response.status ?? '2XX';
     const made = madeBy(resource, documented, reply);
-    if (made) this.#mine.push({ subject, resource, path: made.path });
+    if (made) this.#mine.push({ subject, resource, path: made.path, id: made.id });
   }
 
   #deleted(resource: Resource, path: ItemPath): void {

@@ -2,6 +2,7 @@
 import type { CleanedEvent } from '../events.js';
 import type { Wait } from '../plan/tolerance.js';
 import type { Subject } from '../plan/types.js';
+import { harmless } from '../show.js';
 import type { Belonging, Belongings } from './belongings.js';
 import { isFailure } from './exchange.js';
 import { requestOf } from './request.js';
@@ -26,14 +27,16 @@ export async function cleanUp(
   const { target } = line;
   const last = { ...line, signal: ending };
   const left: string[] = [];
+  /** For good, for the document does not say how they are deleted: ids by collection. */
+  const staying = new Map<string, string[]>();
   let removed = 0;
   for (const each of mine) {
     belongings.forget(each);
     const planned = belongings.removal(each);
-    const name = `an item of ${each.resource.path}`;
     const built = planned && requestOf(planned, target.baseUrl);
     if (!planned || !built || !('request' in built)) {
-      left.push(`${name}: the document does not say how to delete it`);
+      const { path } = each.resource;
+      staying.set(path, [...(staying.get(path) ?? []), harmless(String(each.id))]);
       continue;
     }
     const { credentials } = toolsOf(each.subject);
@@ -52,8 +55,19 @@ export async function cleanUp(
       break;
     }
   }
-  return { type: 'cleaned', removed, left };
+  return { type: 'cleaned', removed, left: [...[...staying].map(stayingText), ...left] };
 }
+
+/** In the order in which they were made. */
+function stayingText([path, ids]: readonly [path: string, ids: readonly string[]]): string {
+  const shown = ids.toReversed().slice(0, MOST_NAMED).join(', ');
+  const more = ids.length > MOST_NAMED ? `, and ${ids.length - MOST_NAMED} more` : '';
+  const what = ids.length === 1 ? 'an item' : `${ids.length} items`;
+  return `${what} of ${path} (${shown}${more}): the document does not say how to delete ${ids.length === 1 ? 'it' : 'them'}`;
+}
+
+/** Whoever cleans up by hand looks for what came after the first ones. */
+const MOST_NAMED = 20;
 
 function waitingFor({ resource, subject }: Belonging, belongings: Belongings): Wait {
   return {

@@ -90,6 +90,24 @@ describe('a run', () => {
     });
   });
 
+  it('says what stays for good, for the document does not say how to delete it', async () => {
+    const model = libraryModel([], (document) => {
+      const { paths } = document;
+      for (const path of Object.keys(paths)) if (path !== '/v1/shelves') Reflect.deleteProperty(paths, path);
+    });
+    const { events } = await tryLibrary(library(), { model, cases: ['Library/1/createShelf'] });
+    expect(events.find(({ type }) => type === 'cleaned')).toEqual({
+      type: 'cleaned',
+      removed: 0,
+      left: ['an item of /v1/shelves (shelf-000001): the document does not say how to delete it'],
+    });
+    const whole = await tryLibrary(library(), { model, settings: { phases: ['fuzz', 'stateful'] } });
+    const [left = ''] = whole.events.flatMap((event) => (event.type === 'cleaned' ? event.left : []));
+    expect(left).toMatch(
+      /^\d\d items of \/v1\/shelves \(shelf-000001, (shelf-0000\d\d, ){18}shelf-000020, and \d+ more\): /,
+    );
+  });
+
   it('waits for what is in use before it removes it', async () => {
     const server = library({ busyFor: 9 });
     const before = untouched(server);

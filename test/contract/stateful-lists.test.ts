@@ -245,3 +245,29 @@ it('a list that others change meanwhile is not blamed', async () => {
   const { told } = await tryLibrary(restless, { model: MODEL, cases: ['Library/1/listBooks'] });
   expect(told).toEqual([]);
 });
+
+describe('the count of a list that is too long to be read to its end', () => {
+  const model = libraryModel([
+    parameter('limit', { type: 'integer', minimum: 1, maximum: 1 }),
+    parameter('offset', WHOLE),
+  ]);
+  const told = async (total: (entries: readonly Entry[]) => number) => {
+    const list = (entries: readonly Entry[], query: Query): Listed => ({
+      body: { items: [{ id: `book-${query.get('offset') ?? 0}`, name: 'One of many' }] },
+      headers: { 'x-total-count': String(total(entries)) },
+    });
+    const cases = ['Library/1/listBooks/stateful/counted'];
+    return (await tryLibrary(library({ list }), { model, cases })).told;
+  };
+
+  it('grows with what is made', async () => {
+    expect(await told((entries) => entries.length + 5_000)).toEqual([]);
+  });
+
+  it('is caught where it stays, but not where it ends at a round number', async () => {
+    expect(await told(() => 4711)).toEqual([
+      'listBooks/stateful/counted count: The count is the same with one more item.',
+    ]);
+    expect(await told(() => 10_000)).toEqual([]);
+  });
+});

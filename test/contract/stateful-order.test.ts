@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { misplaced, orderOf } from '../../contract/plan/lists/orders.js';
-import { type Decisions, type Entry, library, libraryModel, tryLibrary } from './library.js';
+import { type Decisions, type Entry, library, libraryModel, problem, tryLibrary } from './library.js';
 
 const sort = (schema: object, more: object = {}) =>
   libraryModel([{ name: 'sort', in: 'query', schema, ...more }]);
@@ -153,7 +153,7 @@ describe('reading', () => {
   ])('%s', async (_, change) => {
     const { told, events } = await reading(change);
     expect(told).toEqual([]);
-    expect(events.filter((event) => event.type === 'judged' && event.verdict === 'held')).toHaveLength(3);
+    expect(events.filter((event) => event.type === 'judged' && event.verdict === 'held')).toHaveLength(4);
   });
 
   it.each<[string, string, Partial<Decisions>]>([
@@ -183,6 +183,14 @@ describe('reading', () => {
       { leave: (answer, { method }) => (method === 'HEAD' ? new Response(null, { status: 200 }) : answer) },
     ],
     [
+      'is fine by HEAD, of what nobody has',
+      'head+unknown head: HEAD does not answer as GET does.',
+      {
+        leave: (answer, { method, url }) =>
+          method === 'HEAD' && url.includes('dead') ? new Response(null, { status: 200 }) : answer,
+      },
+    ],
+    [
       'has another type by HEAD',
       'head head: HEAD does not answer as GET does.',
       {
@@ -198,5 +206,23 @@ describe('reading', () => {
   ])('that %s is caught', async (_, expected, change) => {
     const { told } = await reading(change);
     expect(told, told.join()).toContain(`getBook/stateful/${expected}`);
+  });
+
+  it('that takes it away by OPTIONS is caught, where that is documented', async () => {
+    const withOptions = libraryModel([], ({ paths }) => {
+      const options = { operationId: 'bookOptions', responses: { 204: { description: '.' } } };
+      Object.assign(paths['/v1/shelves/{shelf}/books/{book}'], { options });
+    });
+    const asked = new Set<string>();
+    const leave: Decisions['leave'] = (answer, { method, url }) => {
+      if (method === 'OPTIONS') asked.add(url);
+      if (method === 'OPTIONS') return new Response(null, { status: 204 });
+      return asked.has(url) && method === 'GET' ? problem(404) : answer;
+    };
+    const cases = ['Library/1/getBook/stateful/safe'];
+    expect((await trial({ leave }, withOptions, cases)).told).toEqual([
+      'getBook/stateful/safe safety: What has been read is gone, though nobody deleted it.',
+    ]);
+    expect((await trial({ leave }, MODEL, cases)).told).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { pagingOf, sizesOf } from '../lists/pages.js';
 import { keyOf } from '../lists/shape.js';
 import type { Reply, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
+import { isListedByDefault } from './created.js';
 import type { Ground, Shown } from './ground.js';
 import { type Listing, listing } from './stock.js';
 import { asking, type Page, pageOf, type Query, walked } from './walk.js';
@@ -26,6 +27,36 @@ export function* counted(ground: Ground): Generator<Scenario> {
     if (!found) return;
     await ground.lookAgain(session, () => flawsOf(session, ground, found));
     await ground.lookAgain(session, () => switched(session, ground, found.request));
+    await grown(session, ground, asking(found.request, switchOf(ground, true)));
+  });
+}
+
+/** One more item, and the total is higher: of what can be deleted again, and of lists that are too long to be counted. */
+async function grown(session: Session, ground: Ground, request: PlannedRequest): Promise<void> {
+  const { create, delete: remove } = ground.resource;
+  if (!create || !remove || !baseOf(ground.context, create)) return;
+  const totals = async (name: string) => {
+    const page = await pageOf(session, ground, request, name);
+    const { list } = ground.resource;
+    if (!page || !list) return undefined;
+    const { model } = ground.context.subject;
+    const counts = countsIn(model, list, page.reply.headers, page.reply.body);
+    return { page, counts: counts.filter(({ of }) => of === 'all') };
+  };
+  const before = await totals('count before');
+  if (!before || before.counts.length === 0) return;
+  if ((await walked(session, ground, request))?.isWhole !== false) return;
+  const made = await session.make(ground.resource);
+  if (!made || !isListedByDefault(ground, made)) return;
+  await ground.lookAgain(session, async () => {
+    const after = await totals('count after');
+    return (after?.counts ?? []).flatMap(({ pointer, value }): Shown[] => {
+      const old = before.counts.find((each) => each.pointer === pointer)?.value;
+      // Some count no further than to a round number.
+      if (!after || old === undefined || value !== old || value % 1000 === 0) return [];
+      const message = 'The count is the same with one more item.';
+      return [flaw(ground, after.page.reply, pointer, message, String(old + 1), String(value))];
+    });
   });
 }
 

@@ -138,7 +138,7 @@ async function listed(session: Session, ground: Ground, made: Made): Promise<voi
 }
 
 /** A filter with a default hides what does not match it. */
-function isListedByDefault({ context, resource: { list, ...resource } }: Ground, made: Made): boolean {
+export function isListedByDefault({ context, resource: { list, ...resource } }: Ground, made: Made): boolean {
   const item = itemIn(resource, made.reply.body, made.id);
   if (isDeleted(item)) return false;
   return (list?.parameters ?? []).every(({ in: where, name, schema }) => {

@@ -1,9 +1,11 @@
 // Hides when HEAD answers like GET (RFC 9110 §9.3.2): the same status, and the same values in the headers that it sends; and that what GET
 // does not find HEAD does not find either.
 import type { Operation } from '../../../generator/model/types.js';
+import { memberOf } from '../../pointer.js';
 import { shown } from '../../show.js';
-import { baseOf } from '../base.js';
+import { aimedAt, baseOf } from '../base.js';
 import type { Reply, Session } from '../session.js';
+import { schemaPointer } from '../trials.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import { whenFree } from './change.js';
 import { GONE, type Ground, isSuccess, type Shown } from './ground.js';
@@ -18,7 +20,37 @@ export function* head(ground: Ground): Generator<Scenario> {
       likeGet(session, ground, operation, base.request, isDocumented),
     );
   }
+  yield* unknown(ground);
   yield* gone(ground);
+}
+
+/** What nobody has is not found by HEAD, where it is not by GET. */
+function* unknown(ground: Ground): Generator<Scenario> {
+  const { get, parameter = '' } = ground.resource;
+  const base = get && baseOf(ground.context, get);
+  const id = get && base && nobodys(ground, get, memberOf(base.request.values.path, parameter));
+  if (!get || !base || id === undefined) return;
+  yield ground.scenario(get, ['head', 'unknown'], async (session) => {
+    const { needs: _, ...request } = aimedAt(base.request, { [parameter]: id });
+    await ground.lookAgain(session, () => missed(session, ground, get, request));
+  });
+}
+
+/** A valid id of the kind that is known, which no item can be expected to have. */
+function nobodys(ground: Ground, get: Operation, known: unknown): unknown {
+  const parameter = get.parameters.find(
+    (each) => each.in === 'path' && each.name === ground.resource.parameter,
+  );
+  const schema = parameter && schemaPointer(ground.context, parameter);
+  if (schema === undefined) return undefined;
+  const guesses = [
+    ...(typeof known === 'number'
+      ? []
+      : ['5bec9ac7-0000-4000-8000-00000000dead', `${String(known)}-of-nobody`]),
+    ...[2 ** 53 - 1, 2 ** 31 - 1],
+    ...(typeof known === 'number' ? [] : ['ofnobody']),
+  ];
+  return guesses.find((each) => ground.context.schemas.accepts(schema, each) === true);
 }
 
 /** What is deleted is not found by HEAD either, where it is not by GET. */
@@ -38,16 +70,22 @@ function* gone(ground: Ground): Generator<Scenario> {
       () => ground.send(session, 'GET', get, reading, GONE),
       (seen) => !seen || GONE.includes(seen.status),
     );
-    await ground.lookAgain(session, async () => {
-      const before = await ground.send(session, 'GET again', get, reading, GONE);
-      const reply = await ground.send(session, 'HEAD', get, { ...reading, method: 'HEAD' }, NONE);
-      if (!before || !reply || !GONE.includes(before.status)) return [];
-      session.judged('head');
-      return isSuccess(reply)
-        ? [told(get, reply, '/status', String(before.status), String(reply.status))]
-        : [];
-    });
+    await ground.lookAgain(session, () => missed(session, ground, get, reading));
   });
+}
+
+/** What GET does not find and HEAD does. */
+async function missed(
+  session: Session,
+  ground: Ground,
+  get: Operation,
+  request: PlannedRequest,
+): Promise<readonly Shown[]> {
+  const before = await ground.send(session, 'GET again', get, request, GONE);
+  const reply = await ground.send(session, 'HEAD', get, { ...request, method: 'HEAD' }, NONE);
+  if (!before || !reply || !GONE.includes(before.status)) return [];
+  session.judged('head');
+  return isSuccess(reply) ? [told(get, reply, '/status', String(before.status), String(reply.status))] : [];
 }
 
 async function likeGet(

@@ -39,6 +39,11 @@ async function byReading(session: Session, ground: Ground, made: Made): Promise<
   const request = ground.request(get, made.path);
   // Whether it can be asked like this is no matter.
   if (request) await ground.send(session, 'HEAD', get, { ...request, method: 'HEAD' }, NO_HEAD);
+  const options = ground.context.subject.model.operations.find(
+    ({ verb, path }) => verb === 'OPTIONS' && path === get.path,
+  );
+  const asking = options && ground.request(options, made.path);
+  if (options && asking) await ground.send(session, 'OPTIONS', options, asking);
   let before = first;
   for (const name of ['read again', 'read a third time']) {
     const after = await ground.read(session, made.path, name);
