@@ -201,8 +201,7 @@ export class Play implements Session {
     const life = this.#tools.lifeOf?.({ url: built.below, headers: built.request.headers });
     const gone = isSetUp ? undefined : goneBy(settled, outcome.status, life);
     if (gone !== undefined) this.skip(gone);
-    const unsettled = isSetUp ? undefined : unsettledBy(settled, outcome.status, response);
-    if (unsettled !== undefined) this.skip(unsettled);
+    const unsettled = isSetUp ? undefined : unsettledBy(settled, outcome.status, response, sent.request);
     const judged = {
       case: settled,
       answer: outcome,
@@ -212,7 +211,7 @@ export class Play implements Session {
       ...(response && { response }),
       ...(life && { life }),
     };
-    const { checks, flaws } = isSetUp ? NOTHING : judge(judged);
+    const { checks, flaws } = isSetUp || unsettled !== undefined ? NOTHING : judge(judged);
     for (const check of checks) this.#checks.add(check);
     const tell = () => {
       for (const { check, flaw } of flaws) this.#find(check, flaw, exchange, planned.operation);
@@ -231,6 +230,7 @@ export class Play implements Session {
       exchange,
     };
     this.#belongings.note(settled, reply);
+    if (unsettled !== undefined) this.skip(unsettled);
     this.#goOn();
     return reply;
   }

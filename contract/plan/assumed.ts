@@ -4,14 +4,19 @@ import { memberOf, pointerAt } from '../pointer.js';
 import { itemResource } from './resources.js';
 import { keywordIn } from './schema-parts.js';
 import type { PlanContext } from './types.js';
+import { BODY } from './unsettled.js';
 import { ABSENT } from './values/edit.js';
 import { ordinary } from './values/ordinary.js';
 
+/** A documented pair, or what stands in for one. */
+export interface UsualPair extends ExamplePair {
+  /** See PlannedRequest. */
+  readonly madeUp?: readonly string[];
+}
+
 /** A pair whose request has everything that is required. */
 export interface Completed {
-  readonly pair: ExamplePair;
-  /** What no document shows and nobody has given, as it is said in sentences: `path id`, `the body`. */
-  readonly madeUp: readonly string[];
+  readonly pair: UsualPair;
   /** True where the path names an item that is to be made first: what stands there now names nothing. */
   readonly needsItem: boolean;
 }
@@ -22,7 +27,7 @@ export interface Lacking {
 }
 
 /** A pair without an answer's body; undefined where something that is required has no value of its own anywhere. */
-export function assumedPair(context: PlanContext, operation: Operation): ExamplePair | undefined {
+export function assumedPair(context: PlanContext, operation: Operation): UsualPair | undefined {
   const status = operation.responses.find((each) => /^2(\d\d|XX)$/i.test(each.status))?.status;
   if (status === undefined) return undefined;
   const found = completed(context, operation, {
@@ -75,19 +80,20 @@ export function completed(
   }
   const body = request.body ?? bodyFor(context, operation, pair);
   if (body && 'lacking' in body) return body;
-  if (body && 'isMadeUp' in body && body.isMadeUp) madeUp.push('the body');
+  if (body && 'isMadeUp' in body && body.isMadeUp) madeUp.push(BODY);
   const whole = (where: Parameter['in']) =>
     Object.fromEntries([...Object.entries(request[where]), ...added[where]]);
   return {
     pair: {
       ...pair,
+      ...(madeUp.length > 0 && { madeUp }),
       request: {
         ...{ path: whole('path'), query: whole('query'), header: whole('header'), cookie: whole('cookie') },
         querystring: whole('querystring'),
         ...(body && { body: { mediaType: body.mediaType, value: body.value } }),
       },
     },
-    ...{ madeUp, needsItem },
+    needsItem,
   };
 }
 

@@ -1,7 +1,7 @@
 // Hides what an operation's ordinary request is: one that the document shows to succeed, from which other cases differ in one thing.
 import type { ExamplePair, Operation } from '../../generator/model/types.js';
 import { isObject, memberOf, sameJson } from '../pointer.js';
-import { assumedPair, completed } from './assumed.js';
+import { assumedPair, completed, type UsualPair } from './assumed.js';
 import { bind } from './bind.js';
 import { isSuccess } from './expectation.js';
 import { plannedBody } from './planned-body.js';
@@ -12,7 +12,7 @@ import type { ItemPath, Need, PlanContext, PlannedRequest } from './types.js';
 export interface Base {
   readonly request: PlannedRequest;
   /** The documented pair that it is taken from, or what is assumed where there is none. */
-  readonly pair: ExamplePair;
+  readonly pair: UsualPair;
 }
 
 /** The documented success of an operation, credentials and all. */
@@ -26,7 +26,7 @@ export function successesOf(operation: Operation): ExamplePair[] {
 }
 
 /** Every documented success, with what its request lacks, or what is assumed to be one where there is none. */
-export function pairsOf(context: PlanContext, operation: Operation): ExamplePair[] {
+export function pairsOf(context: PlanContext, operation: Operation): UsualPair[] {
   const pairs = successesOf(operation).flatMap((pair) => {
     const whole = completed(context, operation, pair);
     return 'lacking' in whole ? [] : [whole.pair];
@@ -55,7 +55,7 @@ const KNOWN = new WeakMap<PlanContext, Map<Operation, Base | undefined>>();
 export function requestOf(
   context: PlanContext,
   operation: Operation,
-  pair: ExamplePair,
+  pair: UsualPair,
   base: ExamplePair | undefined,
   needs?: Need,
 ): PlannedRequest {
@@ -66,6 +66,7 @@ export function requestOf(
     ...bind(context, operation, pair, base),
     ...(body && { body: plannedBody(operation, body.mediaType) }),
     ...(needs && { needs }),
+    ...(pair.madeUp && { madeUp: pair.madeUp }),
     ...(standsForItself(context, pair, base) && { unauthenticated: true }),
   };
 }

@@ -78,15 +78,13 @@ function entryOf(
     return skipped(`no request is shown that leads to the ${pair.response.status} of the example`);
   const whole = completed(context, operation, pair);
   if ('lacking' in whole) return skipped(whole.lacking);
-  const { madeUp, needsItem } = whole;
-  const needed = needsItem ? needOf(context, operation, false) : undefined;
+  const needed = whole.needsItem ? needOf(context, operation, false) : undefined;
   const needs = needed ? { ...needed, strict: true } : ownItem(context, operation, pair, base);
   const request = requestOf(context, operation, whole.pair, base, needs);
   const problems = missing(context, operation, pair, request);
   if (problems.length > 0) return { ref, subject, problems };
   const expect = {
     ...paired,
-    ...(madeUp.length > 0 && { madeUp }),
     ...(added && isPlaceInList(operation, added) && { mayBeRefused: true as const }),
   };
   return { ref, subject, operation, request, expect };

@@ -1,9 +1,10 @@
 // Hides what of an operation's requests can be varied: each place in its bodies and each parameter, in a request that is otherwise ordinary.
-import type { ExamplePair, Operation, Parameter, Pointer } from '../../generator/model/types.js';
+import type { Operation, Parameter, Pointer } from '../../generator/model/types.js';
 import { buildRequest } from '../../runtime/parameters.js';
 import { memberOf, pointerAt, valueAt } from '../pointer.js';
 import { headerReadings } from '../schema/header-value.js';
 import type { Source } from '../schema/parts.js';
+import type { UsualPair } from './assumed.js';
 import { needOf, pairsOf, READING, requestOf } from './base.js';
 import type { PlanContext, PlannedRequest } from './types.js';
 import { ABSENT, changed } from './values/edit.js';
@@ -50,7 +51,7 @@ export function sourceOf({ subject, schemas }: PlanContext): Source {
 function* ofBodies(
   context: PlanContext,
   operation: Operation,
-  pairs: readonly ExamplePair[],
+  pairs: readonly UsualPair[],
 ): Generator<Trial> {
   const source = sourceOf(context);
   const bodies = pairs.flatMap((pair) => {
@@ -116,7 +117,7 @@ function dotted(place: string, tokens: readonly string[]): string {
 function* ofParameter(
   context: PlanContext,
   operation: Operation,
-  pair: ExamplePair,
+  pair: UsualPair,
   parameter: Parameter,
 ): Generator<Trial> {
   const { name, in: where } = parameter;

@@ -94,6 +94,8 @@ export interface PlannedRequest {
   readonly unauthenticated?: boolean;
   /** Where it is about an item of the run's own: made before, and its id put in place of the path's value. */
   readonly needs?: Need;
+  /** What of it no document shows and nobody has given: `path id`, `the body`. Absent: nothing. */
+  readonly madeUp?: readonly string[];
   /** What it names as its version, instead of the one under test; several times, or not at all where the list is empty. */
   readonly version?: readonly string[];
 }
@@ -141,8 +143,6 @@ export interface PairExpectation {
   readonly relations: readonly Relation[];
   /** True where no request is shown that leads to this answer and to no other. */
   readonly unprompted?: boolean;
-  /** What of the request no document shows and nobody has given: `path id`, `the body`. Absent: nothing. */
-  readonly madeUp?: readonly string[];
   /** True: a documented refusal is right too, since what is named may be no more. */
   readonly mayBeRefused?: true;
 }

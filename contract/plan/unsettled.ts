@@ -1,29 +1,57 @@
-// Hides when an answer says nothing about its example, for the document does not show the request that the example answers.
+// Hides when an answer says nothing of what is tried: the request is one that no document shows to succeed, or too long for HTTP itself.
 import type { ApiResponse } from '../../generator/model/types.js';
+import type { SentRequest } from '../events.js';
 import type { Planned } from './types.js';
 
 /** Refusals that are about the request as it is written, or about who asks; what was made up has no part in them. */
 const OWN: ReadonlySet<number> = new Set([401, 405, 406, 407, 411, 415, 429]);
 
 /**
- * Why nothing can be said of an answer, or undefined: another documented success came, and which request gets which is not shown; or the
- * request was refused, and values that were made up may be the reason.
+ * Why nothing can be said of an answer, or undefined:
+ * – another documented success came than the one of an example, and which request gets which is not shown;
+ * – the request was refused, and values that were made up may be the reason, a path that leads nowhere above all;
+ * – it is longer than servers need to take.
  * @param response what the document says of the status
  */
 export function unsettledBy(
-  { expect }: Planned,
+  { expect, request: { madeUp = [] } }: Planned,
   status: number,
   response: ApiResponse | undefined,
+  sent: SentRequest,
 ): string | undefined {
-  if (expect.kind !== 'pair' || response === expect.response) return undefined;
-  const { madeUp = [], refusal, unprompted } = expect;
-  if (unprompted && response && status < 400)
-    return `${status} came, and which requests lead to the ${expect.status} of the example is not shown`;
-  if (refusal || madeUp.length === 0 || status < 400 || status >= 500 || OWN.has(status)) return undefined;
-  const names = madeUp.filter((each) => each !== 'the body').map((each) => each.replace(/^\w+ /, ''));
-  const help =
-    names.length === 0
-      ? ''
-      : `; variables would help (--set ${names.map((each) => `${each}=…`).join(' --set ')})`;
+  const { kind } = expect;
+  if (kind === 'selection') return undefined;
+  if (isTooLong(status, sent) && (!response || kind === 'accepted'))
+    return `answered with ${status} to a request that is longer than servers need to take`;
+  const isRefused = status >= 400 && status < 500 && !OWN.has(status);
+  if (kind === 'pair') {
+    if (response === expect.response) return undefined;
+    if (expect.unprompted && response && status < 400)
+      return `${status} came, and which requests lead to the ${expect.status} of the example is not shown`;
+    return isRefused && !expect.refusal ? blameless(status, madeUp) : undefined;
+  }
+  if ('usual' in expect && expect.usual?.includes(status)) return undefined;
+  // What the schema of a body takes is valid, and its refusal documented.
+  const places = madeUp.filter((each) => each !== BODY);
+  return isRefused && !response ? blameless(status, places) : undefined;
+}
+
+/** Of what was made up, in PlannedRequest. */
+export const BODY = 'the body';
+
+function blameless(status: number, madeUp: readonly string[]): string | undefined {
+  if (madeUp.length === 0) return undefined;
+  const names = madeUp.filter((each) => each !== BODY).map((each) => `--set ${each.replace(/^\w+ /, '')}=…`);
+  const help = names.length === 0 ? '' : `; variables would help (${names.join(' ')})`;
   return `refused with ${status}, and no example gives ${madeUp.join(' and ')}${help}`;
+}
+
+/** Characters of a URL and of headers that every server takes, and of a body; RFC 9110 §4.1 names 8,000 for URLs. */
+const LONG = 8_000;
+const LONG_BODY = 100_000;
+
+function isTooLong(status: number, { url, headers, body = '' }: SentRequest): boolean {
+  const fields = headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  if (status === 413) return body.length > LONG_BODY;
+  return (status === 414 && url.length > LONG) || (status === 431 && url.length + fields > LONG);
 }
