@@ -6,14 +6,24 @@ interface NamedEdit {
   /** Of two edits in one place the one may hide the other. */
   readonly place: string;
   readonly edit: Edit;
+  /** Of what serves one version from the other. */
   readonly expected: string;
+  /** Of every single change: level, id, place in the newer document, and name. */
+  readonly told: readonly string[];
 }
 
-const one = (name: string, place: string, edit: Edit, expected: string): NamedEdit => ({
+const one = (
+  name: string,
+  place: string,
+  edit: Edit,
+  expected: string,
+  told: readonly string[],
+): NamedEdit => ({
   name,
   place,
   edit,
   expected,
+  told,
 });
 
 /** One difference each. */
@@ -23,6 +33,7 @@ export const EDITS: readonly NamedEdit[] = [
     'delete',
     (document) => delete at(document, 'paths', '/books/{id}')['delete'],
     'breaks operation-removed | DELETE /books/{id} | it is not in now',
+    ['breaking operation-removed /paths/~1books~1{id} /books/{id}'],
   ),
   one(
     'an operation comes',
@@ -34,6 +45,7 @@ export const EDITS: readonly NamedEdit[] = [
       };
     },
     'holds operation-added | PUT /books/{id} | it is new in now',
+    ['info operation-added /paths/~1books~1{id}/put /books/{id}'],
   ),
   one(
     'an operation moves',
@@ -43,6 +55,10 @@ export const EDITS: readonly NamedEdit[] = [
       Object.assign(at(document, 'paths'), { '/books': rest, '/volumes': { post } });
     },
     'breaks operation-removed | POST /books | it is POST /volumes in now',
+    [
+      'breaking operation-removed /paths/~1books /books',
+      'info operation-added /paths/~1volumes/post /volumes',
+    ],
   ),
   one(
     'an operation is renamed',
@@ -51,6 +67,7 @@ export const EDITS: readonly NamedEdit[] = [
       list(document)['operationId'] = 'books';
     },
     'holds operation-renamed | GET /books | its operationId is books in now, listBooks in before',
+    ['info operation-id-changed /paths/~1books/get/operationId'],
   ),
   one(
     'another base path',
@@ -59,12 +76,17 @@ export const EDITS: readonly NamedEdit[] = [
       document['servers'] = [{ url: 'https://library.example/v2' }];
     },
     'breaks base-path-changed | all operations | paths begin with /v2 in now, with /api in before',
+    [
+      'breaking server-replaced /servers https://library.example/api',
+      'info server-added /servers https://library.example/v2',
+    ],
   ),
   one(
     'a parameter goes',
     'sort',
     (document) => (list(document)['parameters'] as unknown[]).splice(1, 1),
     'breaks parameter-removed | GET /books, query parameter sort | it is not in now',
+    ['warning parameter-removed /paths/~1books/get sort'],
   ),
   one(
     'a parameter comes',
@@ -76,6 +98,7 @@ export const EDITS: readonly NamedEdit[] = [
         schema: { type: 'string' },
       }),
     'holds parameter-added | GET /books, query parameter q | it is new in now',
+    ['info optional-parameter-added /paths/~1books/get/parameters/3 q'],
   ),
   one(
     'a required parameter comes',
@@ -85,6 +108,7 @@ export const EDITS: readonly NamedEdit[] = [
         ...{ name: 'q', in: 'query', required: true, schema: { type: 'string' } },
       }),
     'breaks parameter-added | GET /books, query parameter q | it is required in now',
+    ['breaking required-parameter-added /paths/~1books/get/parameters/3 q'],
   ),
   one(
     'a parameter is required',
@@ -93,6 +117,7 @@ export const EDITS: readonly NamedEdit[] = [
       parameter(document, 2)['required'] = true;
     },
     'breaks parameter-required | GET /books, header parameter X-Trace | it is required in now',
+    ['breaking parameter-required /paths/~1books/get/parameters/2 X-Trace'],
   ),
   one(
     'a parameter is written otherwise',
@@ -101,6 +126,7 @@ export const EDITS: readonly NamedEdit[] = [
       parameter(document, 2)['explode'] = true;
     },
     'breaks parameter-form | GET /books, header parameter X-Trace | it is written in another way in now',
+    ['breaking parameter-explode-changed /paths/~1books/get/parameters/2 X-Trace'],
   ),
   one(
     'a parameter takes less',
@@ -109,6 +135,7 @@ export const EDITS: readonly NamedEdit[] = [
       at(parameter(document, 0), 'schema')['maximum'] = 50;
     },
     'breaks values-changed | GET /books, query parameter limit | at most 50 in now, 100 in before',
+    ['breaking parameter-maximum-lowered /paths/~1books/get/parameters/0/schema/maximum'],
   ),
   one(
     'a parameter takes more',
@@ -117,6 +144,7 @@ export const EDITS: readonly NamedEdit[] = [
       at(parameter(document, 0), 'schema')['maximum'] = 500;
     },
     'holds values-changed | GET /books, query parameter limit | at most 100 in before, 500 in now',
+    ['info parameter-maximum-raised /paths/~1books/get/parameters/0/schema/maximum'],
   ),
   one(
     'a parameter that is left out means something else',
@@ -125,6 +153,7 @@ export const EDITS: readonly NamedEdit[] = [
       at(parameter(document, 0), 'schema')['default'] = 50;
     },
     'breaks default-changed | GET /books, query parameter limit | the default is 50 in now, 20 in before',
+    ['breaking parameter-default-changed /paths/~1books/get/parameters/0/schema/default'],
   ),
   one(
     'a value of a parameter goes',
@@ -133,6 +162,7 @@ export const EDITS: readonly NamedEdit[] = [
       at(parameter(document, 1), 'schema')['enum'] = ['title'];
     },
     'breaks values-changed | GET /books, query parameter sort | "shelf" in before, "title" in now',
+    ['breaking parameter-enum-value-removed /paths/~1books/get/parameters/1/schema/enum shelf'],
   ),
   one(
     'a body is no longer needed',
@@ -141,12 +171,14 @@ export const EDITS: readonly NamedEdit[] = [
       at(document, 'paths', '/books', 'post', 'requestBody')['required'] = false;
     },
     'holds body-required | POST /books, body | it is optional in now',
+    ['info body-optional /paths/~1books/post/requestBody'],
   ),
   one(
     'a member that is sent goes',
     'NewBook.note',
     (document) => delete at(schema(document, 'NewBook'), 'properties')['note'],
     'breaks property-removed | POST /books, body: note | `note` is not in now',
+    ['warning request-optional-property-removed /components/schemas/NewBook/properties note'],
   ),
   one(
     'a member that is sent becomes required',
@@ -155,6 +187,7 @@ export const EDITS: readonly NamedEdit[] = [
       schema(document, 'NewBook')['required'] = ['title', 'note'];
     },
     'breaks property-required | POST /books, body: note | `note` is required in now',
+    ['breaking request-property-required /components/schemas/NewBook/required note'],
   ),
   one(
     'a member that is sent is read only',
@@ -163,6 +196,9 @@ export const EDITS: readonly NamedEdit[] = [
       property(document, 'NewBook', 'note')['readOnly'] = true;
     },
     'breaks property-direction | POST /books, body: note | `note` is not sent in now',
+    [
+      'info request-optional-property-read-only-added /components/schemas/NewBook/properties/note/readOnly note',
+    ],
   ),
   one(
     'a member that is sent comes',
@@ -171,6 +207,7 @@ export const EDITS: readonly NamedEdit[] = [
       at(schema(document, 'NewBook'), 'properties')['isbn'] = { type: 'string' };
     },
     'holds property-added | POST /books, body: isbn | `isbn` is new in now',
+    ['info request-optional-property-added /components/schemas/NewBook/properties/isbn isbn'],
   ),
   one(
     'a member that is sent has another type',
@@ -179,6 +216,7 @@ export const EDITS: readonly NamedEdit[] = [
       property(document, 'NewBook', 'pages')['type'] = 'string';
     },
     'breaks values-changed | POST /books, body: pages | integer in before, string in now',
+    ['breaking request-type-changed /components/schemas/NewBook/properties/pages/type'],
   ),
   one(
     'no other members are taken',
@@ -187,12 +225,14 @@ export const EDITS: readonly NamedEdit[] = [
       schema(document, 'NewBook')['additionalProperties'] = false;
     },
     'breaks others-changed | POST /books, body | no other members are possible in now, any other members in before',
+    ['breaking request-other-properties-refused /components/schemas/NewBook/additionalProperties'],
   ),
   one(
     'a member of an answer goes',
     'Author.born',
     (document) => delete at(schema(document, 'Author'), 'properties')['born'],
     'breaks property-removed | GET /books/{id}, answer 200: author.born | `born` is not in now',
+    ['warning response-optional-property-removed /components/schemas/Author/properties born'],
   ),
   one(
     'a member of an answer comes',
@@ -201,12 +241,14 @@ export const EDITS: readonly NamedEdit[] = [
       at(schema(document, 'Author'), 'properties')['died'] = { type: 'integer' };
     },
     'holds property-added | GET /books/{id}, answer 200: author.died | `died` is new in now',
+    ['info response-optional-property-added /components/schemas/Author/properties/died died'],
   ),
   one(
     'a member of an answer may be missing',
     'Problem',
     (document) => delete schema(document, 'Problem')['required'],
     'breaks property-required | DELETE /books/{id}, answer 404: code | `code` is optional in now',
+    ['breaking response-property-optional /components/schemas/Problem code'],
   ),
   one(
     'an answer has more values',
@@ -215,6 +257,7 @@ export const EDITS: readonly NamedEdit[] = [
       property(document, 'Book', 'shelf')['enum'] = ['a', 'b', 'c'];
     },
     'breaks values-changed | GET /books/{id}, answer 200: shelf | "c" in now, "a", "b" in before',
+    ['warning response-enum-value-added /components/schemas/Book/properties/shelf/enum c'],
   ),
   one(
     'an answer has fewer values',
@@ -223,6 +266,7 @@ export const EDITS: readonly NamedEdit[] = [
       property(document, 'Book', 'shelf')['enum'] = ['a'];
     },
     'holds values-changed | GET /books/{id}, answer 200: shelf | "b" in before, "a" in now',
+    ['info response-enum-value-removed /components/schemas/Book/properties/shelf/enum b'],
   ),
   one(
     'an answer may be null',
@@ -231,18 +275,21 @@ export const EDITS: readonly NamedEdit[] = [
       property(document, 'Book', 'title')['type'] = ['string', 'null'];
     },
     'breaks values-changed | GET /books/{id}, answer 200: title | null in now, string in before',
+    ['breaking response-nullable-added /components/schemas/Book/properties/title/type'],
   ),
   one(
     'an alternative of an answer comes',
     'Book.medium',
     (document) => (at(property(document, 'Book', 'medium'))['oneOf'] as unknown[]).push(ref('Loan')),
     'breaks alternatives-changed | GET /books/{id}, answer 200: medium | Loan is new in now',
+    ['breaking response-one-of-added /components/schemas/Book/properties/medium/oneOf/2'],
   ),
   one(
     'an alternative of an answer goes',
     'Book.medium',
     (document) => (at(property(document, 'Book', 'medium'))['oneOf'] as unknown[]).pop(),
     'holds alternatives-changed | GET /books/{id}, answer 200: medium | File is not possible in now',
+    ['info response-one-of-removed /components/schemas/Book/properties/medium/oneOf'],
   ),
   one(
     'a member of an alternative has another type',
@@ -251,6 +298,7 @@ export const EDITS: readonly NamedEdit[] = [
       property(document, 'File', 'size')['type'] = 'number';
     },
     'breaks values-changed | GET /books/{id}, answer 200: medium<File>.size | number in now, integer in before',
+    ['breaking response-type-widened /components/schemas/File/properties/size/type'],
   ),
   one(
     'other members of an answer are of another type',
@@ -259,6 +307,7 @@ export const EDITS: readonly NamedEdit[] = [
       at(property(document, 'Book', 'more'), 'additionalProperties')['type'] = 'number';
     },
     'breaks values-changed | GET /books/{id}, answer 200: more.* | number in now, string in before',
+    ['breaking response-type-changed /components/schemas/Book/properties/more/additionalProperties/type'],
   ),
   one(
     'another success',
@@ -269,6 +318,10 @@ export const EDITS: readonly NamedEdit[] = [
       delete answers['201'];
     },
     'breaks answer-moved | POST /books, answer 201 | 200 in now, 201 in before',
+    [
+      'breaking success-status-removed /paths/~1books/post/responses 201',
+      'info success-status-added /paths/~1books/post/responses/200 200',
+    ],
   ),
   one(
     'one more success',
@@ -277,6 +330,7 @@ export const EDITS: readonly NamedEdit[] = [
       at(document, 'paths', '/books/{id}', 'get', 'responses')['202'] = { description: 'Later' };
     },
     'breaks answer-added | GET /books/{id}, answer 202 | it is new in now',
+    ['info success-status-added /paths/~1books~1{id}/get/responses/202 202'],
   ),
   one(
     'one more failure',
@@ -285,18 +339,21 @@ export const EDITS: readonly NamedEdit[] = [
       at(list(document), 'responses')['429'] = refused;
     },
     'holds answer-added | GET /books, answer 429 | it is new in now',
+    ['info other-status-added /paths/~1books/get/responses/429 429'],
   ),
   one(
     'a failure less',
     'answer 409',
     (document) => delete at(document, 'paths', '/books', 'post', 'responses')['409'],
     'holds answer-removed | POST /books, answer 409 | it is not in now',
+    ['info other-status-removed /paths/~1books/post/responses 409'],
   ),
   one(
     'a header that was promised goes',
     'X-Total',
     (document) => delete at(list(document), 'responses', '200')['headers'],
     'breaks header-removed | GET /books, answer 200, header X-Total | it is not in now',
+    ['breaking required-header-removed /paths/~1books/get/responses/200 X-Total'],
   ),
   one(
     'other credentials',
@@ -305,6 +362,11 @@ export const EDITS: readonly NamedEdit[] = [
       document['security'] = [{ token: [] }];
     },
     'breaks security-changed | all operations | token in now, key in before',
+    [
+      'breaking global-callers-refused /security key',
+      'info global-security-removed /security key',
+      'info global-security-added /security token',
+    ],
   ),
   one(
     'credentials of another kind as well',
@@ -313,6 +375,7 @@ export const EDITS: readonly NamedEdit[] = [
       document['security'] = [{ token: [] }, { key: [] }];
     },
     'holds security-changed | all operations | token, or key in now, key in before',
+    ['info global-security-added /security token'],
   ),
   one(
     'credentials are sent elsewhere',
@@ -321,18 +384,21 @@ export const EDITS: readonly NamedEdit[] = [
       at(document, 'components', 'securitySchemes', 'key')['name'] = 'X-Api-Key';
     },
     'breaks security-scheme-changed | credentials key | they are sent in another way in now',
+    ['breaking scheme-changed /components/securitySchemes/key key'],
   ),
   one(
     'a webhook goes',
     'lent',
     (document) => delete document['webhooks'],
     'breaks operation-removed | webhook lent | it is not in now',
+    ['breaking webhook-removed  lent'],
   ),
   one(
     'a webhook carries less',
     'lent',
     (document) => delete at(schema(document, 'Loan'), 'properties')['until'],
     'breaks property-removed | webhook lent, body: until | `until` is not in now',
+    ['warning response-optional-property-removed /components/schemas/Loan/properties until'],
   ),
   one(
     'a webhook carries more',
@@ -341,5 +407,6 @@ export const EDITS: readonly NamedEdit[] = [
       schema(document, 'Loan')['required'] = ['book', 'until'];
     },
     'holds property-required | webhook lent, body: until | `until` is required in now',
+    ['info response-property-required /components/schemas/Loan/required until'],
   ),
 ];

@@ -27,6 +27,7 @@ function compareAlternatives(
   use: Use,
 ): void {
   let [from, to] = [alternativesOf(base), alternativesOf(revision)];
+  const [before, now] = [from, to];
   const at = ({ tree, pointer }: Located) =>
     own(tree, 'security') === undefined ? pointer : pointerAt(pointer, 'security');
   const places = { base: at(base), revision: at(revision) };
@@ -58,9 +59,22 @@ function compareAlternatives(
       }
     },
   );
+  for (const one of refused(before, now))
+    tell('callers-refused', { name: one.size === 0 ? 'no credentials' : text(one) });
   for (const each of from)
     if (each.size > 0) tell('security-removed', { name: text(each), from: text(each) });
   for (const each of to) if (each.size > 0) tell('security-added', { name: text(each), to: text(each) });
+}
+
+/** Credentials that let callers in before, and do not any more: nothing that is asked for now is among them. */
+function refused(before: readonly Alternative[], now: readonly Alternative[]): readonly Alternative[] {
+  const anybody: Alternative = new Map();
+  const has = (one: Alternative, asked: Alternative) =>
+    [...asked].every(
+      ([scheme, scopes]) => scopes.every((scope) => one.get(scheme)?.includes(scope)) && one.has(scheme),
+    );
+  const enough = now.length > 0 ? now : [anybody];
+  return (before.length > 0 ? before : [anybody]).filter((one) => !enough.some((asked) => has(one, asked)));
 }
 
 function alternativesOf({ tree }: Located): Alternative[] {

@@ -17,10 +17,16 @@ export function compareServers(
   const [from, to] = [serversOf(pair.base), serversOf(pair.revision)];
   const at = ({ tree, pointer }: Located) =>
     own(tree, 'servers') === undefined ? pointer : `${pointer}/servers`;
+  // Of several servers one may go; where all have gone, whoever calls is elsewhere.
+  const isMoved = to.length > 0 && !from.some(({ url }) => to.some((each) => each.url === url));
   const places = { base: at(pair.base), revision: at(pair.revision) };
   for (const { url, variables } of from) {
     const same = to.find((each) => each.url === url);
-    if (!same) say({ kind: 'server-removed', ...places, name: url, from: url }, use ?? DOCUMENT);
+    if (!same)
+      say(
+        { kind: isMoved ? 'server-replaced' : 'server-removed', ...places, name: url, from: url },
+        use ?? DOCUMENT,
+      );
     else if (same.variables !== variables)
       say({ kind: 'server-variables-changed', ...places, name: url }, use ?? DOCUMENT);
   }

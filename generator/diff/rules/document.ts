@@ -6,6 +6,12 @@ const CREDENTIALS = 'Keep letting callers in who come with what was asked before
 export const DOCUMENT_RULES: readonly Rule[] = [
   { kind: 'server-added', effect: 'neutral', says: 'the server {name} is new' },
   {
+    kind: 'server-replaced',
+    effect: 'changes',
+    says: 'the server {name} is gone, and all others with it',
+    hint: 'Keep it until all callers have left it.',
+  },
+  {
     kind: 'server-removed',
     effect: 'changes',
     says: 'the server {name} is gone',
@@ -16,6 +22,18 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     kind: 'server-variables-changed',
     effect: 'neutral',
     says: 'the variables of the server {name} are others',
+  },
+  {
+    kind: 'callers-refused',
+    effect: 'changes',
+    says: 'who comes with {name} is refused',
+    hint: CREDENTIALS,
+  },
+  {
+    kind: 'global-callers-refused',
+    effect: 'changes',
+    says: 'who comes with {name} is refused',
+    hint: CREDENTIALS,
   },
   {
     kind: 'security-added',
