@@ -138,6 +138,11 @@ export class Sameness {
     return a.id === b.id && [...a.refs].every((ref) => this.of(ref));
   }
 
+  /** True where two schemas say the same, whatever their references lead to. */
+  looksAlike(older: unknown, newer: unknown): boolean {
+    return this.#prints.of(older).id === this.#prints.of(newer).id;
+  }
+
   /** True where a reference leads to the same on both sides. */
   of(ref: string): boolean {
     if (!this.#decided.has(ref)) this.#decide(ref);

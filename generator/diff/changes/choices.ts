@@ -80,6 +80,7 @@ function match(pair: SchemaPair, from: readonly Place[], to: readonly Place[]): 
   take((one, other) => refs(one) !== undefined && refs(one) === refs(other));
   const resolved = (side: 'base' | 'revision', place: Place) => pair.view(side, place)?.tree ?? place.node;
   take((one, other) => pair.isSame(resolved('base', one), resolved('revision', other)));
+  take((one, other) => pair.looksAlike(one.node, other.node));
   const title = (side: 'base' | 'revision', place: Place) => {
     const view = refs(place) === undefined ? pair.view(side, place) : undefined;
     return view && own(view.tree, 'title');

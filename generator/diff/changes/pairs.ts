@@ -14,6 +14,8 @@ export interface SchemaPair {
   /** Leads to two schemas that are to be compared: `step` is where, `sense` what less of them means for the whole. */
   lead(step: string, base: Place, revision: Place, sense?: Use['sense']): void;
   isSame(base: unknown, revision: unknown): boolean;
+  /** Whatever their references lead to. */
+  looksAlike(base: unknown, revision: unknown): boolean;
   view(side: 'base' | 'revision', place: Place): View | undefined;
 }
 
@@ -129,6 +131,7 @@ export class SchemaPairs {
       base,
       revision,
       isSame: (one, other) => this.isSame(one, other),
+      looksAlike: (one, other) => this.#sameness.looksAlike(one, other),
       view: (side, place) => (side === 'base' ? this.#base : this.#revision).view(place),
       say: (kind, keyword, { step = '', keptOut = [], base: older, revision: newer, ...values } = {}) => {
         const places = { base: older ?? base.at(keyword), revision: newer ?? revision.at(keyword) };
