@@ -22,6 +22,7 @@ export function parseMediaType(text: string): MediaType {
 
 /** True where a media type lies in a documented one or range (`application/*`): every documented parameter but `charset` is there too. */
 export function fitsMediaType(actual: string, documented: string): boolean {
+  if (actual === documented) return true;
   const [is, should] = [parseMediaType(actual), parseMediaType(documented)];
   const range = should.essence.endsWith('/*') ? should.essence.slice(0, -1) : undefined;
   if (

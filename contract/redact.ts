@@ -1,5 +1,6 @@
 // Hides secrets: which names carry credentials, and how they are kept out of everything that is printed or written.
 import type { ApiModel } from '../generator/model/types.js';
+import { memo } from './memo.js';
 
 const REDACTED = '[redacted]';
 /** Names that carry credentials whether or not the document says so. */
@@ -39,8 +40,7 @@ export function redactorOf(
   credentials: ReadonlySet<string>,
   known: readonly string[] = [],
 ): Redactor {
-  const hides = (name: string) =>
-    credentials.has(name.toLowerCase()) || (SUSPECT.test(name) && !HARMLESS.has(name.toLowerCase()));
+  const hides = hidersOf(credentials);
   const secrets = secretsOf(request, hides, known);
   const text = (plain: string) => secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), plain);
   return {
@@ -50,6 +50,22 @@ export function redactorOf(
     text,
   };
 }
+
+/** Whether a header or parameter of a name is hidden. Nearly all requests and answers have the same few names. */
+const hidersOf = memo((credentials: ReadonlySet<string>) => {
+  const known = new Map<string, boolean>();
+  return (name: string): boolean => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const lower = name.toLowerCase();
+    const isHidden = credentials.has(lower) || (SUSPECT.test(name) && !HARMLESS.has(lower));
+    if (known.size < MOST_KNOWN) known.set(name, isHidden);
+    return isHidden;
+  };
+});
+
+/** A server may make up names without end. */
+const MOST_KNOWN = 500;
 
 /** Of cookies the names are left: which of them were sent is no secret. */
 function hidden(name: string, value: string): string {
@@ -70,7 +86,9 @@ function secretsOf(request: Request, hides: (name: string) => boolean, known: re
     for (const part of parts) if (part.length >= SHORTEST_PART) found.add(part);
   };
   for (const [name, value] of request.headers) if (hides(name)) add(value);
-  for (const [name, value] of new URL(request.url).searchParams) if (hides(name)) add(value);
+  if (request.url.includes('?'))
+    for (const [name, value] of new URL(request.url).searchParams) if (hides(name)) add(value);
+  if (found.size === 0) return [];
   // As a URL and as a JSON text would repeat them, too; the longest first, so that none hides a part of another.
   const spelled = [...found].flatMap((secret) => [
     secret,

@@ -39,11 +39,11 @@ function toldIn(headers: Headers): Told {
     headers.get('sunset'),
     headers.get('link'),
   ];
-  const links = linksIn(link ?? '', 'http://localhost/');
+  const links = link === null ? [] : linksIn(link, 'http://localhost/');
   return {
     ...{ deprecation, sunset, link },
     deprecatedAt: structuredDate(deprecation ?? ''),
-    sunsetAt: fixedDate(sunset ?? ''),
+    sunsetAt: sunset === null ? undefined : fixedDate(sunset),
     relations: new Set(links.flatMap(({ rel }) => rel)),
   };
 }

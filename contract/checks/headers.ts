@@ -2,6 +2,7 @@
 import type { ResponseHeader } from '../../generator/model/types.js';
 import { pointerAt } from '../pointer.js';
 import { headerReadings } from '../schema/header-value.js';
+import type { Violation } from '../schema/violations.js';
 import { shown } from '../show.js';
 import type { Check, Flaw, Judged } from './check.js';
 
@@ -33,11 +34,12 @@ function judgeHeader(header: ResponseHeader, { answer, schemas }: Judged): Flaw[
     ];
   }
   // A header is text: it is valid if any reading of the text is.
-  const verdicts = headerReadings(text, header.explode).map((value) =>
-    schemas.judgeHeader(header, value, text.length),
-  );
-  if (verdicts.some((verdict) => 'unusable' in verdict || verdict.violations.length === 0)) return [];
-  const misfits = verdicts.map((verdict) => ('violations' in verdict ? verdict.violations : []));
+  const misfits: (readonly Violation[])[] = [];
+  for (const value of headerReadings(text, header.explode)) {
+    const verdict = schemas.judgeHeader(header, value, text.length);
+    if ('unusable' in verdict || verdict.violations.length === 0) return [];
+    misfits.push(verdict.violations);
+  }
   const closest =
     misfits.find((each) => !each.some(({ keyword, pointer }) => keyword === 'type' && pointer === '')) ??
     misfits.at(-1) ??

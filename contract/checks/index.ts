@@ -56,12 +56,12 @@ export function judge(exchange: Judged): Judgement {
   const checks: CheckName[] = [];
   const flaws: { check: CheckName; flaw: Flaw }[] = [];
   for (const check of CHECK_LIST) {
+    checks.push(check.name);
+    const all = verdictOf(check, exchange);
+    if (all.length === 0) continue;
     // What only warns silences nothing.
     const earlier = flaws.filter(({ flaw }) => flaw.severity !== 'warning').map(({ flaw }) => flaw.pointer);
-    const found = verdictOf(check, exchange).filter(
-      ({ pointer }) => !earlier.some((known) => oneCause(known, pointer)),
-    );
-    checks.push(check.name);
+    const found = all.filter(({ pointer }) => !earlier.some((known) => oneCause(known, pointer)));
     flaws.push(...found.map((flaw) => ({ check: check.name, flaw })));
     if (check.gate && found.length > 0) break;
   }

@@ -7,7 +7,6 @@ import { createdResource, itemResource, type Resource, resourcesOf } from '../pl
 import type { Change, Made, Reply } from '../plan/session.js';
 import { Tolerance, type Wait } from '../plan/tolerance.js';
 import type { ItemPath, Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
-import { sameJson } from '../pointer.js';
 import { schemasOf } from '../schema/store.js';
 
 /** What the case that is under way does for it. */
@@ -25,6 +24,8 @@ export interface Belonging {
   readonly resource: Resource;
   readonly path: ItemPath;
   readonly id: unknown;
+  /** Tells it from all others. */
+  readonly key: string;
 }
 
 export class Belongings {
@@ -191,17 +192,19 @@ export class Belongings {
     if (request.method !== 'POST' || !resource) return;
     const documented = baseOf(this.#contextOf(subject), operation)?.pair.response.status ?? '2XX';
     const made = madeBy(resource, documented, reply);
-    if (made) this.#mine.push({ subject, resource, path: made.path, id: made.id });
+    if (!made) return;
+    const key = keyOf(resource, made.path);
+    this.#mine.push({ subject, resource, path: made.path, id: made.id, key });
   }
 
   #deleted(resource: Resource, path: ItemPath): void {
-    const same = (other: ItemPath) => sameJson(pathOf(resource, other), pathOf(resource, path));
-    const at = this.#mine.findIndex((each) => each.resource.path === resource.path && same(each.path));
+    const key = keyOf(resource, path);
+    const at = this.#mine.findIndex((each) => each.key === key);
     if (at >= 0) this.#mine.splice(at, 1);
     for (const [shared, made] of this.#shared)
       if (shared.path === resource.path)
         void made.then((each) => {
-          if (each && same(each.path)) this.#shared.delete(shared);
+          if (each && keyOf(resource, each.path) === key) this.#shared.delete(shared);
         });
   }
 
@@ -268,7 +271,8 @@ function madeBy(resource: Resource, documented: string, reply: Reply): Made | un
   return { reply, id, path: { ...values.path, ...(parameter !== undefined && { [parameter]: id }) } };
 }
 
-/** The parameters of the item's own path, in order. */
-function pathOf({ itemPath = '' }: Resource, path: ItemPath): unknown[] {
-  return [...itemPath.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => String(path[name]));
+/** Tells items apart: their collection, and the parameters of their own path in order. */
+function keyOf({ path, itemPath = '' }: Resource, values: ItemPath): string {
+  const names = [...itemPath.matchAll(/\{([^{}]+)\}/g)];
+  return JSON.stringify([path, ...names.map(([, name = '']) => String(values[name]))]);
 }

@@ -17,23 +17,25 @@ const MOST_TRIES = 8;
 
 /**
  * One exchange, as often as the server asks for. Never rejects.
- * @param request made anew for every try: a body can be sent once only
+ * @param again makes the same request once more: a body can be sent once only
  */
 export async function patientExchange(
-  request: () => Request,
+  first: Request,
+  again: () => Request,
   transport: Transport,
   bounds: Bounds,
   outer: AbortSignal,
   { pace, mostWaitMs }: Patience,
 ): Promise<Answer | Failure> {
   let left = mostWaitMs;
+  let request = first;
   for (let tries = 1; ; tries++) {
     try {
       await pace.turn(outer);
     } catch {
       return { kind: 'aborted', detail: 'the run was ended' };
     }
-    const outcome = await exchange(request(), transport, bounds, outer);
+    const outcome = await exchange(request, transport, bounds, outer);
     if (isFailure(outcome) || outcome.status !== TOO_MANY) return outcome;
     const wanted = waitOf(outcome.headers) ?? FIRST_WAIT_MS * 2 ** (tries - 1);
     if (wanted > left || tries === MOST_TRIES) {
@@ -43,6 +45,7 @@ export async function patientExchange(
     }
     left -= wanted;
     pace.hold(wanted);
+    request = again();
   }
 }
 

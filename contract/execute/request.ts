@@ -1,8 +1,10 @@
 // Hides how a planned request becomes one that can be sent to a base URL.
-import type { Version } from '../../generator/model/types.js';
+import type { Operation, Version } from '../../generator/model/types.js';
 import { mediaTypeParameter } from '../../runtime/media-type.js';
 import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
 import { selectorValue } from '../../runtime/selector.js';
+import type { BodyLike } from '../../runtime/wire.js';
+import { memo } from '../memo.js';
 import type { OpenStep } from '../plan/session.js';
 import type { Planned, Problem } from '../plan/types.js';
 import { pointerAt } from '../pointer.js';
@@ -16,6 +18,8 @@ export interface BuiltRequest {
   readonly unauthenticated?: boolean;
   /** Text of the body, for reports. */
   readonly body?: string;
+  /** What it is made of, should it have to be sent once more: a request's own body can be read only once. */
+  readonly content?: BodyLike;
   /** The URL without the prefix that the base URL has before the document's paths: where a selector looks for the version. */
   readonly below: string;
 }
@@ -39,7 +43,7 @@ export function requestOf(planned: Planned, baseUrl: string): BuiltRequest | Pro
     return {
       request: new Request(prefixOf(baseUrl, basePath) + named, init),
       below: new URL(baseUrl).origin + named,
-      ...(written && { body: written.text }),
+      ...(written && { body: written.text, content: written.body }),
       ...(planned.request.unauthenticated && { unauthenticated: true }),
     };
   } catch (cause) {
@@ -65,17 +69,17 @@ export function openRequest(
 ): BuiltRequest | Problem {
   const { origin } = new URL(baseUrl);
   const text = url.startsWith('/') && !url.startsWith('//') ? prefixOf(baseUrl, '') + url : url;
-  const parsed = URL.canParse(text, baseUrl) ? new URL(text, baseUrl) : undefined;
-  if (parsed?.origin === origin)
+  const asked = URL.canParse(text, baseUrl) ? new URL(text, baseUrl) : undefined;
+  if (asked?.origin === origin)
     return {
-      request: new Request(parsed, {
+      request: new Request(asked, {
         method,
         headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
         redirect: 'manual',
         ...(body !== undefined && { body }),
       }),
-      below: parsed.href,
-      ...(body !== undefined && { body }),
+      below: asked.href,
+      ...(body !== undefined && { body, content: body }),
       ...(unauthenticated && { unauthenticated }),
     };
   return {
@@ -108,12 +112,11 @@ function saidByType({ selector, id }: Version, headers: Headers): string[] | und
 
 /** What the pair shows comes first, so that a server which negotiates gives it; any other documented media type will do too. */
 function acceptOf({ operation, expect }: Planned): string {
-  const documented = operation.responses.flatMap((response) =>
-    response.content.map((content) => content.mediaType),
-  );
-  const types = new Set([
-    ...(expect.kind === 'pair' && expect.body ? [expect.body.mediaType] : []),
-    ...documented,
-  ]);
+  const shown = expect.kind === 'pair' ? expect.body?.mediaType : undefined;
+  const types = new Set([...(shown === undefined ? [] : [shown]), ...mediaTypesOf(operation)]);
   return types.size > 0 ? [...types].join(', ') : '*/*';
 }
+
+const mediaTypesOf = memo(({ responses }: Operation) => [
+  ...new Set(responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType))),
+]);

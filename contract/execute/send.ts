@@ -45,18 +45,26 @@ export async function send(built: BuiltRequest, credentials: ReadonlySet<string>
     headers: redactor.headers(outgoing.headers),
     ...(built.body !== undefined && { body: redactor.text(built.body) }),
   };
-  const outcome = isFailure(signed) ? signed : await exchanged(signed, line);
+  const outcome = isFailure(signed) ? signed : await exchanged(signed, built, line);
   return { outcome, request, shown: shownOf(outcome, redactor), redactor };
 }
 
 function exchanged(
   request: Request,
+  { content }: BuiltRequest,
   { target: { transport }, bounds, signal, patience }: Line,
 ): Promise<Answer | Failure> {
   if (!patience) return exchange(request, transport, bounds, signal);
-  // A body can be sent once only.
-  const again = () => (request.body === null ? request : request.clone());
-  return patientExchange(again, transport, bounds, signal, patience);
+  const again = () => {
+    const { url, method, headers } = request;
+    return new Request(url, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(content !== undefined && { body: content }),
+    });
+  };
+  return patientExchange(request, again, transport, bounds, signal, patience);
 }
 
 /** Where no credentials can be had, no request of the run will fare better. */

@@ -37,7 +37,7 @@ export function chooserOf(family: Family, instant: Date | undefined): (request: 
   const read = selectorReader(family.selector);
   const at = instant ?? new Date(0);
   const isOver = (entry: VersionEntry) => mayBeGone(entry, family, instant);
-  return (request) => {
+  const chosenBy = (request: SelectableRequest): Chosen => {
     const asked = read(request);
     if (asked.kind === 'absent' && family.selector.whenAbsent === 'minimum')
       return { outcomes: oldest(family, isOver), isNamed: false };
@@ -56,7 +56,19 @@ export function chooserOf(family: Family, instant: Date | undefined): (request: 
       isNamed,
     };
   };
+  const { in: place, name = '' } = family.selector;
+  if (place !== 'header') return chosenBy;
+  // Nearly all requests say the same few things in the header.
+  const known = new Map<string | null, Chosen>();
+  return (request) => {
+    const said = request.headers.get(name);
+    const chosen = known.get(said) ?? chosenBy(request);
+    if (known.size < MOST_KNOWN) known.set(said, chosen);
+    return chosen;
+  };
 }
+
+const MOST_KNOWN = 200;
 
 /** Whether a version may be refused by now; without an instant, whenever it has a date. */
 export function mayBeGone(entry: VersionEntry, family: Family, instant: Date | undefined): boolean {

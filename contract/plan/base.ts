@@ -1,5 +1,6 @@
 // Hides what an operation's ordinary request is: one that the document shows to succeed, from which other cases differ in one thing.
 import type { ExamplePair, Operation } from '../../generator/model/types.js';
+import { memo } from '../memo.js';
 import { isObject, memberOf, sameJson } from '../pointer.js';
 import { assumedPair, completed, type UsualPair } from './assumed.js';
 import { bind } from './bind.js';
@@ -38,18 +39,17 @@ export function pairsOf(context: PlanContext, operation: Operation): UsualPair[]
 
 /** The request that is known to succeed, or at least that the document shows in parts; undefined where it does not. */
 export function baseOf(context: PlanContext, operation: Operation): Base | undefined {
-  const known = KNOWN.get(context) ?? new Map<Operation, Base | undefined>();
-  KNOWN.set(context, known);
-  if (known.has(operation)) return known.get(operation);
-  const [pair] = pairsOf(context, operation);
-  const needs = needOf(context, operation, false);
-  const base = pair && { pair, request: requestOf(context, operation, pair, pair, needs) };
-  known.set(operation, base);
-  return base;
+  return basesOf(context)(operation);
 }
 
 /** Every case and every step of a scenario starts from one of them. */
-const KNOWN = new WeakMap<PlanContext, Map<Operation, Base | undefined>>();
+const basesOf = memo((context: PlanContext) =>
+  memo((operation: Operation): Base | undefined => {
+    const [pair] = pairsOf(context, operation);
+    const needs = needOf(context, operation, false);
+    return pair && { pair, request: requestOf(context, operation, pair, pair, needs) };
+  }),
+);
 
 /** The request of a documented pair, with the values of the settings put in. */
 export function requestOf(
@@ -125,9 +125,16 @@ function withId(value: unknown, name: string, old: unknown, id: unknown, key?: s
     const isMeant = key === 'id' || key === name || (typeof old === 'string' && old.length >= DISTINCTIVE);
     return isMeant ? id : value;
   }
-  if (Array.isArray(value)) return value.map((each) => withId(each, name, old, id));
+  if (Array.isArray(value)) {
+    const items = value.map((each) => withId(each, name, old, id));
+    return items.some((each, index) => each !== value[index]) ? items : value;
+  }
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([member, each]) => [member, withId(each, name, old, id, member)]),
-  );
+  const members = Object.entries(value).map(([member, each]) => [
+    member,
+    withId(each, name, old, id, member),
+  ]);
+  return members.some(([member, each]) => each !== value[String(member)])
+    ? Object.fromEntries(members)
+    : value;
 }

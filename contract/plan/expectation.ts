@@ -1,6 +1,7 @@
 // Hides how a documented answer becomes what is expected of a real one.
 import type { ApiResponse, ExamplePair, Operation } from '../../generator/model/types.js';
 import { mediaKind } from '../../runtime/media-type.js';
+import { memo } from '../memo.js';
 import { memberOf } from '../pointer.js';
 import { type AnswerValues, deriveRelations, type Relation, type Step } from './relations.js';
 import { isServers } from './servers-own.js';
@@ -26,9 +27,17 @@ export function isUsual({ responses }: Operation, pair: ExamplePair): boolean {
 /** The response entry of a status: itself, else its range, else `default` (OpenAPI 3.1 §4.8.16). */
 export function responseFor(operation: Operation, status: number | string): ApiResponse | undefined {
   const code = String(status).toUpperCase();
-  const named = (wanted: string) => operation.responses.find((each) => each.status.toUpperCase() === wanted);
-  return named(code) ?? (/^\d\d\d$/.test(code) ? named(`${code[0]}XX`) : undefined) ?? named('DEFAULT');
+  const named = responsesOf(operation);
+  return (
+    named.get(code) ?? (/^\d\d\d$/.test(code) ? named.get(`${code[0]}XX`) : undefined) ?? named.get('DEFAULT')
+  );
 }
+
+/** By their status in upper case; of namesakes the first. */
+const responsesOf = memo(
+  ({ responses }: Operation) =>
+    new Map(responses.toReversed().map((each) => [each.status.toUpperCase(), each])),
+);
 
 /** What the pair promises; undefined where the operation does not document the pair's status at all. */
 export function expectationOf(

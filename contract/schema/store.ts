@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Direction, OpenApi31, Pointer, ResponseHeader } from '../../generator/model/types.js';
 import { formats } from '../../runtime/formats.js';
 import { pattern } from '../../runtime/pattern.js';
+import { memo } from '../memo.js';
 import { valueAt } from '../pointer.js';
 import { declaredNames } from './declared.js';
 import { addUniqueItems } from './unique-items.js';
@@ -19,14 +20,12 @@ const MOST_TOLD = 20;
 
 /** One document's schemas one way; compiled once, however many plans and runs there are of it. */
 export function schemasOf(document: OpenApi31, direction: Direction): Schemas {
-  const known = KNOWN[direction].get(document) ?? new Schemas(document, direction);
-  KNOWN[direction].set(document, known);
-  return known;
+  return BOTH[direction](document);
 }
 
-const KNOWN: Readonly<Record<Direction, WeakMap<OpenApi31, Schemas>>> = {
-  request: new WeakMap(),
-  response: new WeakMap(),
+const BOTH: Readonly<Record<Direction, (document: OpenApi31) => Schemas>> = {
+  request: memo((document) => new Schemas(document, 'request')),
+  response: memo((document) => new Schemas(document, 'response')),
 };
 
 export class Schemas {

@@ -1,5 +1,6 @@
 // Hides which members of a value no schema knows, though it would not refuse them.
 import type { Pointer } from '../../generator/model/types.js';
+import { memo } from '../memo.js';
 import { isObject, pointerAt } from '../pointer.js';
 import { dependsOnValue, itemPointers, memberPointers, type Part, partsOf, type Source } from './parts.js';
 
@@ -15,6 +16,7 @@ export interface Stranger {
 const MOST_PLACES = 5_000;
 const MOST_TOLD = 20;
 const DEEPEST = 32;
+const MOST_KNOWN = 100;
 
 /** Members that no `properties` and no `patternProperties` name, where nothing says that there may be others. */
 export function strangersIn(source: Source, schema: Pointer, value: unknown): Stranger[] {
@@ -39,7 +41,10 @@ export function strangersIn(source: Source, schema: Pointer, value: unknown): St
 /** Schemas that hold at one place together. The same for every value that comes there, which most answers are: what follows is kept. */
 class Together {
   readonly #pointers: readonly Pointer[];
-  #known: Known | undefined;
+  /** By the alternatives that a value has taken. */
+  readonly #known = new Map<string, Known>();
+  /** Where there are none. */
+  #only: Known | undefined;
 
   constructor(pointers: readonly Pointer[]) {
     this.#pointers = pointers;
@@ -50,10 +55,13 @@ class Together {
   }
 
   of(source: Source, value: object): Known {
-    if (this.#known) return this.#known;
+    if (this.#only) return this.#only;
     const parts = partsOf(source, this.#pointers, { taking: value });
-    const known = new Known(source, parts);
-    if (!parts.some(dependsOnValue)) this.#known = known;
+    const key = parts.map(({ pointer }) => pointer).join('\n');
+    const known = this.#known.get(key) ?? new Known(source, parts);
+    // Alternatives can be taken together in more ways than anybody could keep.
+    if (this.#known.size < MOST_KNOWN) this.#known.set(key, known);
+    if (!parts.some(dependsOnValue)) this.#only = known;
     return known;
   }
 }
@@ -99,11 +107,10 @@ class Known {
   }
 }
 
-const KNOWN = new WeakMap<Source['schemas'], Map<string, Together>>();
+const knownIn = memo((_: Source['schemas']) => new Map<string, Together>());
 
 function togetherAt({ schemas }: Source, pointers: readonly Pointer[]): Together {
-  const known = KNOWN.get(schemas) ?? new Map<string, Together>();
-  KNOWN.set(schemas, known);
+  const known = knownIn(schemas);
   const key = pointers.join('\n');
   const together = known.get(key) ?? new Together(pointers);
   known.set(key, together);

@@ -1,6 +1,7 @@
 // Hides what a document says of pages: how long they are, and how the next one is asked for. Nothing is sent here.
 import type { Operation, Parameter } from '../../../generator/model/types.js';
 import { linksIn } from '../../../runtime/link-header.js';
+import { memo } from '../../memo.js';
 import { isObject, memberOf, pointerAt, valueAt } from '../../pointer.js';
 
 /** How pages are asked for. */
@@ -40,7 +41,7 @@ const CURSORS = [
 ];
 
 /** Reads off the query parameters of a list how its pages are asked for. */
-export function pagingOf({ parameters }: Operation): Paging {
+export const pagingOf = memo(({ parameters }: Operation): Paging => {
   const among = (names: readonly string[], isFit: (parameter: Parameter) => boolean) => {
     const fits = parameters.filter((each) => each.in === 'query' && each.role === 'plain' && isFit(each));
     return names
@@ -59,7 +60,7 @@ export function pagingOf({ parameters }: Operation): Paging {
     ...(marker && { marker }),
     ...(cursor && { cursor }),
   };
-}
+});
 
 /** Names of all parameters that are about pages: no filters. */
 export function pagingNames(operation: Operation): ReadonlySet<string> {
