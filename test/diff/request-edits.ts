@@ -1,5 +1,5 @@
 // Edits of the library: operations, and what callers send.
-import { at, list, parameter, property, refused, schema } from './library.js';
+import { at, list, parameter, property, schema } from './library.js';
 import { type NamedEdit, one } from './named-edit.js';
 
 export const REQUEST_EDITS: readonly NamedEdit[] = [
