@@ -1,5 +1,5 @@
 // Hides what a run has made for itself: items to try things on, and what is to be removed when the run is over.
-import { aimedAt, baseOf } from '../plan/base.js';
+import { aimedAt, baseOf, READING } from '../plan/base.js';
 import { isBusy, settleMs } from '../plan/busy.js';
 import { createdId, itemIn } from '../plan/identity.js';
 import { renamed } from '../plan/renamed.js';
@@ -179,28 +179,55 @@ export class Belongings {
     return hands.send('look at it', { subject, operation: resource.get, request, expect });
   }
 
-  /** Takes note of an exchange: what it made is ours, what it deleted is no more. */
-  note({ subject, operation, request }: Planned, reply: Reply): void {
-    if (reply.status < 200 || reply.status >= 300) return;
+  /** Takes note of an exchange: what it made is ours, what it deleted is no more. @returns what it made */
+  note({ subject, operation, request }: Planned, reply: Reply): Belonging | undefined {
+    if (reply.status < 200 || reply.status >= 300) return undefined;
     const { resources } = this.#contextOf(subject);
     if (request.method === 'DELETE') {
       const resource = itemResource(resources, operation);
       if (resource?.itemPath === operation.path) this.#deleted(resource, reply.values.path);
-      return;
+      return undefined;
     }
     const resource = createdResource(resources, operation);
-    if (request.method !== 'POST' || !resource) return;
+    if (request.method !== 'POST' || !resource) return undefined;
     const documented = baseOf(this.#contextOf(subject), operation)?.pair.response.status ?? '2XX';
     const made = madeBy(resource, documented, reply);
-    if (!made) return;
+    if (!made) return undefined;
     const key = keyOf(resource, made.path);
-    this.#mine.push({ subject, resource, path: made.path, id: made.id, key });
+    const mine = { subject, resource, path: made.path, id: made.id, key };
+    this.#mine.push(mine);
+    return mine;
+  }
+
+  /**
+   * What a request that had to be refused has made or changed all the same is no example of anything: it is removed at once, and cases
+   * after this one get another.
+   */
+  async spoilt(
+    { request: { needs, method }, expect }: Planned,
+    reply: Reply,
+    made: Belonging | undefined,
+    hands: Hands,
+  ): Promise<void> {
+    if (expect.kind !== 'refused' || reply.status >= 300 || READING.has(method)) return;
+    const key = needs && keyOf(needs.resource, reply.values.path);
+    const changed = this.#mine.find((each) => each.key === key);
+    for (const each of new Set([made, changed])) {
+      if (!each) continue;
+      this.#unshare(each.resource, each.key);
+      const removal = this.removal(each);
+      if (removal) await hands.send('remove it', removal);
+    }
   }
 
   #deleted(resource: Resource, path: ItemPath): void {
     const key = keyOf(resource, path);
     const at = this.#mine.findIndex((each) => each.key === key);
     if (at >= 0) this.#mine.splice(at, 1);
+    this.#unshare(resource, key);
+  }
+
+  #unshare(resource: Resource, key: string): void {
     for (const [shared, made] of this.#shared)
       if (shared.path === resource.path)
         void made.then((each) => {

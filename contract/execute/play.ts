@@ -229,7 +229,8 @@ export class Play implements Session {
       broken: flaws.filter(({ flaw }) => flaw.severity !== 'warning').map(({ check }) => check),
       exchange,
     };
-    this.#belongings.note(settled, reply);
+    const made = this.#belongings.note(settled, reply);
+    await this.#belongings.spoilt(planned, reply, made, this.#hands());
     if (unsettled !== undefined) this.skip(unsettled);
     this.#goOn();
     return reply;

@@ -1,4 +1,5 @@
-// Hides when an answer says nothing of what is tried: the request is one that no document shows to succeed, or too long for HTTP itself.
+// Hides when an answer says nothing of what is tried: whoever asks was refused, no document shows the request to succeed, or it is too long
+// for HTTP itself.
 import type { ApiResponse } from '../../generator/model/types.js';
 import type { SentRequest } from '../events.js';
 import type { Planned } from './types.js';
@@ -6,14 +7,39 @@ import type { Planned } from './types.js';
 /** Refusals that are about the request as it is written, or about who asks; what was made up has no part in them. */
 const OWN: ReadonlySet<number> = new Set([401, 405, 406, 407, 411, 415, 429]);
 
+/** Why nothing can be said of an answer, or undefined. @param response what the document says of the status */
+export function unsettledBy(
+  planned: Planned,
+  status: number,
+  response: ApiResponse | undefined,
+  sent: SentRequest,
+): string | undefined {
+  return asStranger(planned, status, response) ?? asMadeUp(planned, status, response, sent);
+}
+
+/** A refusal of whoever asks says nothing of what was asked, be it allowed or not. Documented pairs have a status of their own. */
+function asStranger(
+  { operation: { security }, request, expect }: Planned,
+  status: number,
+  response: ApiResponse | undefined,
+): string | undefined {
+  const isAboutElse =
+    expect.kind === 'accepted' ||
+    expect.kind === 'documented' ||
+    (expect.kind === 'refused' && expect.check !== 'credentials');
+  if (status !== 401 || !response || !isAboutElse || request.unauthenticated || security.length === 0)
+    return undefined;
+  const schemes = [...new Set(security.flatMap((requirement) => Object.keys(requirement)))];
+  return `refused with 401, and the document asks for ${schemes.join(', ') || 'credentials'} (--header, or auth in --bindings)`;
+}
+
 /**
- * Why nothing can be said of an answer, or undefined:
+ * Of values that were made up:
  * – another documented success came than the one of an example, and which request gets which is not shown;
  * – the request was refused, and values that were made up may be the reason, a path that leads nowhere above all;
  * – it is longer than servers need to take.
- * @param response what the document says of the status
  */
-export function unsettledBy(
+function asMadeUp(
   { expect, request: { madeUp = [] } }: Planned,
   status: number,
   response: ApiResponse | undefined,

@@ -133,7 +133,7 @@ export class CoverageCount {
 }
 
 /** What is tried beside the operations, such as the list of versions, has a name in brackets. */
-function isDocumented({ operationId }: OperationCoverage): boolean {
+export function isDocumented({ operationId }: Pick<OperationCoverage, 'operationId'>): boolean {
   return !operationId.startsWith('(');
 }
 

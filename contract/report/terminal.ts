@@ -1,7 +1,7 @@
 // Hides the report for people: every cause, then what was tried, operation by operation.
 import type { FinishedEvent, PlannedEvent, PlannedVersion } from '../events.js';
 import { harmless } from '../show.js';
-import { type Coverage, KINDS, type OperationCoverage, type Verdicts } from './coverage.js';
+import { type Coverage, isDocumented, KINDS, type OperationCoverage, type Verdicts } from './coverage.js';
 import { causeText, type Paint, PLAIN } from './finding.js';
 import { finalReport, type RunRecord } from './record.js';
 import { counted, endOf, type Report, type ReportOptions } from './report.js';
@@ -76,9 +76,10 @@ function closing(
   const { totals } = finished;
   const operations = versions
     .flatMap((version) => version.operations)
-    .filter(({ cases, examples }) => cases > 0 && examples > 0);
+    .filter((each) => each.cases > 0 && isDocumented(each));
   const examples = operations.reduce((sum, each) => sum + each.examples, 0);
-  const tried = `${counted(totals.cases, 'case')} from ${counted(examples, 'example')} of ${counted(operations.length, 'operation')} against ${harmless(baseUrl)}`;
+  const shown = examples > 0 ? ` with ${counted(examples, 'example')}` : '';
+  const tried = `${counted(totals.cases, 'case')} of ${counted(operations.length, 'operation')}${shown} against ${harmless(baseUrl)}`;
   const warnings = totals.warnings > 0 ? `, ${counted(totals.warnings, 'warning')}` : '';
   const results = `${totals.held} held${others(totals, totals.notRun)}${warnings}`;
   const fine = totals.held + totals.skipped + totals.known === totals.cases && totals.errors === 0;

@@ -7,9 +7,9 @@ export function addContract(program: Command, io: Io, done: (code: number) => vo
   const contract = program
     .command('contract')
     .addOption(debug())
-    .summary('replay the documented examples against a running implementation')
+    .summary('find where a running implementation breaks its documents')
     .description(
-      'Replays every documented example against a running implementation, in any language, and judges its answers.',
+      'Replays every documented example against a running implementation, in any language, tries what its documents allow and what they forbid, lives the lives of items of its own, names every version, and judges all answers.',
     )
     .argument('[document]', 'an OpenAPI document, or a family.yaml')
     .option('--family <name>', 'a family below --specs, instead of a document')

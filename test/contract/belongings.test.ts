@@ -75,6 +75,29 @@ describe('a run', () => {
     expect(untouched(server)).toEqual(before);
   });
 
+  it('tries nothing else on what should have been refused: that is removed at once', async () => {
+    const server = library();
+    const before = untouched(server);
+    const { events, findings } = await tryLibrary(server, {
+      model: MODEL,
+      cases: ['Library/1/createBook', 'Library/1/patchBook', 'Library/1/getBook', 'Library/1/listBooks'],
+      settings: { phases: ['negative', 'stateful'] },
+    });
+    const broken = findings.map(({ caseId }) => caseId.split('/')[3]);
+    expect(new Set(broken)).toEqual(new Set(['negative']));
+    const aims = events.flatMap((event) =>
+      event.type === 'exchanged' &&
+      /patchBook.negative/.test(event.case.id) &&
+      event.request.method === 'PATCH'
+        ? [{ path: event.request.url, status: event.answer?.status }]
+        : [],
+    );
+    const accepted = aims.filter(({ status }) => status === 200).map(({ path }) => path);
+    expect(accepted.length).toBeGreaterThan(5);
+    expect(new Set(accepted).size).toBe(accepted.length);
+    expect(untouched(server)).toEqual(before);
+  });
+
   it('says what it could not remove', async () => {
     const server = library();
     const stubborn: Handler = (request) =>

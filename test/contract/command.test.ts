@@ -67,7 +67,7 @@ describe('exit code 0', () => {
   it('where every case of every version that can be called holds', async () => {
     const { code, out, err } = await contract({});
     expect([code, err]).toEqual([0, '']);
-    expect(out).toContain(`14 cases from 12 examples of 4 operations against ${baseUrl}: 14 held\n`);
+    expect(out).toContain(`14 cases of 4 operations with 12 examples against ${baseUrl}: 14 held\n`);
     expect(out).not.toContain('shelf 3.0');
   });
 

@@ -25,7 +25,7 @@ describe('terminal', () => {
   ✓ GET /v1/{shelf}/books/{book_id} (getBook): 3 of 3 held
   ✓ DELETE /v1/{shelf}/books/{book_id} (deleteBook): 3 of 3 held
 
-14 cases from 12 examples of 4 operations against http://localhost: 14 held
+14 cases of 4 operations with 12 examples against http://localhost: 14 held
 touched 100 %: 4 of 4 operations, 13 of 13 parameters, 9 of 9 status codes, 12 of 12 examples
 `);
   });

@@ -126,6 +126,11 @@ describe('nothing is found in a list that', () => {
       },
       libraryModel(NAMELESS),
     ],
+    [
+      'is longer than a page, and goes on in a way that its document does not say',
+      { found: (entries) => [...Array.from({ length: 60 }, (_, at) => ({ id: `old-${at}` })), ...entries] },
+      libraryModel([parameter('limit', { type: 'integer', minimum: 1, maximum: 50 })]),
+    ],
     ['is wrapped', { body: (page, total) => ({ data: page, meta: { total } }) }, UNCOUNTED],
   ])('%s', async (_, change, model = MODEL) => {
     const { told, events } = await trial(change, model);

@@ -34,7 +34,9 @@ const SIZES = [
 ];
 const OFFSETS = ['offset', 'skip', '$skip', 'page[offset]', 'start_offset'];
 const PAGES = ['page', 'page_number', 'pagenumber', 'page_no', 'page[number]', 'page_index', 'pageindex'];
-const MARKERS = ['marker', 'starting_after', 'start_after', 'after_id', 'last_id', 'since_id'];
+const MARKERS = ['marker', 'starting_after', 'start_after', 'after_id', 'last_id', 'since_id', 'after'];
+/** Some mean an id by them, some what the page before told. */
+const EITHER: ReadonlySet<string> = new Set(['marker', 'after']);
 const CURSORS = [
   ...['cursor', 'page_token', 'pagetoken', 'next_token', 'nexttoken', 'continuation_token', 'page[cursor]'],
   ...['continuationtoken', 'continue', 'after', 'page[after]', 'next_cursor', 'marker', 'start_cursor'],
@@ -51,7 +53,7 @@ export const pagingOf = memo(({ parameters }: Operation): Paging => {
   const size = among(SIZES, mayBeInteger);
   const offset = among(OFFSETS, mayBeInteger);
   const page = among(PAGES, mayBeInteger);
-  const marker = among(MARKERS, (each) => each.name.toLowerCase() !== 'marker' || saysId(each));
+  const marker = among(MARKERS, (each) => !EITHER.has(each.name.toLowerCase()) || saysId(each));
   const cursor = among(CURSORS, (each) => each !== marker);
   return {
     ...(size && { size }),

@@ -195,10 +195,12 @@ export async function walkedBy(
       isSizeSure &&
       page.items.length < size &&
       (way === 'offset' || way === 'page' || way === 'marker'));
+  // What leads nowhere may go on in a way that nobody knows, unless there is room left on it.
+  const mayGoOn = way === undefined && size !== undefined && first.items.length >= size;
   while (pages.length < mostPages) {
     const last = pages.at(-1);
     const next = way && following(ground, paging, way, pages, number);
-    if (!last || !next || isEnd(last)) return whole(true);
+    if (!last || !next || isEnd(last)) return whole(!mayGoOn);
     const carried = way === 'header' || way === 'body' ? next : { ...query, ...next };
     const page = await pageOf(session, ground, asking(request, carried), 'list on');
     if (!page) return whole(way === 'offset' || way === 'page');
