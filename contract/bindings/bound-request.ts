@@ -1,9 +1,11 @@
 // Hides the requests around a run: what must be there before the first case, and what goes after the last one.
-import { exchange, isFailure } from '../execute/exchange.js';
+import { type Answer, exchange, isFailure } from '../execute/exchange.js';
+import { jsonOf } from '../execute/read-body.js';
 import { openRequest } from '../execute/request.js';
 import type { Line } from '../execute/send.js';
 import { isObject, valueAt } from '../pointer.js';
 import { excerpt } from '../show.js';
+import { isSuccess } from '../status.js';
 import type { BoundRequest } from './types.js';
 
 /** What is sent with every one of them. */
@@ -47,21 +49,18 @@ export async function sendBound(bound: BoundRequest, around: Surroundings): Prom
     const outcome = await exchange(request, target.transport, bounds, signal);
     if (isFailure(outcome)) return { failed: outcome.detail };
     const wanted = bound.status === undefined ? 'a success' : String(bound.status);
-    const isRight =
-      bound.status === undefined
-        ? outcome.status >= 200 && outcome.status < 300
-        : outcome.status === bound.status;
+    const isRight = bound.status === undefined ? isSuccess(outcome) : outcome.status === bound.status;
     const text = new TextDecoder().decode(outcome.bytes);
     if (!isRight)
       return { failed: `it was answered with ${outcome.status} where ${wanted} is needed: ${excerpt(text)}` };
-    return savedFrom(bound.save ?? {}, outcome.headers, text);
+    return savedFrom(bound.save ?? {}, outcome);
   } catch (cause) {
     return { failed: cause instanceof Error ? cause.message : String(cause) };
   }
 }
 
-function savedFrom(save: Readonly<Record<string, string>>, headers: Headers, text: string): BoundOutcome {
-  const body = parsed(text);
+function savedFrom(save: Readonly<Record<string, string>>, { headers, bytes }: Answer): BoundOutcome {
+  const body = jsonOf(bytes);
   const saved: Record<string, unknown> = {};
   for (const [name, place] of Object.entries(save)) {
     const value = place.startsWith('header ') ? headers.get(place.slice(7).trim()) : valueAt(body, place);
@@ -108,12 +107,4 @@ function filledValue(
   const missing = members.find(([, item]) => item.missing !== undefined)?.[1].missing;
   if (missing !== undefined) return { missing };
   return { value: Object.fromEntries(members.map(([name, item]) => [name, item.value])) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import type { Change, Made, Reply } from '../plan/session.js';
 import { Tolerance, type Wait } from '../plan/tolerance.js';
 import type { ItemPath, Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
 import { schemasOf } from '../schema/store.js';
+import { isSuccess } from '../status.js';
 
 /** What the case that is under way does for it. */
 export interface Hands {
@@ -181,7 +182,7 @@ export class Belongings {
 
   /** Takes note of an exchange: what it made is ours, what it deleted is no more. @returns what it made */
   note({ subject, operation, request }: Planned, reply: Reply): Belonging | undefined {
-    if (reply.status < 200 || reply.status >= 300) return undefined;
+    if (!isSuccess(reply)) return undefined;
     const { resources } = this.#contextOf(subject);
     if (request.method === 'DELETE') {
       const resource = itemResource(resources, operation);
@@ -277,7 +278,7 @@ const GONE: readonly number[] = [404, 410];
 const TAKEN: readonly number[] = [409, 422];
 
 function isThere(seen: Reply | undefined): boolean {
-  return seen !== undefined && seen.status < 300;
+  return seen !== undefined && isSuccess(seen);
 }
 
 function isGone(seen: Reply | undefined): boolean {

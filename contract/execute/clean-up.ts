@@ -3,6 +3,7 @@ import type { CleanedEvent } from '../events.js';
 import type { Wait } from '../plan/tolerance.js';
 import type { Subject } from '../plan/types.js';
 import { harmless } from '../show.js';
+import { isSuccess } from '../status.js';
 import type { Belonging, Belongings } from './belongings.js';
 import { isFailure } from './exchange.js';
 import { requestOf } from './request.js';
@@ -47,7 +48,7 @@ export async function cleanUp(
       ({ outcome: answer }) => isFailure(answer) || !IN_USE.has(answer.status),
     );
     const why = isFailure(outcome) ? outcome.detail : `answered with ${outcome.status}`;
-    if (!isFailure(outcome) && (outcome.status < 300 || outcome.status === 404 || outcome.status === 410))
+    if (!isFailure(outcome) && (isSuccess(outcome) || outcome.status === 404 || outcome.status === 410))
       removed += 1;
     else left.push(`${request.method} ${request.url}: ${why}`);
     if (ending.aborted || (isFailure(outcome) && outcome.kind === 'unreachable')) {

@@ -1,30 +1,20 @@
 // Hides one case under way: what it sends is counted, judged and noted down, whether it is one request or a whole life.
-
-import type { Operation } from '../../generator/model/types.js';
 import { judge } from '../checks/index.js';
-import type {
-  CheckName,
-  ExchangedEvent,
-  Failure,
-  Finding,
-  JudgedEvent,
-  Severity,
-  Verdict,
-} from '../events.js';
+import type { CheckName, ExchangedEvent, JudgedEvent, Severity } from '../events.js';
 import { goneBy } from '../lifecycle/gone.js';
 import { aimedAt } from '../plan/base.js';
-import { operationLabel } from '../plan/case-id.js';
 import { responseFor } from '../plan/expectation.js';
 import type { Resource } from '../plan/resources.js';
 import type { Change, Made, OpenStep, Reply, Session, Step } from '../plan/session.js';
 import type { Tolerance } from '../plan/tolerance.js';
 import type { Expectation, PlanEntry, Planned, PlannedRequest, Problem } from '../plan/types.js';
 import { unsettledBy } from '../plan/unsettled.js';
-import { harmless } from '../show.js';
+import { isSuccess } from '../status.js';
 import type { Belongings, Hands } from './belongings.js';
 import { isFailure } from './exchange.js';
+import { Findings } from './findings.js';
 import { waited } from './pace.js';
-import { type ReadBody, readBody } from './read-body.js';
+import { jsonOf, type ReadBody, readBody } from './read-body.js';
 import { type BuiltRequest, openRequest, requestOf } from './request.js';
 import { type Line, type Sent, send } from './send.js';
 import type { SubjectTools } from './tools.js';
@@ -39,17 +29,13 @@ export class Play implements Session {
   readonly #line: Line;
   readonly #tools: SubjectTools;
   readonly #belongings: Belongings;
-  readonly #checks = new Set<CheckName>();
-  readonly #findings: Finding[] = [];
+  readonly #findings: Findings;
   /** What probes have found and nobody has told, by exchange. */
   readonly #untold = new Map<number, () => void>();
-  /** In the order of `exchanged`. */
-  readonly #sent: Sent[] = [];
-  #skipped: string | undefined;
-  #unplannable = false;
 
   constructor(entry: PlanEntry, line: Line, tools: SubjectTools, belongings: Belongings) {
     this.#entry = entry;
+    this.#findings = new Findings(entry);
     this.#line = line;
     this.#tools = tools;
     this.#belongings = belongings;
@@ -67,15 +53,14 @@ export class Play implements Session {
   async run(): Promise<JudgedEvent | undefined> {
     const entry = this.#entry;
     try {
-      if ('problems' in entry) this.#refuse(entry.problems);
+      if ('problems' in entry) this.#findings.refuse(entry.problems);
       else if ('play' in entry) await entry.play(this);
       else await this.#sendCase(entry);
     } catch (cause) {
       if (!(cause instanceof Ended)) throw cause;
-      // Of an item that two cases wait for, one has learned why there is none.
-      if (!this.#unplannable) this.#skipped ??= cause.message;
+      this.#findings.skip(cause.message);
     }
-    return this.#line.signal.aborted ? undefined : this.#verdict();
+    return this.#line.signal.aborted ? undefined : this.#findings.verdict();
   }
 
   async send({ name, probe, ...planned }: Step): Promise<Reply | undefined> {
@@ -90,19 +75,17 @@ export class Play implements Session {
     }
     const sent = await this.#exchange(step.name, built);
     if (isFailure(sent.outcome)) {
-      this.#unanswered(sent.outcome);
+      this.#findings.unanswered(sent.outcome);
       return undefined;
     }
     const { status, headers, bytes } = sent.outcome;
-    const exchange = this.exchanged.length - 1;
+    const exchange = this.#findings.last;
     const { url } = sent.request;
     return { status, headers, body: jsonOf(bytes), values: NO_VALUES, url, held: true, broken: [], exchange };
   }
 
   flaw(check: CheckName, flaw: Problem & { readonly severity?: Severity }, shown?: Reply): void {
-    const exchange = shown?.exchange ?? this.exchanged.length - 1;
-    this.#checks.add(check);
-    this.#find(check, flaw, exchange);
+    this.#findings.add(check, flaw, shown?.exchange ?? this.#findings.last);
   }
 
   tell({ exchange }: Reply): void {
@@ -111,11 +94,10 @@ export class Play implements Session {
   }
 
   judged(check: CheckName): void {
-    this.#checks.add(check);
+    this.#findings.judged(check);
   }
 
   skip(reason: string): never {
-    this.#skipped = reason;
     throw new Ended(reason);
   }
 
@@ -152,7 +134,7 @@ export class Play implements Session {
     // Whether the refusal is about what is tried shows when the same request without it is sent.
     const control = { ...planned, request: expect.control, expect: ANY(expect) };
     const usual = await this.#send('without it', control);
-    if (!usual || usual.status >= 300) return;
+    if (!usual || !isSuccess(usual)) return;
     this.flaw(
       'valid-data',
       {
@@ -183,18 +165,18 @@ export class Play implements Session {
     const built = requestOf(settled, this.#line.target.baseUrl);
     if (!('request' in built)) {
       if (aim !== 'judged') return undefined;
-      this.#refuse([built]);
+      this.#findings.refuse([built]);
       throw new Ended();
     }
     const sent = await this.#exchange(name, built, planned);
     const { outcome } = sent;
     if (isFailure(outcome)) {
-      if (aim === 'judged') this.#unanswered(outcome, planned);
+      if (aim === 'judged') this.#findings.unanswered(outcome, planned);
       return undefined;
     }
     const other = aim === 'judged' && (await this.#instead(planned, request, outcome.status));
     if (other) return this.#send(name, { ...planned, request: other }, aim);
-    const exchange = this.exchanged.length - 1;
+    const exchange = this.#findings.last;
     const isElsewhere = leavesDocument(settled);
     const read = isElsewhere ? OPAQUE : readBody(settled, outcome);
     const response = isElsewhere ? undefined : responseFor(planned.operation, outcome.status);
@@ -212,9 +194,9 @@ export class Play implements Session {
       ...(life && { life }),
     };
     const { checks, flaws } = isSetUp || unsettled !== undefined ? NOTHING : judge(judged);
-    for (const check of checks) this.#checks.add(check);
+    for (const check of checks) this.#findings.judged(check);
     const tell = () => {
-      for (const { check, flaw } of flaws) this.#find(check, flaw, exchange, planned.operation);
+      for (const { check, flaw } of flaws) this.#findings.add(check, flaw, exchange, planned.operation);
     };
     if (aim === 'probe') this.#untold.set(exchange, tell);
     else tell();
@@ -279,7 +261,7 @@ export class Play implements Session {
     });
     if (!makes || isFailure(sent.outcome)) this.#goOn();
     const { request, shown } = sent;
-    this.#sent.push(sent);
+    this.#findings.exchanged(sent);
     this.exchanged.push({
       type: 'exchanged',
       case: this.#entry.ref,
@@ -292,65 +274,9 @@ export class Play implements Session {
     return sent;
   }
 
-  #unanswered({ kind, detail }: Failure, planned?: Planned): void {
-    this.flaw('target', {
-      pointer: '',
-      message: kind === 'threw' ? 'The handler failed.' : 'No usable answer came.',
-      expected: planned ? expectedOf(planned.expect) : 'an answer',
-      actual: detail,
-      source: planned?.expect.source ?? this.#entry.ref.source,
-    });
-  }
-
-  #find(
-    check: CheckName,
-    flaw: Problem & { readonly severity?: Severity },
-    exchange: number,
-    operation?: Operation,
-  ): void {
-    const { ref, subject } = this.#entry;
-    const sent = this.#sent[exchange];
-    const safe = (text: string) => harmless(sent ? sent.redactor.text(text) : text);
-    const { source } = flaw;
-    this.#findings.push({
-      check,
-      severity: flaw.severity ?? 'error',
-      caseId: ref.id,
-      operation: operation ? operationLabel(operation) : ref.operation,
-      example: ref.example,
-      pointer: safe(flaw.pointer),
-      message: safe(flaw.message),
-      expected: safe(flaw.expected),
-      actual: safe(flaw.actual),
-      source,
-      ...(subject.locate && { position: subject.locate(source) }),
-      ...(sent && { request: sent.request, exchange }),
-    });
-  }
-
-  #refuse(problems: readonly Problem[]): void {
-    this.#unplannable = true;
-    this.#checks.add('plan');
-    for (const problem of problems) this.#find('plan', problem, -1);
-  }
-
   /** Ends the case at once where the run was ended. */
   #goOn(): void {
     if (this.#line.signal.aborted) throw new Ended();
-  }
-
-  #verdict(): JudgedEvent {
-    const broken = this.#findings.some(({ severity }) => severity === 'error');
-    const failed: Verdict = this.#unplannable ? 'unplannable' : 'broken';
-    const fine: Verdict = this.#skipped === undefined ? 'held' : 'skipped';
-    return {
-      type: 'judged',
-      case: this.#entry.ref,
-      verdict: broken ? failed : fine,
-      checks: [...this.#checks],
-      findings: this.#findings,
-      ...(this.#skipped !== undefined && { reason: this.#skipped }),
-    };
   }
 }
 
@@ -382,16 +308,3 @@ const ELSE: ReadonlySet<number> = new Set([
 
 /** What is under way takes no changes. */
 const BUSY: ReadonlySet<number> = new Set([409, 423, 425]);
-
-function expectedOf(expect: Expectation): string {
-  if (expect.kind === 'pair') return `an answer with status ${expect.status}`;
-  return expect.kind === 'refused' ? 'a refusal' : 'an answer';
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
-}

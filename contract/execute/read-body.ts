@@ -65,6 +65,15 @@ function readJson(content: MediaContent, bytes: Uint8Array): ReadBody {
   }
 }
 
+/** What bytes say in JSON, whatever they are said to be; undefined where they are none. */
+export function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
 function readText(content: MediaContent, bytes: Uint8Array, mediaType: string): ReadBody {
   const charset = parseMediaType(mediaType).parameters.get('charset') ?? 'utf-8';
   try {

@@ -3,6 +3,7 @@ import type { Operation } from '../../../generator/model/types.js';
 import type { CheckName } from '../../events.js';
 import { isObject, memberOf, pointerAt } from '../../pointer.js';
 import { shown } from '../../show.js';
+import { isSuccess } from '../../status.js';
 import { itemIn } from '../identity.js';
 import { listedUnder } from '../lists/shape.js';
 import { namesSent, owedNames } from '../owed.js';
@@ -10,7 +11,7 @@ import { isKept, isNothing } from '../same-value.js';
 import { isServers } from '../servers-own.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { PlannedRequest } from '../types.js';
-import { GONE, type Ground, isSuccess, type Seen, type Shown } from './ground.js';
+import { GONE, type Ground, type Seen, type Shown } from './ground.js';
 import { plainList, walked } from './walk.js';
 
 export type Item = Readonly<Record<string, unknown>>;

@@ -1,13 +1,14 @@
 // Hides when what was deleted is gone: nothing reads or changes it, no list has it, and deleting it once more does no harm.
 import type { Operation } from '../../../generator/model/types.js';
 import { shown } from '../../show.js';
+import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
 import { isDeleted } from '../busy.js';
 import { listedUnder } from '../lists/shape.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import { IN_USE, whenFree } from './change.js';
-import { GONE, type Ground, isSuccess, type Shown } from './ground.js';
+import { GONE, type Ground, type Shown } from './ground.js';
 import { plainList, walked } from './walk.js';
 
 export function* deleted(ground: Ground): Generator<Scenario> {

@@ -1,6 +1,7 @@
 // Hides what the scenarios of one resource share: its ordinary requests, aimed at items of the run's own, and how they are told.
 import type { Operation } from '../../../generator/model/types.js';
 import type { CheckName } from '../../events.js';
+import { isSuccess } from '../../status.js';
 import { aimedAt, baseOf } from '../base.js';
 import { settleMs } from '../busy.js';
 import { caseId, caseRef } from '../case-id.js';
@@ -122,10 +123,6 @@ export interface Seen {
 
 /** Statuses of what is not there, whether or not they are documented. */
 export const GONE: readonly number[] = [404, 410];
-
-export function isSuccess({ status }: Reply): boolean {
-  return status >= 200 && status < 300;
-}
 
 /** Something wrong, and the exchange that shows it. */
 export interface Shown {

@@ -3,12 +3,13 @@
 import type { Operation } from '../../../generator/model/types.js';
 import { memberOf } from '../../pointer.js';
 import { shown } from '../../show.js';
+import { isSuccess } from '../../status.js';
 import { aimedAt, baseOf } from '../base.js';
 import type { Reply, Session } from '../session.js';
 import { schemaPointer } from '../trials.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import { whenFree } from './change.js';
-import { GONE, type Ground, isSuccess, type Shown } from './ground.js';
+import { GONE, type Ground, type Shown } from './ground.js';
 
 export function* head(ground: Ground): Generator<Scenario> {
   const { list, get, head: documented } = ground.resource;

@@ -3,13 +3,14 @@ import type { Link, LinkTarget, Operation } from '../../../generator/model/types
 import { type Exchange, ExpressionUnresolved, evaluated } from '../../../runtime/expression.js';
 import { memberOf } from '../../pointer.js';
 import { shown } from '../../show.js';
+import { isSuccess } from '../../status.js';
 import { baseOf, READING } from '../base.js';
 import { sameId } from '../identity.js';
 import { plannedBody } from '../planned-body.js';
 import { createdResource, itemResource } from '../resources.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { ItemPath, PlannedRequest, Scenario, SentValues } from '../types.js';
-import { GONE, type Ground, isSuccess, type Shown } from './ground.js';
+import { GONE, type Ground, type Shown } from './ground.js';
 
 /** Of everything that answers about an item, or lists it, but for what deletes it. */
 export function* linked(ground: Ground): Generator<Scenario> {

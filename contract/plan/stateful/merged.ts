@@ -1,6 +1,7 @@
 // Hides when PATCH merges: what is sent is there later, everything else stays, and the same again changes nothing.
 import type { Operation } from '../../../generator/model/types.js';
 import { isObject, memberOf, pointerTokens } from '../../pointer.js';
+import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
 import { otherValue } from '../other-value.js';
 import { namesSent, owedNames, sentItem, withItem } from '../owed.js';
@@ -8,7 +9,7 @@ import { isKept, isNothing } from '../same-value.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import { asSeen, differences, type Item, onceMore, seenLater, told, whenFree } from './change.js';
-import { type Ground, isSuccess } from './ground.js';
+import type { Ground } from './ground.js';
 
 export function* merged(ground: Ground): Generator<Scenario> {
   const { create, patch, get } = ground.resource;

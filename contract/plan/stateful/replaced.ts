@@ -1,6 +1,7 @@
 // Hides when PUT replaces: what is sent is there later, what is left out is as in a new item, and the same again changes nothing.
 import type { Operation } from '../../../generator/model/types.js';
 import { memberOf } from '../../pointer.js';
+import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
 import { namesSent, owedNames, sentItem, sentSchema, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
@@ -9,7 +10,7 @@ import { isServers } from '../servers-own.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import { asSeen, type Item, onceMore, seenLater, told, whenFree } from './change.js';
-import { type Ground, isSuccess } from './ground.js';
+import type { Ground } from './ground.js';
 
 export function* replaced(ground: Ground): Generator<Scenario> {
   const { create, put, get } = ground.resource;

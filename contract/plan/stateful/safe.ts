@@ -1,5 +1,6 @@
 // Hides when reading changes nothing: an item is the same after GET, HEAD and OPTIONS, and for as long as nobody changes it.
 import { isObject, memberOf } from '../../pointer.js';
+import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
 import { listedUnder } from '../lists/shape.js';
 import { isKept } from '../same-value.js';
@@ -7,7 +8,7 @@ import { isServers } from '../servers-own.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import { ownNames, told } from './change.js';
-import { type Ground, isSuccess, type Shown } from './ground.js';
+import type { Ground, Shown } from './ground.js';
 import { plainList, walked } from './walk.js';
 
 /** Statuses of servers that do not know the method, or not here. */

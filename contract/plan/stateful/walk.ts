@@ -1,11 +1,12 @@
 // Hides how all items of a list are read, page after page, in bounded time.
 import type { WireParameter } from '../../../runtime/wire.js';
 import { memberOf } from '../../pointer.js';
+import { isSuccess } from '../../status.js';
 import { firstPage, isBounded, type Next, nextOf, type Paging, pagingOf, sizesOf } from '../lists/pages.js';
 import { itemsIn, keyOf } from '../lists/shape.js';
 import type { Reply, Session } from '../session.js';
 import type { ItemPath, PlannedRequest } from '../types.js';
-import { type Ground, isSuccess } from './ground.js';
+import type { Ground } from './ground.js';
 
 export type Query = Readonly<Record<string, unknown>>;
 
