@@ -3,7 +3,7 @@ import { documentedStatus, isBodiless } from '../../runtime/status.js';
 import type { ApiResponse, Operation, ResponseHeader } from '../model/types.js';
 import { pointerAt } from '../source.js';
 import { nodeAt } from '../spec/references.js';
-import { type Context, type Found, isCorrected } from './found.js';
+import { type Context, type Found, isCorrected, LIFECYCLE_HEADERS } from './found.js';
 import { sameMedia } from './inputs.js';
 import { canonical } from './json.js';
 import { contentDifferences, placeOf } from './media.js';
@@ -124,9 +124,6 @@ function compareAnswers(
       });
 }
 
-/** What the lifecycle of a version says of itself: it comes and goes with its state. */
-const LIFECYCLE: ReadonlySet<string> = new Set(['deprecation', 'sunset', 'link', 'vary']);
-
 function compareHeaders(
   sides: Sides,
   found: Found,
@@ -140,7 +137,7 @@ function compareHeaders(
     new Map(
       headers
         .map((each) => [each.name.toLowerCase(), each] as const)
-        .filter(([name]) => !LIFECYCLE.has(name)),
+        .filter(([name]) => !LIFECYCLE_HEADERS.has(name)),
     );
   const [before, now] = [known(from.headers), known(to.headers)];
   for (const [name, header] of before) {

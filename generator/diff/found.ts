@@ -114,3 +114,6 @@ function flags(nodes: readonly unknown[]): string[] {
     return flag === undefined || flag === null || flag === false || flag === '' ? [] : [canonical(flag)];
   });
 }
+
+/** What the lifecycle of a version says of itself: it comes and goes with its state. */
+export const LIFECYCLE_HEADERS: ReadonlySet<string> = new Set(['deprecation', 'sunset', 'link', 'vary']);

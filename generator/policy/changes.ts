@@ -1,6 +1,7 @@
 // Hides whether a change was allowed: what it breaks on one side, what callers were told on the other. Rules L-09, L-13, L-14 and L-15.
 import { type Family, type Phase, phase, type VersionEntry } from '../../runtime/lifecycle.js';
 import type { Finding } from '../diff/findings.js';
+import { LIFECYCLE_HEADERS } from '../diff/found.js';
 
 /** What two documents are to each other. */
 export type Relation =
@@ -42,9 +43,10 @@ export function verdictOn(finding: Finding, relation: Relation): Verdict {
 }
 
 /** What follows from the state of a version, and is told of the version: all operations of a DEPRECATED one are deprecated (L-17). */
-export function isOfTheVersion({ rule: { kind } }: Finding, relation: Relation): boolean {
+export function isOfTheVersion({ rule: { kind }, fact }: Finding, relation: Relation): boolean {
   if (relation.kind === 'documents') return false;
   if (/version-(not-raised|lowered)$/.test(kind)) return true;
+  if (/header-/.test(kind) && LIFECYCLE_HEADERS.has(String(fact.name).toLowerCase())) return true;
   const isDeprecated = ({ state }: VersionEntry) => state === 'DEPRECATED';
   return (
     isDeprecated(relation.before) !== isDeprecated(relation.after) &&

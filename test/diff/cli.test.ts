@@ -223,6 +223,18 @@ describe('what there was', () => {
     expect(await against()).toEqual([0, `warning L-14 parameter-maximum-lowered ${place}1.yaml`]);
   });
 
+  it('says nothing of what follows from the state of a version', async () => {
+    const dated = document('100')
+      .replace('1.0.0', '"1.0"')
+      .replace('    get:', '    get:\n      deprecated: true')
+      .replace('"<script>"', '"<script>", headers: { Sunset: { schema: { type: string } } }');
+    lay('1.1.yaml', document('100').replace('1.0.0', '"1.1"'));
+    lay('1.0.yaml', dated);
+    lay('family.yaml', manifest(state('DEPRECATED', until)));
+    expect(await against()).toEqual([0]);
+    lay('family.yaml', manifest(state('SUPPORTED', until)));
+  });
+
   it('may be taken away once its day has come', async () => {
     const bare = document('100').replace(/ {6}parameters:[\s\S]*?100 \}\n/, '');
     lay('1.1.yaml', document('100').replace('1.0.0', '"1.1"'));
