@@ -1,11 +1,11 @@
 // Hides what of an operation's requests can be varied: each place in its bodies and each parameter, in a request that is otherwise ordinary.
 import type { Operation, Parameter, Pointer } from '../../generator/model/types.js';
-import { buildRequest } from '../../runtime/parameters.js';
-import { memberOf, pointerAt, valueAt } from '../pointer.js';
-import { headerReadings } from '../schema/header-value.js';
-import type { Source } from '../schema/parts.js';
+import { mediaKind } from '../../runtime/media-type.js';
+import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
+import { type Source, stated } from '../schema/parts.js';
 import type { UsualPair } from './assumed.js';
 import { needOf, pairsOf, READING, requestOf } from './base.js';
+import { canBeSent, isSayable, memberReadings, readingsOf } from './readings.js';
 import type { PlanContext, PlannedRequest } from './types.js';
 import { ABSENT, changed } from './values/edit.js';
 import { ordinary } from './values/ordinary.js';
@@ -20,6 +20,8 @@ export interface Trial {
   readonly subject: string;
   /** Set where it is (in) a parameter. */
   readonly parameter?: Parameter;
+  /** True where it is written as a text, which says nothing of its type. */
+  readonly isText: boolean;
   /** Shown by some documented successes and not by others: whether it may be left out depends on the rest. */
   readonly conditional: boolean;
   /** The ordinary request, which has `spot.value` at this place. */
@@ -56,12 +58,13 @@ function* ofBodies(
   const source = sourceOf(context);
   const bodies = pairs.flatMap((pair) => {
     const content = operation.body?.content.find((each) => each.mediaType === pair.request.body?.mediaType);
-    if (content?.kind !== 'json' || content.schema === undefined) return [];
+    if (!content || !VARIED.has(content.kind) || content.schema === undefined) return [];
+    const isText = content.kind !== 'json';
     const schema = `${content.source}/schema`;
     const shown = [...spotsOf(source, schema, pair.request.body?.value)].filter((spot) => spot.shown);
-    return [{ pair, schema, names: new Set(shown.map(nameOf)) }];
+    return [{ pair, schema, isText, names: new Set(shown.map(nameOf)) }];
   });
-  for (const [index, { pair, schema }] of bodies.entries()) {
+  for (const [index, { pair, schema, isText }] of bodies.entries()) {
     const request = requestOf(context, operation, pair, pair, needOf(context, operation, false));
     for (const spot of spotsOf(source, schema, request.values.body)) {
       const name = nameOf(spot);
@@ -73,9 +76,13 @@ function* ofBodies(
         ...request,
         values: { ...request.values, body: root },
       });
+      if (isText && holdsBytes(spot)) continue;
       const put = (value: unknown) => changed(spot.root, spot.tokens, value);
+      const takes = (value: unknown) => context.schemas.accepts(schema, value);
+      const readings = (value: unknown) =>
+        isObject(spot.root) ? memberReadings(spot, value) : readingsOf(put(value));
       yield {
-        ...{ spot, name, subject: spot.tokens.join('.') || 'the body' },
+        ...{ spot, name, subject: spot.tokens.join('.') || 'the body', isText },
         conditional:
           spot.shown &&
           dependsOnOthers(
@@ -85,11 +92,25 @@ function* ofBodies(
         ordinary: whole(spot.root),
         plain: request,
         request: (value) => whole(put(value)),
-        isValid: (value) => context.schemas.accepts(schema, put(value)) === true,
-        isInvalid: (value) => context.schemas.accepts(schema, put(value)) === false,
+        isValid: (value) => (!isText || isSayable(put(value))) && takes(put(value)) === true,
+        isInvalid: (value) =>
+          isText
+            ? (readings(value)?.every((each) => takes(each) === false) ?? false)
+            : takes(put(value)) === false,
       };
     }
   }
+}
+
+/** Kinds of bodies whose places are varied. */
+const VARIED: ReadonlySet<string> = new Set(['json', 'form', 'multipart', 'text']);
+
+/** A file is whatever it is. */
+function holdsBytes({ parts }: Spot): boolean {
+  return (
+    ['contentMediaType', 'contentEncoding'].some((keyword) => stated(parts, keyword).length > 0) ||
+    stated(parts, 'format').some(({ value }) => value === 'binary' || value === 'byte')
+  );
 }
 
 /** Whether one success shows the member, and another one something else in its place. */
@@ -124,6 +145,7 @@ function* ofParameter(
   const source = sourceOf(context);
   const schema = schemaPointer(context, parameter);
   if (schema === undefined || where === 'querystring') return;
+  const isJson = parameter.mediaType !== undefined && mediaKind(parameter.mediaType) === 'json';
   const needs = needOf(context, operation, false);
   // A value in the path that is varied stays, also where an item of the run's own is put there.
   const kept = needs && where === 'path' ? { ...needs, keep: [name] } : needs;
@@ -143,28 +165,29 @@ function* ofParameter(
         [where]: changed(base.values[where], [name], value),
       } as PlannedRequest['values'],
     });
+    const takes = (value: unknown) => context.schemas.accepts(schema, value);
+    const readings = (value: unknown) => {
+      if (!isObject(spot.root)) return readingsOf(put(value));
+      // Members that are parameters of their own: another one is no violation.
+      return tokens.length > 0 || parameter.style === 'deepObject' ? memberReadings(spot, value) : undefined;
+    };
     const whole = { ...spot, required: tokens.length === 0 ? parameter.required : spot.required };
     yield {
       ...{ spot: { ...whole, shown: own !== undefined && spot.shown }, parameter },
       name: dotted(where, [name, ...tokens]),
       subject: [name, ...tokens].join('.'),
-      conditional: false,
+      ...{ isText: !isJson, conditional: false },
       ordinary: sent(spot.root),
       plain: base,
       request: (value) => {
         const request = sent(put(value));
         return canBeSent(request) ? request : undefined;
       },
-      isValid: (value) => isSayable(put(value)) && context.schemas.accepts(schema, put(value)) === true,
+      isValid: (value) => (isJson || isSayable(put(value))) && takes(put(value)) === true,
       isInvalid: (value) => {
         if (tokens.length === 0 && value === ABSENT) return parameter.required;
-        // The members of an object may be parameters of their own: without them there is none, and nothing is wrong.
-        return (
-          (typeof spot.root === 'object' && !Array.isArray(spot.root)
-            ? undefined
-            : readingsOf(put(value))
-          )?.every((each) => context.schemas.accepts(schema, each) === false) ?? false
-        );
+        if (isJson) return takes(put(value)) === false;
+        return readings(value)?.every((each) => takes(each) === false) ?? false;
       },
     };
   }
@@ -186,32 +209,4 @@ function usualOf(source: Source, { example, examples }: Parameter, schema: Point
     ({ value }) => value !== null && source.schemas.accepts(schema, value) === true,
   );
   return usual ? usual.value : ordinary(source, [schema]);
-}
-
-/** Whether a place of texts can say it: no null, and nothing that reads as nothing. */
-export function isSayable(value: unknown): boolean {
-  return value !== null && value !== ABSENT && !(Array.isArray(value) && value.length === 0);
-}
-
-/** Everything that the text of a value may be read as; undefined where nobody can say. */
-function readingsOf(value: unknown): unknown[] | undefined {
-  if (value === null || value === ABSENT) return undefined;
-  if (Array.isArray(value)) {
-    const items: readonly unknown[] = value;
-    if (items.length === 0 || items.some((item) => typeof item === 'object')) return undefined;
-    const texts = items.map(String);
-    const read = texts.map((text) => headerReadings(text, false)[0]);
-    return [items, texts, read, ...(items.length === 1 ? headerReadings(texts[0] ?? '', false) : [])];
-  }
-  return typeof value === 'object' ? undefined : headerReadings(String(value), false);
-}
-
-/** Whether HTTP can carry it. */
-export function canBeSent({ path, parameters, values }: PlannedRequest): boolean {
-  try {
-    buildRequest({ path, parameters }, values);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,71 +1,16 @@
 // Documents that show answers without the requests that they answer: what is asked then, what is judged, and what nobody can know.
 import { describe, expect, it } from 'vitest';
-import type { Handler, JudgedEvent, PlanSettings } from '../../contract/index.js';
+import type { Handler } from '../../contract/index.js';
 import { loadDocument } from '../../generator/index.js';
-import type { ApiModel } from '../../generator/model/types.js';
-import { modelOf, runShelf } from './shelf.js';
+import { answer, answering, documentOf, json, judge, ONE, PET, path } from './asked.js';
+import { runShelf } from './shelf.js';
 
-type Operations = Readonly<Record<string, object>>;
-
-const documentOf = (paths: Readonly<Record<string, Operations>>) =>
-  modelOf({ openapi: '3.1.1', info: { title: 'T', version: '1' }, paths }, { id: '1' });
-const json = (schema: object, more: object = {}) => ({
-  content: { 'application/json': { schema, ...more } },
-});
-const answer = (example: unknown, schema: object = {}) => ({
-  description: '.',
-  ...json(schema, { example }),
-});
-const path = (name: string, more: object = {}) => ({
-  ...{ name, in: 'path', required: true, schema: { type: 'string' } },
-  ...more,
-});
-const PET = {
-  type: 'object',
-  required: ['id', 'name'],
-  properties: { id: { type: 'integer' }, name: { type: 'string' } },
-};
-const ONE = { id: 7, name: 'Rex' };
 const reading = (parameter: object = path('id')) =>
   documentOf({
     '/pets/{id}': {
       get: { operationId: 'getPet', parameters: [parameter], responses: { 200: answer(ONE, PET) } },
     },
   });
-
-interface Judged {
-  readonly verdicts: Readonly<Record<string, string>>;
-  readonly asked: readonly string[];
-}
-
-/** Verdicts by the name of the case, with what was found or why it was skipped; and what the server was asked. */
-async function judge(model: ApiModel, handler: Handler, settings: PlanSettings = {}): Promise<Judged> {
-  const asked: string[] = [];
-  const { events } = await runShelf(
-    async (request) => {
-      const body = request.body ? ` ${await request.clone().text()}` : '';
-      asked.push(`${request.method} ${new URL(request.url).pathname}${new URL(request.url).search}${body}`);
-      return handler(request);
-    },
-    { model, settings: { phases: ['examples'], ...settings } },
-  );
-  const judged = events.filter((event): event is JudgedEvent => event.type === 'judged');
-  const said = ({ verdict, findings, reason }: JudgedEvent) =>
-    [verdict, ...findings.map(({ check, actual }) => `${check} ${actual}`), ...(reason ? [reason] : [])].join(
-      ': ',
-    );
-  return {
-    verdicts: Object.fromEntries(
-      judged.map((event) => [event.case.id.split('/').slice(2).join('/'), said(event)]),
-    ),
-    asked,
-  };
-}
-
-const answering =
-  (status: number, body: unknown): Handler =>
-  () =>
-    Response.json(body, { status });
 
 describe('an answer without its request', () => {
   it('is asked for with what the document shows of the parts, or with what their schemas take', async () => {
@@ -339,87 +284,4 @@ it('what was skipped is no example that was touched', async () => {
   const [planned] = events;
   if (planned?.type !== 'planned') throw new Error('a run begins');
   expect(count.of(planned).kinds.examples).toMatchObject({ touched: 0, of: 1 });
-});
-
-describe('a refusal that the document does not have', () => {
-  const trying = (phase: 'coverage' | 'negative' | 'fuzz') => ({ phases: [phase], draws: 5 });
-  const broken = ({ verdicts }: Judged) =>
-    Object.values(verdicts).filter((each) => each.startsWith('broken'));
-
-  it.each(['coverage', 'negative', 'fuzz'] as const)(
-    'says nothing in %s where the path was made up',
-    async (phase) => {
-      const parameters = [path('id'), { name: 'size', in: 'query', schema: { type: 'integer', maximum: 9 } }];
-      const paths = (id: object) => ({
-        '/pets/{id}': {
-          get: {
-            operationId: 'getPet',
-            parameters: [id, ...parameters.slice(1)],
-            responses: { 200: answer(ONE, PET) },
-          },
-        },
-      });
-      const handler: Handler = ({ method }) =>
-        method === 'GET' || method === 'HEAD'
-          ? Response.json({}, { status: 404 })
-          : new Response(null, { status: 405, headers: { allow: 'GET' } });
-      const run = await judge(documentOf(paths(path('id'))), handler, trying(phase));
-      expect(broken(run)).toEqual([]);
-      expect(Object.values(run.verdicts).join()).toContain(
-        'skipped: refused with 404, and no example gives path id',
-      );
-      const known = await judge(documentOf(paths(path('id', { example: '7' }))), handler, trying(phase));
-      expect(broken(known).join()).toContain('status 404');
-    },
-  );
-
-  const creation = (refusals: object) =>
-    documentOf({
-      '/pets': {
-        post: {
-          operationId: 'createPet',
-          requestBody: {
-            required: true,
-            ...json({
-              type: 'object',
-              required: ['owner_id'],
-              properties: { owner_id: { type: 'string' }, name: { type: 'string' } },
-            }),
-          },
-          responses: { 201: { description: '.' }, ...refusals },
-        },
-      },
-    });
-
-  it.each([400, 404, 409, 422])('is a finding of drawn data, and a documented %i is none', async (status) => {
-    expect(broken(await judge(creation({}), answering(status, {}), trying('fuzz'))).join()).toContain(
-      `status ${status}`,
-    );
-    const documented = creation({ [status]: { description: '.', ...json({}) } });
-    expect(broken(await judge(documented, answering(status, {}), trying('fuzz')))).toEqual([]);
-  });
-
-  it('is no matter of the document where a request is longer than servers take', async () => {
-    const parameters = [
-      { name: 'word', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 9_000 }, example: 'a' },
-    ];
-    const model = documentOf({
-      '/words': { get: { operationId: 'getWord', parameters, responses: { 200: answer(ONE, PET) } } },
-    });
-    const limited =
-      (longest: number, status: number): Handler =>
-      (request) =>
-        new URL(request.url).searchParams.get('word') === ''
-          ? Response.json({}, { status: 400 })
-          : request.url.length > longest
-            ? new Response(null, { status })
-            : Response.json(ONE);
-    for (const phase of ['coverage', 'negative'] as const)
-      for (const status of [414, 431])
-        expect(broken(await judge(model, limited(8_000, status), trying(phase)))).toEqual([]);
-    expect(broken(await judge(model, limited(8_000, 400), trying('coverage'))).join()).toContain(
-      'valid-data',
-    );
-    expect(broken(await judge(model, limited(30, 414), trying('coverage'))).join()).toContain('status 414');
-  });
 });

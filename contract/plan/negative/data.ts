@@ -32,18 +32,17 @@ export function* brokenData(context: PlanContext, operation: Operation): Generat
   }
 }
 
-function violationsFor(context: PlanContext, { spot, parameter }: Trial): Variation[] {
+function violationsFor(context: PlanContext, { spot, parameter, isText }: Trial): Variation[] {
   const last = spot.tokens.at(-1) ?? parameter?.name ?? '';
   const words = otherWords(context.subject.model, last);
   const found = violationsOf(sourceOf(context), spot, words);
-  if (!parameter) return found;
-  const missing = spot.tokens.length === 0 && parameter.required && parameter.in !== 'path';
+  const missing = parameter?.required && spot.tokens.length === 0 && parameter.in !== 'path';
   return [
     ...(missing
       ? [{ what: 'missing', value: ABSENT, because: 'is missing; it is required', source: parameter.source }]
       : []),
     ...found,
-    ...unreadable(spot),
+    ...(isText ? unreadable(spot) : []),
   ].filter((each, _, all) => all.find(({ what }) => what === each.what) === each);
 }
 
