@@ -36,6 +36,7 @@ export function addContract(program: Command, io: Io, done: (code: number) => vo
     .option('--seed <number>', 'what is drawn by chance follows from it (default: 0)')
     .option('--strict', 'take what only warns for an error')
     .option('--max-time <ms>', 'what takes longer to answer is a finding (default: nothing is)')
+    .option('--settle <ms>', 'how long what is under way is waited for (default: 10000)')
     .option('--expectations <file>', 'what is known to fail, and until when (expectations.yaml)')
     .addOption(failUnder())
     .addOption(now())

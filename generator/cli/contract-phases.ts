@@ -8,6 +8,8 @@ export interface PhaseOptions {
   readonly phases?: string;
   /** Milliseconds, in decimal. */
   readonly maxTime?: string;
+  /** Milliseconds, in decimal. */
+  readonly settle?: string;
   /** Requests drawn for each operation, in decimal. */
   readonly cases?: string;
   /** In decimal. */
@@ -16,12 +18,13 @@ export interface PhaseOptions {
 
 /** @param known the phases that there are */
 export function phaseSettings(
-  { phases, maxTime, cases, seed }: PhaseOptions,
+  { phases, maxTime, settle, cases, seed }: PhaseOptions,
   known: readonly string[],
-): Pick<PlanSettings, 'phases' | 'maxTime' | 'draws' | 'seed'> {
+): Pick<PlanSettings, 'phases' | 'maxTime' | 'settleMs' | 'draws' | 'seed'> {
   return {
     ...(phases !== undefined && { phases: phasesOf(phases, known) }),
     ...(maxTime !== undefined && { maxTime: millisecondsOf(maxTime) }),
+    ...(settle !== undefined && { settleMs: settleOf(settle) }),
     ...(cases !== undefined && { draws: drawsOf(cases) }),
     ...(seed !== undefined && { seed: seedOf(seed) }),
   };
@@ -37,6 +40,12 @@ function phasesOf(text: string, known: readonly string[]): Phase[] {
 function millisecondsOf(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new Refusal(`--max-time ${text} is no number of milliseconds; write --max-time 500.`);
+}
+
+/** None at all is fine: whatever is not there at once is a finding then. */
+function settleOf(text: string): number {
+  if (/^(0|[1-9]\d{0,8})$/.test(text)) return Number(text);
+  throw new Refusal(`--settle ${text} is no number of milliseconds; write --settle 30000.`);
 }
 
 function drawsOf(text: string): number {
