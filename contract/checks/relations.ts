@@ -1,5 +1,6 @@
 // Hides when an answer repeats what was sent where the documented answer repeats what the documented request sent.
-import { type Broken, brokenIn } from '../plan/relations.js';
+import { type Broken, brokenIn, type Relation } from '../plan/relations.js';
+import type { Expectation } from '../plan/types.js';
 import { shown } from '../show.js';
 import type { Check } from './check.js';
 
@@ -7,18 +8,14 @@ export const relations: Check = {
   name: 'relations',
   gate: false,
   judge({ case: { expect, request }, answer, body }) {
-    if (expect.kind !== 'pair' || (expect.mayBeRefused && answer.status >= 400)) return [];
-    const names = expect.relations.flatMap(({ answer: [where, name] }) =>
-      where === 'header' && name ? [name] : [],
-    );
+    const owed = relationsOf(expect, answer.status);
+    const names = owed.flatMap(({ answer: [where, name] }) => (where === 'header' && name ? [name] : []));
     const values = {
       header: Object.fromEntries(names.map((name) => [name, answer.headers.get(name) ?? undefined])),
       ...(body.kind === 'value' && { body: body.value }),
     };
     // Without a body to read there is nothing to compare; other checks have said why.
-    const judged = expect.relations.filter(
-      ({ answer: [where] }) => where === 'header' || body.kind === 'value',
-    );
+    const judged = owed.filter(({ answer: [where] }) => where === 'header' || body.kind === 'value');
     return judged
       .flatMap((relation) =>
         brokenIn(relation, request.values, values).map((broken) => ({ relation, broken })),
@@ -32,6 +29,11 @@ export const relations: Check = {
       }));
   },
 };
+
+function relationsOf(expect: Expectation, status: number): readonly Relation[] {
+  const isOwed = expect.kind === 'pair' ? !(expect.mayBeRefused && status >= 400) : status < 300;
+  return isOwed && 'relations' in expect ? (expect.relations ?? []) : [];
+}
 
 function pointers({ sent }: Broken): string {
   return sent.map(({ pointer }) => pointer).join(' or ');

@@ -1,9 +1,10 @@
 // Hides which allowed requests are tried: each parameter and field at the edges of what the document says of it, the rest as documented.
 import type { Operation } from '../../generator/model/types.js';
-import { isObject, sameJson, valueAt } from '../pointer.js';
+import { isObject, pointerAt, sameJson, valueAt } from '../pointer.js';
 import { stated } from '../schema/parts.js';
-import { READING } from './base.js';
+import { READING, successOf } from './base.js';
 import { caseId, caseRef } from './case-id.js';
+import { expectationOf as expectedOf } from './expectation.js';
 import { keeping } from './kept.js';
 import { isReference } from './references.js';
 import { sourceOf, type Trial, trialsOf } from './trials.js';
@@ -41,7 +42,7 @@ function* casesOf(context: PlanContext, operation: Operation): Generator<Case> {
       const id = caseId(subject.model, operation, 'coverage', [name]);
       const { request, source } = attempt;
       const ref = caseRef(subject.model, operation, { id, phase: 'coverage', example: name, source });
-      yield { ref, subject, operation, request, expect: expectationOf(operation, trial, attempt) };
+      yield { ref, subject, operation, request, expect: owed(context, operation, trial, attempt) };
     }
 }
 
@@ -108,6 +109,24 @@ function withoutIt(trial: Trial, trials: readonly Trial[]): Pick<Attempt, 'reque
     request: { ...from.ordinary, values: { ...from.ordinary.values, body } },
     control: from.ordinary,
   };
+}
+
+/** Of a word in the path an answer repeats what the documented one repeats: where items of one zone are shown for another, it does not. */
+function owed(
+  context: PlanContext,
+  operation: Operation,
+  trial: Trial,
+  attempt: Attempt,
+): Acceptance | AnyDocumented {
+  const expect = expectationOf(operation, trial, attempt);
+  const { parameter, spot } = trial;
+  const pair = successOf(operation);
+  if (!pair || parameter?.in !== 'path' || stated(spot.parts, 'enum').length === 0) return expect;
+  const sent = pointerAt('/path', parameter.name);
+  const relations = expectedOf(context, operation, pair)?.relations.filter((each) =>
+    each.sent.every((pointer) => pointer === sent),
+  );
+  return { ...expect, ...(relations && relations.length > 0 && { relations }) };
 }
 
 function expectationOf(operation: Operation, trial: Trial, attempt: Attempt): Acceptance | AnyDocumented {

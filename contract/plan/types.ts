@@ -159,6 +159,8 @@ export interface Acceptance {
   readonly severity?: Severity;
   /** True: it names nothing that might not be there, so that 404 is a refusal like any other. */
   readonly isListed?: boolean;
+  /** What a success repeats of the request. */
+  readonly relations?: readonly Relation[];
 }
 
 /** The request is forbidden: 4xx, never 2xx and never 5xx. */
@@ -190,6 +192,8 @@ export interface AnyDocumented {
   readonly source: Pointer;
   /** Statuses that need no documentation here: the 404 of what was deleted, or of a path that names something at random. */
   readonly usual?: readonly number[];
+  /** What a success repeats of the request. */
+  readonly relations?: readonly Relation[];
 }
 
 /** One request of an operation, and what its answer must be. */

@@ -200,6 +200,24 @@ describe('what is found', () => {
     }
   });
 
+  it('what is shown for another word of the path than was asked for', async () => {
+    const parameters = [
+      { name: 'zone', in: 'path', required: true, schema: { enum: ['north', 'south'] }, example: 'north' },
+    ];
+    const content = {
+      'application/json': { schema: { type: 'object' }, examples: { usual: { value: { zone: 'north' } } } },
+    };
+    const get = { operationId: 'getFloor', parameters, responses: { 200: { description: '.', content } } };
+    const model = modelOf({
+      ...{ openapi: '3.1.0', info: { title: 'Floors', version: '1' }, paths: { '/floors/{zone}': { get } } },
+    });
+    const settings = { phases: ['coverage' as const] };
+    const served: Handler = (request) => Response.json({ zone: request.url.split('/').at(-1) });
+    expect((await runShelf(served, { model, settings })).findings.map(brief)).toEqual([]);
+    const { findings } = await runShelf(() => Response.json({ zone: 'north' }), { model, settings });
+    expect(findings.map(brief)).toEqual(['coverage/path.zone=enum-south relations error']);
+  });
+
   it('an answer that takes longer than was asked for', async () => {
     const slow: Handler = async (request) => {
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -92,7 +92,7 @@ export function library(change: Partial<Decisions> = {}): Library {
   const show = (entry: Entry) => ({
     ...entry,
     status: isBusy(entry.id) ? 'creating' : 'ready',
-    updated_at: new Date(requests * 1000).toISOString(),
+    updated_at: entry['updated_at'] ?? new Date((born.get(entry.id) ?? 0) * 1000).toISOString(),
   });
 
   async function answerTo(request: Request): Promise<Response> {

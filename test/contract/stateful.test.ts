@@ -11,6 +11,12 @@ const trial = (change: Partial<Decisions>, cases = BOOKS) =>
 
 const later = new Map<string, number>();
 
+function count(name: string): number {
+  const times = (later.get(name) ?? 0) + 1;
+  later.set(name, times);
+  return times;
+}
+
 describe('nothing is found in a server that', () => {
   it.each<[string, Partial<Decisions>]>([
     ['keeps to its document', {}],
@@ -143,6 +149,22 @@ describe('is caught:', () => {
       'a change takes the name only',
       'patchBook/stateful/merged updated: The tags that was sent is not there when it is read.',
       { merged: (old, sent) => ({ ...old, name: sent['name'] ?? old['name'] }) },
+    ],
+    [
+      'a change empties no list',
+      'patchBook/stateful/merged updated: The tags that was sent is not there when it is read.',
+      {
+        merged: (old, sent) => ({
+          ...old,
+          ...sent,
+          ...((sent['tags'] as string[] | undefined)?.length === 0 && { tags: old['tags'] }),
+        }),
+      },
+    ],
+    [
+      'reading moves the time of the last change',
+      'getBook/stateful/safe safety: Reading has changed the updated_at.',
+      { read: (entry) => ({ ...entry, updated_at: new Date(count('reads') * 1000).toISOString() }) },
     ],
     [
       'the list has the old name',

@@ -24,8 +24,10 @@ export function* merged(ground: Ground): Generator<Scenario> {
     await merge(session, ground, made, patch, request);
     if (!isMerge(request)) return;
     for (const name of namesSent(context.subject.model, patch)) {
-      const one = await otherBody(session, ground, made, patch, request, name);
-      if (one) await merge(session, ground, made, patch, one);
+      for (const choose of [otherValue, emptied]) {
+        const one = await otherBody(session, ground, made, patch, request, { name, choose });
+        if (one) await merge(session, ground, made, patch, one);
+      }
     }
   });
 }
@@ -76,6 +78,11 @@ function setBy(body: unknown): Item | undefined {
   return members.every(([, value]) => value !== undefined) ? Object.fromEntries(members) : undefined;
 }
 
+/** What is sent empty is meant to be empty: it is not left out (RFC 7396 §1). */
+function emptied(old: unknown, accepts: (value: unknown) => boolean): unknown {
+  return Array.isArray(old) && accepts([]) ? [] : undefined;
+}
+
 /** A request that gives one member another value, proven valid; undefined where there is no value that nobody could mind. */
 async function otherBody(
   session: Session,
@@ -83,15 +90,13 @@ async function otherBody(
   made: Made,
   patch: Operation,
   request: PlannedRequest,
-  name: string,
+  { name, choose }: { name: string; choose: typeof otherValue },
 ): Promise<PlannedRequest | undefined> {
   const { model } = ground.context.subject;
   if (!owedNames(model, ground.resource, patch).has(name)) return undefined;
   const seen = await ground.read(session, made.path, 'read it');
   const old = memberOf(seen?.item, name);
-  const value = otherValue(old, (each) =>
-    ground.accepts(patch, withItem(request.values.body, { [name]: each })),
-  );
+  const value = choose(old, (each) => ground.accepts(patch, withItem(request.values.body, { [name]: each })));
   if (value === undefined || isNothing(old) || isKept(old, value) || !isObject(seen?.item)) return undefined;
   const body = withItem(request.values.body, { [name]: value });
   return { ...request, values: { ...request.values, body } };

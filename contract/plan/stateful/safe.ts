@@ -1,5 +1,5 @@
 // Hides when reading changes nothing: an item is the same after GET, HEAD and OPTIONS, and for as long as nobody changes it.
-import { isObject, memberOf } from '../../pointer.js';
+import { isObject, memberOf, sameJson } from '../../pointer.js';
 import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
 import { listedUnder } from '../lists/shape.js';
@@ -13,6 +13,10 @@ import { plainList, walked } from './walk.js';
 
 /** Statuses of servers that do not know the method, or not here. */
 const NO_HEAD: readonly number[] = [400, 401, 403, 404, 405, 501];
+
+/** When the item was changed last. */
+const CHANGED_AT = /^(last[_-]?)?(updated|modified|modification)[_-]?(at|on|date|time)$/i;
+const LAST = 'read a third time';
 
 export function* safe(ground: Ground): Generator<Scenario> {
   const { create, get } = ground.resource;
@@ -46,7 +50,8 @@ async function byReading(session: Session, ground: Ground, made: Made): Promise<
   const asking = options && ground.request(options, made.path);
   if (options && asking) await ground.send(session, 'OPTIONS', options, asking);
   let before = first;
-  for (const name of ['read again', 'read a third time']) {
+  let stirred = Object.keys(isObject(first.item) ? first.item : {}).filter((name) => CHANGED_AT.test(name));
+  for (const name of ['read again', LAST]) {
     const after = await ground.read(session, made.path, name);
     if (!after) return [];
     if (after.item === undefined) {
@@ -56,7 +61,9 @@ async function byReading(session: Session, ground: Ground, made: Made): Promise<
     const changed = [...ownNames(ground)].filter(
       (each) => !isKept(memberOf(before.item, each), memberOf(after.item, each)),
     );
-    const [member] = changed;
+    stirred = stirred.filter((each) => !sameJson(memberOf(before.item, each), memberOf(after.item, each)));
+    // A time of the last change may move once, when something ends; not with each reading.
+    const [member] = changed.length === 0 && name === LAST ? stirred : changed;
     if (member !== undefined) {
       const [was, is] = [memberOf(before.item, member), memberOf(after.item, member)];
       return [told('safety', after.reply, get, member, `Reading has changed the ${member}.`, was, is)];
