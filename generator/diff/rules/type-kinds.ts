@@ -62,6 +62,4 @@ const WIDER: Readonly<Record<string, readonly string[]>> = {
   'number float': ['double'],
   'integer int32': ['int64', 'bigint'],
   'integer int64': ['bigint'],
-  'string date': ['date-time'],
-  'string time': ['date-time'],
 };
