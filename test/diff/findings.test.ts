@@ -54,10 +54,11 @@ describe('one edit is told as what it is', () => {
 it('a date is no time of a day, and the other way round', () => {
   const note = (format: string) =>
     withEdits([
-      (document) =>
-        void (at(document, 'components', 'schemas', 'NewBook', 'properties', 'note')['format'] = format),
+      (document) => {
+        at(document, 'components', 'schemas', 'NewBook', 'properties', 'note')['format'] = format;
+      },
     ]);
-  const place = '/components/schemas/NewBook/properties/note/format';
+  const place = '/components/schemas/NewBook/properties/note/type';
   expect(found(note('date'), note('date-time'))).toEqual([`breaking request-type-changed ${place}`]);
   expect(found(note('date-time'), note('date'))).toEqual([`breaking request-type-changed ${place}`]);
 });
