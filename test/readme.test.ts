@@ -92,8 +92,8 @@ describe('shows what the program prints', () => {
     expect(shown.map(({ command }) => command.split(' ')[0])).toEqual([
       'generate',
       'contract',
+      'diff',
       'versions',
-      'lint',
     ]);
   });
 
