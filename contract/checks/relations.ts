@@ -1,6 +1,6 @@
 // Hides when an answer repeats what was sent where the documented answer repeats what the documented request sent.
-import { type Broken, brokenIn, type Relation } from '../plan/relations.js';
-import type { Expectation } from '../plan/types.js';
+import { type Broken, brokenIn } from '../plan/relations.js';
+import type { Expectation, Repetition } from '../plan/types.js';
 import { shown } from '../show.js';
 import type { Check } from './check.js';
 
@@ -8,7 +8,7 @@ export const relations: Check = {
   name: 'relations',
   gate: false,
   judge({ case: { expect, request }, answer, body }) {
-    const owed = relationsOf(expect, answer.status);
+    const { relations: owed, source } = owedBy(expect, answer.status);
     const names = owed.flatMap(({ answer: [where, name] }) => (where === 'header' && name ? [name] : []));
     const values = {
       header: Object.fromEntries(names.map((name) => [name, answer.headers.get(name) ?? undefined])),
@@ -25,14 +25,15 @@ export const relations: Check = {
         message: `The documented answer repeats ${pointers(broken)} of its request here; this one does not.`,
         expected: `${relation.by === 'contains' ? 'a list with ' : ''}${broken.sent.map(({ value }) => shown(value)).join(' or ')}, as sent in ${pointers(broken)}`,
         actual: shown(broken.actual),
-        source: expect.source,
+        source,
       }));
   },
 };
 
-function relationsOf(expect: Expectation, status: number): readonly Relation[] {
-  const isOwed = expect.kind === 'pair' ? !(expect.mayBeRefused && status >= 400) : status < 300;
-  return isOwed && 'relations' in expect ? (expect.relations ?? []) : [];
+function owedBy(expect: Expectation, status: number): Repetition {
+  const nothing = { relations: [], source: expect.source };
+  if (expect.kind === 'pair') return expect.mayBeRefused && status >= 400 ? nothing : expect;
+  return status < 300 && 'repeats' in expect ? (expect.repeats ?? nothing) : nothing;
 }
 
 function pointers({ sent }: Broken): string {

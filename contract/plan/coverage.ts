@@ -111,7 +111,7 @@ function withoutIt(trial: Trial, trials: readonly Trial[]): Pick<Attempt, 'reque
   };
 }
 
-/** Of a word in the path an answer repeats what the documented one repeats: where items of one zone are shown for another, it does not. */
+/** What is tried comes back where the documented answer repeats it: items of one zone are not shown for another, a name is not cut off. */
 function owed(
   context: PlanContext,
   operation: Operation,
@@ -119,14 +119,32 @@ function owed(
   attempt: Attempt,
 ): Acceptance | AnyDocumented {
   const expect = expectationOf(operation, trial, attempt);
-  const { parameter, spot } = trial;
   const pair = successOf(operation);
-  if (!pair || parameter?.in !== 'path' || stated(spot.parts, 'enum').length === 0) return expect;
-  const sent = pointerAt('/path', parameter.name);
-  const relations = expectedOf(context, operation, pair)?.relations.filter((each) =>
-    each.sent.every((pointer) => pointer === sent),
-  );
-  return { ...expect, ...(relations && relations.length > 0 && { relations }) };
+  const sent = repeatable(trial, attempt);
+  const successes = operation.responses.filter(({ status }) => /^2/.test(status));
+  if (!pair || sent === undefined || successes.length !== 1) return expect;
+  const shown = expectedOf(context, operation, pair);
+  const relations = shown?.relations.filter((each) => each.sent.every((pointer) => pointer === sent)) ?? [];
+  return {
+    ...expect,
+    ...(shown && relations.length > 0 && { repeats: { relations, source: shown.source } }),
+  };
+}
+
+/** Pointer into SentValues of what nobody may write in another way: a word of the path, a text of the body that is of no format. */
+function repeatable({ parameter, spot }: Trial, { request }: Attempt): string | undefined {
+  if (parameter?.in === 'path' && stated(spot.parts, 'enum').length > 0)
+    return pointerAt('/path', parameter.name);
+  // A word of a list may stand for another one: `any`, `default`.
+  if (
+    parameter ||
+    spot.tokens.length === 0 ||
+    ['format', 'enum', 'const'].some((each) => stated(spot.parts, each).length > 0)
+  )
+    return undefined;
+  const pointer = pointerAt('', ...spot.tokens);
+  const value = valueAt(request.values.body, pointer);
+  return typeof value === 'string' && value.trim() === value && value !== '' ? `/body${pointer}` : undefined;
 }
 
 function expectationOf(operation: Operation, trial: Trial, attempt: Attempt): Acceptance | AnyDocumented {

@@ -147,6 +147,12 @@ export interface PairExpectation {
   readonly mayBeRefused?: true;
 }
 
+/** What an answer repeats of its request, and where that is shown. */
+export interface Repetition {
+  readonly relations: readonly Relation[];
+  readonly source: Pointer;
+}
+
 /** The request is allowed: a documented success, or a refusal that says nothing about its data (404, 409, 429). */
 export interface Acceptance {
   readonly kind: 'accepted';
@@ -160,7 +166,7 @@ export interface Acceptance {
   /** True: it names nothing that might not be there, so that 404 is a refusal like any other. */
   readonly isListed?: boolean;
   /** What a success repeats of the request. */
-  readonly relations?: readonly Relation[];
+  readonly repeats?: Repetition;
 }
 
 /** The request is forbidden: 4xx, never 2xx and never 5xx. */
@@ -193,7 +199,7 @@ export interface AnyDocumented {
   /** Statuses that need no documentation here: the 404 of what was deleted, or of a path that names something at random. */
   readonly usual?: readonly number[];
   /** What a success repeats of the request. */
-  readonly relations?: readonly Relation[];
+  readonly repeats?: Repetition;
 }
 
 /** One request of an operation, and what its answer must be. */

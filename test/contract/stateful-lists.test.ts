@@ -144,6 +144,40 @@ describe('nothing is found in a list that', () => {
 describe('is caught:', () => {
   it.each<[string, string, Partial<List>, ReturnType<typeof libraryModel>?]>([
     [
+      'two filters of which one is enough',
+      'filtered+name+tags filter: name and tags together let through an item that does not match both.',
+      {
+        found: (entries, query) => {
+          const [name, tags] = [query.get('name'), query.getAll('tags')];
+          const byName = (each: Entry) => each['name'] === name;
+          const byTags = (each: Entry) => tags.every((tag) => (each['tags'] as string[]).includes(tag));
+          if (name !== null && tags.length > 0) return entries.filter((each) => byName(each) || byTags(each));
+          return entries.filter((each) => (name === null || byName(each)) && byTags(each));
+        },
+      },
+    ],
+    [
+      'pages that are shorter than was asked for',
+      'paged+offset paging: A page is shorter than was asked for, and others follow.',
+      { length: (query) => Math.max(1, USUAL.length(query) - 1) },
+      libraryModel([parameter('limit', { type: 'integer', minimum: 1 }), parameter('offset', WHOLE)]),
+    ],
+    [
+      'an item lost between two pages of a long list',
+      'paged+offset paging: An item of the list is on none of its pages.',
+      {
+        found: (entries) => [...Array.from({ length: 60 }, (_, at) => ({ id: `old-${at}` })), ...entries],
+        start: (_, query) => {
+          const offset = Number(query.get('offset') ?? 0);
+          return offset > 0 ? offset + 1 : 0;
+        },
+      },
+      libraryModel([
+        parameter('limit', { type: 'integer', minimum: 1, maximum: 100 }),
+        parameter('offset', WHOLE),
+      ]),
+    ],
+    [
       'a filter that lets everything through',
       'filtered+name filter: name lets through an item that does not match.',
       { found: (entries) => entries },

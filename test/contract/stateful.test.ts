@@ -212,3 +212,37 @@ function moved(answer: Response, url: string): Response {
   headers.set('location', `${url}/nowhere`);
   return new Response(answer.body, { status: answer.status, headers });
 }
+
+describe('what is sent comes back as it was, where the document shows that it does:', () => {
+  it.each<[string, (name: string) => string]>([
+    ['not cut off', (name) => name.slice(0, 8)],
+    ['not spelled with the letters of one script', (name) => name.replace(/[^\x20-\x7e]/g, '?')],
+    ['not quoted for some other language', (name) => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;')],
+  ])('%s', async (_, mangled) => {
+    const made: Decisions['made'] = (sent) => ({ ...USUAL.made(sent), name: mangled(String(sent['name'])) });
+    const run = (change: Partial<Decisions>) =>
+      tryLibrary(library(change), {
+        model: MODEL,
+        cases: ['Library/1/createShelf/coverage'],
+        settings: { phases: ['coverage'] },
+      });
+    expect((await run({})).told).toEqual([]);
+    const { told } = await run({ made });
+    expect(
+      told.filter((each) => !/relations: The documented answer repeats \/body\/name/.test(each)),
+    ).toEqual([]);
+    expect(told.length).toBeGreaterThan(0);
+  });
+});
+
+it('two items that were sent differently have two ids', async () => {
+  const one: Decisions['leave'] = async (answer, { method }) => {
+    if (method !== 'POST' || answer.status !== 201) return answer;
+    const body = { ...((await answer.json()) as object), id: 'shelf-000001' };
+    return Response.json(body, { status: 201, headers: { location: '/v1/shelves/shelf-000001' } });
+  };
+  const { told } = await trial({ leave: one }, ['Library/1/createShelf']);
+  expect(told).toContain(
+    'createShelf/stateful/created created: What was created has the id of another item.',
+  );
+});

@@ -111,6 +111,8 @@ describe('the tarball', () => {
     expect(packed.filter((path) => /^(?:contract|generator|specs)\//.test(path)).sort()).toEqual([
       'contract/README.md',
       'generator/README.md',
+      'generator/diff/README.md',
+      'generator/diff/RULES.md',
       'specs/README.md',
     ]);
     expect(

@@ -1,5 +1,5 @@
 // Hides when what was created is there: it can be read, it is what was sent, its Location leads to it, it is on the list.
-import { memberOf, pointerAt } from '../../pointer.js';
+import { memberOf, pointerAt, sameJson } from '../../pointer.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
 import { isDeleted } from '../busy.js';
@@ -10,6 +10,7 @@ import { isKept, isNothing } from '../same-value.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import type { Ground, Shown } from './ground.js';
+import { listing } from './stock.js';
 import { plainList, walked } from './walk.js';
 
 export function* created(ground: Ground): Generator<Scenario> {
@@ -20,6 +21,7 @@ export function* created(ground: Ground): Generator<Scenario> {
     await readBack(session, ground, made);
     await located(session, ground, made);
     await listed(session, ground, made);
+    await toldApart(session, ground, made);
   });
 }
 
@@ -135,6 +137,22 @@ async function listed(session: Session, ground: Ground, made: Made): Promise<voi
       },
     ];
   });
+}
+
+/** Items that differ in what was sent have ids of their own. */
+async function toldApart(session: Session, ground: Ground, made: Made): Promise<void> {
+  if (!ground.resource.list) return;
+  const found = await listing(session, ground);
+  const same = found?.own.find(
+    (each) =>
+      String(each.id) === String(made.id) &&
+      sameJson(each.path, made.path) &&
+      !sameJson(each.reply.values.body, made.reply.values.body),
+  );
+  session.judged('created');
+  if (!same) return;
+  const flaw = missing(ground, made, made.reply, 'has the id of another item');
+  session.flaw('created', { ...flaw.flaw, expected: 'an id of its own', actual: shown(made.id) }, made.reply);
 }
 
 /** A filter with a default hides what does not match it. */

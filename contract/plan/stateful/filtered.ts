@@ -1,4 +1,5 @@
 // Hides when a filter lets through what matches, and nothing else.
+import type { Operation } from '../../../generator/model/types.js';
 import { valueAt } from '../../pointer.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
@@ -10,12 +11,17 @@ import type { Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import type { Ground, Shown } from './ground.js';
 import { type Listing, listing } from './stock.js';
-import { type Page, walked } from './walk.js';
+import { type Page, type Query, walked } from './walk.js';
 
 export function* filtered(ground: Ground): Generator<Scenario> {
   const { list } = ground.resource;
   if (!list || !baseOf(ground.context, list)) return;
-  for (const filter of filtersOf(ground.context.subject.model, ground.resource)) {
+  const filters = filtersOf(ground.context.subject.model, ground.resource);
+  for (const [at, second] of filters.entries()) {
+    const first = filters[at - 1];
+    if (first) yield together(ground, list, [first, second]);
+  }
+  for (const filter of filters) {
     yield ground.scenario(list, ['filtered', filter.parameter.name], async (session) => {
       const found = await listing(session, ground);
       const all = found && (await walked(session, ground, found.request));
@@ -26,6 +32,55 @@ export function* filtered(ground: Ground): Generator<Scenario> {
       }
     });
   }
+}
+
+/** Two filters at a time: an item comes where it matches both. */
+function together(ground: Ground, list: Operation, filters: readonly Filter[]): Scenario {
+  const names = filters.map(({ parameter }) => parameter.name);
+  return ground.scenario(list, ['filtered', ...names], async (session) => {
+    const found = await listing(session, ground);
+    const all = found && (await walked(session, ground, found.request));
+    const item = found?.own
+      .map(({ id }) => listedUnder(ground.resource, all?.items ?? [], id))
+      .find((each) => each !== undefined && filters.every((filter) => isTelling(filter.valueIn(each))));
+    if (!found || item === undefined) return;
+    await ground.lookAgain(session, () => flawsTogether(session, ground, filters, found, item));
+  });
+}
+
+/** Of a switch that is on, some show the others too. */
+function isTelling(value: Scalar | undefined): value is string | number {
+  return value !== undefined && typeof value !== 'boolean';
+}
+
+async function flawsTogether(
+  session: Session,
+  ground: Ground,
+  filters: readonly Filter[],
+  { request }: Listing,
+  item: unknown,
+): Promise<readonly Shown[]> {
+  const asked = filters.flatMap((filter) => {
+    const value = filter.valueIn(item);
+    return isTelling(value) ? [{ filter, value }] : [];
+  });
+  const query = Object.assign({}, ...asked.map(({ filter, value }) => filter.query(value))) as Query;
+  const some = await walked(session, ground, request, query);
+  const [page] = some?.pages ?? [];
+  const [first] = filters;
+  if (!some || !page || !first) return [];
+  session.judged('filter');
+  const names = filters.map(({ parameter }) => parameter.name).join(' and ');
+  const isStray = (each: unknown) => asked.some(({ filter, value }) => !filter.matches(each, value));
+  const stray = some.pages.find(({ items }) => items.some(isStray));
+  if (stray) {
+    const message = `${names} together let through an item that does not match both.`;
+    return [told(first, stray, message, shown(query), keyOf(ground.resource, stray.items.find(isStray)))];
+  }
+  const key = keyOf(ground.resource, item);
+  if (!some.isWhole || some.items.some((each) => keyOf(ground.resource, each) === key)) return [];
+  const message = `${names} together hold back an item that matches both.`;
+  return [told(first, page, message, key, `${some.items.length} others`)];
 }
 
 /** Values that are asked for: of the run's own items, of another one, and one that nothing has. */

@@ -9,8 +9,8 @@ import type { Ground, Shown } from './ground.js';
 import { listing } from './stock.js';
 import { asking, type Page, pageOf, type Walked, type Way, walked, walkedBy, waysOf } from './walk.js';
 
-/** Longer lists are not read to their end page by page. */
-const MOST_ITEMS = 30;
+/** Pages that a list is cut into at most. Longer ones, cut into the largest pages that there are, are not read to their end. */
+const MOST_PAGES = 15;
 
 export function* paged(ground: Ground): Generator<Scenario> {
   const { list } = ground.resource;
@@ -36,10 +36,10 @@ async function flawsBy(
   const all = await walked(session, ground, request);
   if (!all || all.items.length < 2 || !paging.size) return [];
   const count = new Set(keys(ground, all.items)).size;
-  const size = sizeFor(count, sizesOf(paging.size).least);
+  const size = sizeFor(count, sizesOf(paging.size));
   if (size === undefined) return [];
   session.judged('paging');
-  const isShort = all.isWhole && count <= MOST_ITEMS;
+  const isShort = all.isWhole && Math.ceil(count / size) <= MOST_PAGES;
   const mostPages = isShort ? Math.ceil(count / size) + 2 : 4;
   // Where the document does not say which number is the first, either is right.
   const firsts = way === 'page' && paging.page && firstPage(paging.page) === undefined ? [1, 0] : [undefined];
@@ -50,6 +50,7 @@ async function flawsBy(
     if (!pages) return [];
     flaws = [
       ...lengths(ground, pages, size),
+      ...(isShort ? shortPages(ground, all, pages, { size, way }) : []),
       ...(leadsOn(pages, way) ? doubles(ground, pages) : []),
       ...(leadsOn(pages, way) && isShort ? losses(ground, all, pages) : []),
       ...(isShort ? await beyond(session, ground, request, { paging, way, count, size }) : []),
@@ -63,11 +64,29 @@ async function flawsBy(
 }
 
 /** A size that does not divide the number of items: the last page is then not a full one. */
-function sizeFor(count: number, least: number): number | undefined {
+function sizeFor(count: number, { least, most }: { least: number; most: number }): number | undefined {
   if (count === 2) return least <= 1 ? 1 : undefined;
-  for (let size = Math.max(2, least); size < count; size++)
-    if (count % size !== 0 || count > MOST_ITEMS) return size;
-  return least < count ? least : undefined;
+  const smallest = Math.min(most, Math.max(2, least, Math.ceil(count / MOST_PAGES)));
+  for (let size = smallest; size < count && size <= most; size++) if (count % size !== 0) return size;
+  return smallest < count ? smallest : undefined;
+}
+
+/** Where a longer page was given, only the last one has less than was asked for; a cursor may lead past what nobody may see. */
+function shortPages(
+  ground: Ground,
+  all: Walked,
+  { pages }: Walked,
+  { size, way }: { size: number; way: Way },
+): Shown[] {
+  const isCounted = way === 'offset' || way === 'page' || way === 'marker';
+  if (!isCounted || !all.pages.some(({ items }) => items.length >= size)) return [];
+  const at = pages.findIndex(
+    ({ items }, index) => items.length < size && (pages[index + 1]?.items.length ?? 0) > 0,
+  );
+  const page = pages[at];
+  if (!page) return [];
+  const message = 'A page is shorter than was asked for, and others follow.';
+  return [told(ground, page, message, `${size} items`, `${page.items.length} items`)];
 }
 
 /** A way that only answers tell of is not to be missed where they tell of none. */

@@ -84,7 +84,7 @@ function ofOneType(source: Source, spot: Spot, type: string): Boundary[] {
         claim: 'stated',
       }));
     case 'string':
-      return [...other, ...texts(parts, here)];
+      return [...other, ...texts(parts, here, spot.tokens.length > 0)];
     case 'integer':
     case 'number':
       return [...other, ...numbers(parts, here, type === 'integer')];
@@ -97,7 +97,14 @@ function ofOneType(source: Source, spot: Spot, type: string): Boundary[] {
   }
 }
 
-function texts(parts: readonly Part[], here: string): Boundary[] {
+/** What comes back otherwise where a server cuts it, spells it, or quotes it wrongly. */
+const TELLING = [
+  ['any-script', 'Größe 日本 𝄞', 'has letters of several scripts'],
+  ['marks', `A & "b" <c> 'd' 100% e\\f`, 'has marks that mean something elsewhere'],
+] as const;
+
+/** @param isInside whether it is a member of a body: in a URL servers decode more than once */
+function texts(parts: readonly Part[], here: string, isInside: boolean): Boundary[] {
   const [least, most] = [bound(parts, 'minLength'), bound(parts, 'maxLength')];
   const isFree = stated(parts, 'pattern').length === 0 && stated(parts, 'format').length === 0;
   const [format] = stated(parts, 'format');
@@ -145,8 +152,9 @@ function texts(parts: readonly Part[], here: string): Boundary[] {
       claim: 'stated',
     });
   if (isFree && (least?.value ?? 0) === 0) add('empty', '', 'is empty', { source: here, claim: 'open' });
-  if (isFree)
-    add('any-script', 'Größe 日本 𝄞', 'has letters of several scripts', { source: here, claim: 'open' });
+  for (const [what, value, because] of isFree ? TELLING : [])
+    if (characters(value) <= (most?.value ?? value.length) && (isInside || what !== 'marks'))
+      add(what, value, because, { source: here, claim: 'open' });
   return made.filter((each) => each !== undefined);
 }
 
