@@ -29,9 +29,14 @@ const samples: Sample[] = [];
 for (const family of FAMILIES) {
   const subjects = await subjectsOf(family.name);
   for (const version of family.versions) {
-    const cases = [...planFor(subjects, version.id).entries].filter(isExample);
+    const cases = [...planFor(subjects, version.id).entries].filter(isExample).map(asDocumented);
     samples.push({ title: `${family.name} ${version.id}`, server: freshAlone(version), cases });
   }
+}
+
+/** About the documented item: a server that begins anew with every request would forget one of the run's own. */
+function asDocumented({ request: { needs: _, ...request }, ...rest }: ExampleCase): ExampleCase {
+  return { ...rest, request };
 }
 
 /** `METHOD path (operationId)`, as a person reads it; by hand. */

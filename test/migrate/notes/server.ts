@@ -13,6 +13,7 @@ const SHOPPING: Note = {
 /** @param more what a test changes @param seen is told what the handlers are given */
 export function createServer(more: Partial<ServerOptions> = {}, seen: (input: unknown) => void = () => {}) {
   const notes = new Map<string, Note>([[SHOPPING.id, SHOPPING]]);
+  let last = 1;
   const unknown = { status: 404, body: { message: 'There is no such note.' } } as const;
   const written: WrittenOnce = {
     authenticate: ({ Token }) => Token === 't',
@@ -27,9 +28,10 @@ export function createServer(more: Partial<ServerOptions> = {}, seen: (input: un
       createNote: (input) => {
         seen(input);
         const { title, text, priority = 'normal' } = input.body;
-        const note: Note = { ...SHOPPING, id: 'n-2', title, text, priority, related: [SHOPPING] };
+        last += 1;
+        const note: Note = { ...SHOPPING, id: `n-${last}`, title, text, priority, related: [SHOPPING] };
         notes.set(note.id, note);
-        return { status: 201, headers: { Location: '/notes/n-2' }, body: note };
+        return { status: 201, headers: { Location: `/notes/${note.id}` }, body: note };
       },
       getNote: ({ path }) => {
         seen(path);
