@@ -8,6 +8,8 @@ const OTHER_RUNS = [
   'test/bounds/**',
   'test/browser/**',
   'test/faults/**',
+  // The longest of what `npm run test:security` tries in full.
+  'test/security/{twin,validators,vectors}.test.ts',
   '**/node_modules/**',
 ];
 // For what never ends, whatever else the machine does: what is to be quick is measured by processor time (stopwatch.ts).
