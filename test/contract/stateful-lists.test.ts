@@ -145,7 +145,7 @@ describe('is caught:', () => {
   it.each<[string, string, Partial<List>, ReturnType<typeof libraryModel>?]>([
     [
       'two filters of which one is enough',
-      'filtered+name+tags filter: name and tags together let through an item that does not match both.',
+      'filtered+name+tags filter: An item that does not match was let through by name and tags.',
       {
         found: (entries, query) => {
           const [name, tags] = [query.get('name'), query.getAll('tags')];
@@ -179,12 +179,12 @@ describe('is caught:', () => {
     ],
     [
       'a filter that lets everything through',
-      'filtered+name filter: name lets through an item that does not match.',
+      'filtered+name filter: An item that does not match was let through by name.',
       { found: (entries) => entries },
     ],
     [
       'a filter that holds back what matches',
-      'filtered+tags filter: tags holds back an item that matches.',
+      'filtered+tags filter: An item that matches was held back by tags.',
       {
         found: (entries, query) =>
           USUAL.found(entries, query).filter(
@@ -194,7 +194,7 @@ describe('is caught:', () => {
     ],
     [
       'another case where the name is asked for',
-      'filtered+name filter: name lets through an item that does not match.',
+      'filtered+name filter: An item that does not match was let through by name.',
       {
         found: (entries, query) =>
           entries.filter(

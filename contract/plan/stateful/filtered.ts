@@ -13,6 +13,11 @@ import type { Ground, Shown } from './ground.js';
 import { type Listing, listing } from './stock.js';
 import { type Page, type Query, walked } from './walk.js';
 
+interface Asked {
+  readonly filter: Filter;
+  readonly value: Scalar;
+}
+
 export function* filtered(ground: Ground): Generator<Scenario> {
   const { list } = ground.resource;
   if (!list || !baseOf(ground.context, list)) return;
@@ -27,7 +32,9 @@ export function* filtered(ground: Ground): Generator<Scenario> {
       const all = found && (await walked(session, ground, found.request));
       if (!found || !all) return;
       for (const value of valuesFor(ground, filter, found, all.items)) {
-        const flaws = await ground.lookAgain(session, () => flawsWith(session, ground, filter, found, value));
+        const flaws = await ground.lookAgain(session, () =>
+          flawsWith(session, ground, [{ filter, value }], found),
+        );
         if (flaws.length > 0) return;
       }
     });
@@ -40,47 +47,19 @@ function together(ground: Ground, list: Operation, filters: readonly Filter[]): 
   return ground.scenario(list, ['filtered', ...names], async (session) => {
     const found = await listing(session, ground);
     const all = found && (await walked(session, ground, found.request));
-    const item = found?.own
-      .map(({ id }) => listedUnder(ground.resource, all?.items ?? [], id))
-      .find((each) => each !== undefined && filters.every((filter) => isTelling(filter.valueIn(each))));
-    if (!found || item === undefined) return;
-    await ground.lookAgain(session, () => flawsTogether(session, ground, filters, found, item));
+    if (!found || !all) return;
+    const asked = found.own
+      .map(({ id }) => listedUnder(ground.resource, all.items, id))
+      .map((item) => filters.flatMap((filter) => askedOf(filter, item)))
+      .find((each) => each.length === filters.length);
+    if (asked) await ground.lookAgain(session, () => flawsWith(session, ground, asked, found));
   });
 }
 
-/** Of a switch that is on, some show the others too. */
-function isTelling(value: Scalar | undefined): value is string | number {
-  return value !== undefined && typeof value !== 'boolean';
-}
-
-async function flawsTogether(
-  session: Session,
-  ground: Ground,
-  filters: readonly Filter[],
-  { request }: Listing,
-  item: unknown,
-): Promise<readonly Shown[]> {
-  const asked = filters.flatMap((filter) => {
-    const value = filter.valueIn(item);
-    return isTelling(value) ? [{ filter, value }] : [];
-  });
-  const query = Object.assign({}, ...asked.map(({ filter, value }) => filter.query(value))) as Query;
-  const some = await walked(session, ground, request, query);
-  const [page] = some?.pages ?? [];
-  const [first] = filters;
-  if (!some || !page || !first) return [];
-  session.judged('filter');
-  const names = filters.map(({ parameter }) => parameter.name).join(' and ');
-  const isStray = (each: unknown) => asked.some(({ filter, value }) => !filter.matches(each, value));
-  const stray = some.pages.find(({ items }) => items.some(isStray));
-  if (stray) {
-    const message = `${names} together let through an item that does not match both.`;
-    return [told(first, stray, message, shown(query), keyOf(ground.resource, stray.items.find(isStray)))];
-  }
-  const key = keyOf(ground.resource, item);
-  if (!some.isWhole || some.items.some((each) => keyOf(ground.resource, each) === key)) return [];
-  const message = `${names} together hold back an item that matches both.`;
-  return [told(first, page, message, key, `${some.items.length} others`)];
+/** What an item has, asked for; not by a switch, which says little beside another filter. */
+function askedOf(filter: Filter, item: unknown): Asked[] {
+  const value = filter.valueIn(item);
+  return value === undefined || typeof value === 'boolean' ? [] : [{ filter, value }];
 }
 
 /** Values that are asked for: of the run's own items, of another one, and one that nothing has. */
@@ -114,26 +93,27 @@ function unusedValue(
   return others.find((each) => items.every((item) => !filter.matches(item, each)));
 }
 
+/** One filter, or several at a time: what they let through that does not match, and what they hold back. */
 async function flawsWith(
   session: Session,
   ground: Ground,
-  filter: Filter,
+  asked: readonly Asked[],
   { request, own }: Listing,
-  value: Scalar,
 ): Promise<readonly Shown[]> {
-  const some = await walked(session, ground, request, filter.query(value));
+  const query = Object.assign({}, ...asked.map(({ filter, value }) => filter.query(value))) as Query;
+  const some = await walked(session, ground, request, query);
   const [page] = some?.pages ?? [];
-  if (!some || !page) return [];
+  const [first] = asked;
+  if (!some || !page || !first) return [];
   session.judged('filter');
-  const { name, description = '' } = filter.parameter;
-  // Of a switch that is on, some show the others too.
-  const isSwitch = typeof value === 'boolean' && !/\bonly\b/i.test(description);
-  const stray = isSwitch
-    ? undefined
-    : some.pages.find(({ items }) => items.some((item) => !filter.matches(item, value)));
+  const names = asked.map(({ filter }) => filter.parameter.name).join(' and ');
+  const strict = asked.filter((each) => !isSwitch(each));
+  const missed = (item: unknown) => strict.find(({ filter, value }) => !filter.matches(item, value));
+  const stray = some.pages.find(({ items }) => items.some(missed));
   if (stray) {
-    const item = stray.items.find((each) => !filter.matches(each, value));
-    const message = `${name} lets through an item that does not match.`;
+    const item = stray.items.find(missed);
+    const { filter, value } = missed(item) ?? first;
+    const message = `An item that does not match was let through by ${names}.`;
     return [told(filter, stray, message, shown(value), shown(valueAt(item, filter.pointer)))];
   }
   if (!some.isWhole) return [];
@@ -142,10 +122,16 @@ async function flawsWith(
   const got = new Set(some.items.map((item) => keyOf(ground.resource, item)));
   const missing = own
     .map(({ id }) => listedUnder(ground.resource, all?.items ?? [], id))
-    .find((item) => item !== undefined && filter.has(item, value) && !got.has(keyOf(ground.resource, item)));
+    .filter((item) => item !== undefined && !got.has(keyOf(ground.resource, item)))
+    .find((item) => asked.every(({ filter, value }) => filter.has(item, value)));
   if (missing === undefined) return [];
-  const message = `${name} holds back an item that matches.`;
-  return [told(filter, page, message, keyOf(ground.resource, missing), `${some.items.length} others`)];
+  const message = `An item that matches was held back by ${names}.`;
+  return [told(first.filter, page, message, keyOf(ground.resource, missing), `${some.items.length} others`)];
+}
+
+/** Of a switch that is on, some show the others too. */
+function isSwitch({ filter, value }: Asked): boolean {
+  return typeof value === 'boolean' && !/\bonly\b/i.test(filter.parameter.description ?? '');
 }
 
 function told(filter: Filter, page: Page, message: string, expected: string, actual: string): Shown {
