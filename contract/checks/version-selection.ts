@@ -118,9 +118,7 @@ function rangesOf(family: Family): string[][] {
   return [...(hasRange ? [] : [ids]), [lowest, highest]];
 }
 
-/** Microversions are nothing without their range; that others list their versions is our table's word, and not every provider's. */
 function unlisted({ answer }: Judged, { under: { family } }: Life, source: string): Flaw {
-  const hasRange = family.versions.some(({ from }) => from !== undefined);
   return {
     pointer: answer.bytes.byteLength === 0 ? '/body' : '/body/',
     message: 'The refusal of a version does not say which versions there are.',
@@ -129,6 +127,5 @@ function unlisted({ answer }: Judged, { under: { family } }: Life, source: strin
       .join(', or '),
     actual: excerpt(new TextDecoder().decode(answer.bytes.subarray(0, 480))),
     source,
-    severity: hasRange ? 'error' : 'warning',
   };
 }

@@ -170,7 +170,7 @@ describe('what is found', () => {
         answer.headers.delete('www-authenticate');
         return answer;
       }),
-      'negative/credentials=none challenge warning',
+      'negative/credentials=none challenge error',
     ],
     [
       'JSON that is none',

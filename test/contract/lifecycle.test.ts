@@ -42,6 +42,7 @@ describe('a defect is found', () => {
     'deprecation-of-current',
     'echo-of-what-was-asked',
     'vary-of-another',
+    'unknown-without-a-list',
     'sort-before-1.2',
     'quota-one-too-early',
   ])('%s', async (name) => {
@@ -49,6 +50,6 @@ describe('a defect is found', () => {
     if (!defect) throw new Error(`There is no defect ${name}.`);
     const { family, check, server, instant = INSTANT } = defect;
     const { findings } = await tried(familyOf(family), server(instant), { phases, instant });
-    expect(findings.map((each) => each.check)).toContain(check);
+    expect(findings.map((each) => `${each.severity} ${each.check}`)).toContain(`error ${check}`);
   });
 });

@@ -104,8 +104,8 @@ describe('rate', () => {
     };
     await runShelf(handler, { cases: ['shelf/2.0/listBooks'], options: { rate: 50, concurrency: 5 } });
     expect(times.length).toBe(5);
-    // Timers may fire a millisecond early.
-    for (const [at, time] of times.entries()) expect(time - (times[0] ?? 0)).toBeGreaterThan(at * 20 - 5);
+    // The first one may be late on a busy machine, and timers fire a millisecond early.
+    for (const [at, time] of times.entries()) expect(time - (times[0] ?? 0)).toBeGreaterThan(at * 20 - 15);
   });
 
   it('without a number waits for nothing', async () => {

@@ -194,6 +194,11 @@ const SELECTION: readonly Defect[] = [
     plant: decided(({ statusOf }) => ({ statusOf: (why) => (why === 'unknown' ? 404 : statusOf(why)) })),
   }),
   scp({
+    ...{ name: 'unknown-without-a-list', check: 'version-selection', ...LIFECYCLE },
+    sentence: 'The refusal of an unknown version says which versions there are.',
+    plant: decided(() => ({ range: () => 'Try another one.' })),
+  }),
+  scp({
     ...{ name: 'malformed-as-unknown', check: 'version-selection', ...LIFECYCLE },
     sentence: 'A malformed header is a 400.',
     plant: decided(() => ({ statusOf: () => 406 })),
