@@ -9,37 +9,44 @@ const WRITTEN = 'If values beyond it were refused all along, nothing breaks; els
 
 const PROPERTY = '{body,property,parameter}';
 
+/** Which way a bound goes where it leaves less. */
+type Way = 'lowered' | 'raised';
+
+const OPPOSITE = { lowered: 'raised', raised: 'lowered' } as const;
+/** What oasdiff calls it. */
+const THEIRS = { lowered: 'decreased', raised: 'increased' } as const;
+
 const RULES: readonly Row[] = [
-  ...upper('maximum', 'max', 'the maximum'),
-  ...upper('exclusive-maximum', 'exclusive-max', 'the exclusive maximum'),
-  ...lower('minimum', 'min', 'the minimum'),
-  ...lower('exclusive-minimum', 'exclusive-min', 'the exclusive minimum'),
-  ...counts('max-length', 'the longest length', {
+  ...limit('maximum', 'max', 'the maximum', 'lowered'),
+  ...limit('exclusive-maximum', 'exclusive-max', 'the exclusive maximum', 'lowered'),
+  ...limit('minimum', 'min', 'the minimum', 'raised'),
+  ...limit('exclusive-minimum', 'exclusive-min', 'the exclusive minimum', 'raised'),
+  ...most('max-length', 'the longest length', {
     set: `request-${PROPERTY}-max-length-set`,
     lowered: 'request-{body,property,read-only-property,parameter}-max-length-decreased',
     raised:
       'request-{body,property,parameter}-max-length-increased request-hidden=request-property-max-length-increased response-{body,property}-max-length-increased',
     removed: 'response-{body,property}-max-length-unset',
   }),
-  ...counts('max-items', 'the greatest number of items', {
+  ...most('max-items', 'the greatest number of items', {
     lowered: 'request-parameter-max-items-decreased parameter-property=request-parameter-max-items-decreased',
     raised: 'request-parameter-max-items-increased parameter-property=request-parameter-max-items-increased',
   }),
-  ...counts('max-properties', 'the greatest number of properties', {}),
-  ...counts('max-contains', 'the greatest number of items that it contains', {
+  ...most('max-properties', 'the greatest number of properties', {}),
+  ...most('max-contains', 'the greatest number of items that it contains', {
     lowered: '{request,response}-{body,property}-max-contains-decreased',
     raised: '{request,response}-{body,property}-max-contains-increased',
   }),
-  ...floors('min-length', 'the shortest length', {
+  ...least('min-length', 'the shortest length', {
     raised: `request-${PROPERTY}-min-length-increased`,
     lowered: `request-${PROPERTY}-min-length-decreased response-{body,property}-min-length-decreased`,
   }),
-  ...floors('min-items', 'the least number of items', {
+  ...least('min-items', 'the least number of items', {
     raised: `request-${PROPERTY}-min-items-increased`,
     lowered: 'request-parameter-min-items-decreased response-{body,property}-min-items-decreased',
   }),
-  ...floors('min-properties', 'the least number of properties', {}),
-  ...floors('min-contains', 'the least number of items that it contains', {
+  ...least('min-properties', 'the least number of properties', {}),
+  ...least('min-contains', 'the least number of items that it contains', {
     raised: '{request,response}-{body,property}-min-contains-increased',
     lowered: '{request,response}-{body,property}-min-contains-decreased',
   }),
@@ -52,55 +59,22 @@ const RULES: readonly Row[] = [
   { kind: 'unique-items-removed', effect: 'widens', says: 'its items may be alike' },
 ];
 
-function upper(name: string, theirs: string, words: string): Row[] {
-  return [
-    {
-      kind: `${name}-set`,
-      effect: 'narrows',
-      says: `${words} is {to}, there was none`,
-      hint: WRITTEN,
-      levels: PERHAPS,
-      oasdiff: `request-${PROPERTY}-${theirs}-set`,
-    },
-    { kind: `${name}-removed`, effect: 'widens', says: `${words} is gone, was {from}` },
-    {
-      kind: `${name}-lowered`,
-      effect: 'narrows',
-      says: `${words} is {to}, was {from}`,
-      oasdiff: `request-{body,property,read-only-property,parameter}-${theirs}-decreased`,
-    },
-    {
-      kind: `${name}-raised`,
-      effect: 'widens',
-      says: `${words} is {to}, was {from}`,
-      oasdiff: `request-${PROPERTY}-${theirs}-increased request-hidden=request-property-${theirs}-increased response-{body,property}-${theirs}-increased`,
-    },
-  ];
+/** What is told where there is no bound any more, or there was none. */
+interface Ends {
+  readonly set: string;
+  readonly removed: string;
 }
 
-function lower(name: string, theirs: string, words: string): Row[] {
+function limit(name: string, theirs: string, words: string, narrowing: Way): Row[] {
+  const [less, more] = [THEIRS[narrowing], THEIRS[OPPOSITE[narrowing]]];
+  const ends = { set: `${words} is {to}, there was none`, removed: `${words} is gone, was {from}` };
   return [
-    {
-      kind: `${name}-set`,
-      effect: 'narrows',
-      says: `${words} is {to}, there was none`,
-      hint: WRITTEN,
-      levels: PERHAPS,
-      oasdiff: `request-${PROPERTY}-${theirs}-set`,
-    },
-    { kind: `${name}-removed`, effect: 'widens', says: `${words} is gone, was {from}` },
-    {
-      kind: `${name}-raised`,
-      effect: 'narrows',
-      says: `${words} is {to}, was {from}`,
-      oasdiff: `request-{body,property,read-only-property,parameter}-${theirs}-increased`,
-    },
-    {
-      kind: `${name}-lowered`,
-      effect: 'widens',
-      says: `${words} is {to}, was {from}`,
-      oasdiff: `request-${PROPERTY}-${theirs}-decreased request-hidden=request-property-${theirs}-decreased response-{body,property}-${theirs}-decreased`,
-    },
+    ...borders(name, ends, { set: `request-${PROPERTY}-${theirs}-set` }),
+    ...moves(name, words, narrowing, {
+      [narrowing]: `request-{body,property,read-only-property,parameter}-${theirs}-${less}`,
+      [OPPOSITE[narrowing]]:
+        `request-${PROPERTY}-${theirs}-${more} request-hidden=request-property-${theirs}-${more} response-{body,property}-${theirs}-${more}`,
+    }),
   ];
 }
 
@@ -111,34 +85,37 @@ interface Ids {
   readonly raised?: string;
 }
 
-function counts(name: string, words: string, ids: Ids): Row[] {
-  const id = (oasdiff: string | undefined) => (oasdiff === undefined ? {} : { oasdiff });
+/** A number of things that has no upper bound by itself. */
+function most(name: string, words: string, ids: Ids): Row[] {
+  const ends = {
+    set: `${words} is {to}, there was no bound`,
+    removed: `${words} is no longer bound, was {from}`,
+  };
+  return [...borders(name, ends, ids), ...moves(name, words, 'lowered', ids)];
+}
+
+/** A number of things that is at least 0: a bound that comes is one that goes up. */
+function least(name: string, words: string, ids: Ids): Row[] {
+  return moves(name, words, 'raised', ids);
+}
+
+function borders(name: string, ends: Ends, ids: Ids): Row[] {
   return [
-    {
-      kind: `${name}-set`,
-      effect: 'narrows',
-      says: `${words} is {to}, there was no bound`,
-      hint: WRITTEN,
-      levels: PERHAPS,
-      ...id(ids.set),
-    },
-    {
-      kind: `${name}-removed`,
-      effect: 'widens',
-      says: `${words} is no longer bound, was {from}`,
-      ...id(ids.removed),
-    },
-    { kind: `${name}-lowered`, effect: 'narrows', says: `${words} is {to}, was {from}`, ...id(ids.lowered) },
-    { kind: `${name}-raised`, effect: 'widens', says: `${words} is {to}, was {from}`, ...id(ids.raised) },
+    row({ kind: `${name}-set`, effect: 'narrows', says: ends.set, hint: WRITTEN, levels: PERHAPS }, ids.set),
+    row({ kind: `${name}-removed`, effect: 'widens', says: ends.removed }, ids.removed),
   ];
 }
 
-function floors(name: string, words: string, ids: Ids): Row[] {
-  const id = (oasdiff: string | undefined) => (oasdiff === undefined ? {} : { oasdiff });
+function moves(name: string, words: string, narrowing: Way, ids: Ids): Row[] {
+  const [says, widening] = [`${words} is {to}, was {from}`, OPPOSITE[narrowing]];
   return [
-    { kind: `${name}-raised`, effect: 'narrows', says: `${words} is {to}, was {from}`, ...id(ids.raised) },
-    { kind: `${name}-lowered`, effect: 'widens', says: `${words} is {to}, was {from}`, ...id(ids.lowered) },
+    row({ kind: `${name}-${narrowing}`, effect: 'narrows', says }, ids[narrowing]),
+    row({ kind: `${name}-${widening}`, effect: 'widens', says }, ids[widening]),
   ];
+}
+
+function row(rule: Row, oasdiff: string | undefined): Row {
+  return oasdiff === undefined ? rule : { ...rule, oasdiff };
 }
 
 export const BOUND_RULES: readonly Rule[] = RULES.map((rule) => ({ ...rule, sides: SCHEMA_SIDES }));
