@@ -1,13 +1,13 @@
 // Hides `specpact changelog`: the history of a family, version by version, newest first.
 import { hasErrors } from '../diagnostics.js';
-import { markdownOf } from '../report/markdown.js';
+import { LINE_FORMS } from '../report/index.js';
 import type { Comparing } from './diff-documents.js';
-import { wantedForms, writeForms } from './diff-reports.js';
+import { writeForms } from './diff-reports.js';
 import { compareHistory } from './diff-versions.js';
 import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
-import { printable, printDiagnostics, standardError } from './print.js';
-import { writeNamed } from './write-file.js';
+import { diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
+import { wantedReports } from './wanted-reports.js';
 
 export interface ChangelogCommand {
   readonly family: string;
@@ -15,39 +15,43 @@ export interface ChangelogCommand {
   readonly now?: string;
   readonly allowHost: readonly string[];
   readonly reporter: readonly string[];
+  readonly json?: boolean;
 }
 
 /** Exit codes: 0 it is written, 2 what was asked for makes no sense or cannot be read. */
 export async function runChangelog(command: ChangelogCommand, io: Io): Promise<number> {
-  const forms = wantedForms(command.reporter, ['markdown', 'html', 'json'], ['markdown']);
-  if (typeof forms === 'string') return usage(forms, io);
+  const given = command.json ? [...command.reporter, 'json'] : command.reporter;
+  const forms = wantedReports(given, {
+    known: ['markdown', 'html', 'json'],
+    lines: LINE_FORMS,
+    usual: 'markdown',
+  });
+  if (typeof forms === 'string') return usage(forms, command, io);
   const instant = instantOf(command.now, io);
-  if (typeof instant === 'string') return usage(instant, io);
+  if (typeof instant === 'string') return usage(instant, command, io);
   const comparing: Comparing = {
     ...{ io, instant, allowHosts: command.allowHost, extensions: [] },
     notice: { today: instant.toISOString().slice(0, 10), days: 0, betaDays: 0 },
   };
   const found = await compareHistory(command.family, command.specs, comparing);
-  if (typeof found === 'string') return usage(found, io);
+  if (typeof found === 'string') return usage(found, command, io);
   if (hasErrors(found.notes)) {
-    printDiagnostics(found.notes, standardError(io));
+    if (asksForJson(command)) io.out(diagnosticsJson(found.notes, { error: 'There is nothing to compare.' }));
+    else printDiagnostics(found.notes, standardError(io));
     return EXIT.usage;
   }
   const report = { ...found, comparisons: [...found.comparisons].reverse(), notes: [] };
   const title = `Changelog of ${command.family}`;
-  for (const { file } of forms.filter(({ name }) => name === 'markdown')) {
-    // A changelog is for callers: which file says it is of no interest to them.
-    const text = markdownOf(report, { title, places: false });
-    if (file === undefined) io.out(text);
-    const problem = file === undefined ? undefined : writeNamed(file, text, io.cwd);
-    if (problem !== undefined) return usage(problem, io);
-  }
-  const others = forms.filter(({ name }) => name !== 'markdown');
-  const problem = writeForms(report, others, title, io);
-  return problem === undefined ? EXIT.ok : usage(problem, io);
+  const problem = writeForms(report, forms, { title, places: false }, io);
+  return problem === undefined ? EXIT.ok : usage(problem, command, io);
 }
 
-function usage(message: string, io: Io): number {
-  io.err(`specpact changelog: ${printable(message)}\n`);
+function usage(message: string, command: ChangelogCommand, io: Io): number {
+  if (asksForJson(command)) io.out(diagnosticsJson([], { error: message }));
+  else io.err(`specpact changelog: ${printable(message)}\n`);
   return EXIT.usage;
+}
+
+function asksForJson({ json, reporter }: ChangelogCommand): boolean {
+  return json === true || reporter.includes('json');
 }

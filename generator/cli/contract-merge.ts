@@ -6,7 +6,7 @@ import type { Part } from '../../contract/index.js';
 import { packageVersion } from '../package-root.js';
 import { readFailure } from '../source.js';
 import { percentOf, Refusal } from './contract-arguments.js';
-import { Reports, wantedReports } from './contract-reports.js';
+import { Reports, wantedRunReports } from './contract-reports.js';
 import { codeOf, reported } from './contract-verdict.js';
 import { EXIT, type Io } from './io.js';
 import { diagnosticsJson, printable } from './print.js';
@@ -24,7 +24,7 @@ export interface MergeOptions {
 export async function runMerge(options: MergeOptions, io: Io): Promise<number> {
   const { NoRun, ...kit } = await import('../../contract/index.js');
   try {
-    const wanted = wantedReports([...(options.json ? ['json'] : []), ...(options.reporter ?? [])], kit);
+    const wanted = wantedRunReports([...(options.json ? ['json'] : []), ...(options.reporter ?? [])], kit);
     const failUnder = options.failUnder === undefined ? undefined : percentOf(options.failUnder);
     const parts: Part[] = [];
     for (const name of options.files)

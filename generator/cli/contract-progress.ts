@@ -1,7 +1,7 @@
 // Hides the line that says how far a run has come: on a terminal only, and gone when the run is over.
 import type { RunEvent } from '../../contract/index.js';
-import type { WantedReport } from './contract-reports.js';
 import type { Io } from './io.js';
+import type { WantedReport } from './wanted-reports.js';
 
 /** Milliseconds between two looks of the line. */
 const OFTEN = 100;
@@ -14,7 +14,7 @@ export interface RunProgress {
 }
 
 /** None where nobody looks, or where a document is written to the terminal meanwhile. */
-export function progressOf(io: Io, reports: readonly WantedReport[]): RunProgress {
+export function progressOf(io: Io, reports: readonly WantedReport<string>[]): RunProgress {
   const isAlone = reports.every(
     ({ name, file }) => file !== undefined || name === 'terminal' || name === 'github',
   );

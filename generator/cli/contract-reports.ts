@@ -2,44 +2,22 @@
 import type { Report, ReporterName, RunEvent } from '../../contract/index.js';
 import { Refusal } from './contract-arguments.js';
 import type { Io } from './io.js';
-import { noSuch } from './no-such.js';
+import { type WantedReport, wantedReports } from './wanted-reports.js';
 import { NamedFile } from './write-file.js';
 
 type Kit = typeof import('../../contract/index.js');
-
-/** `name`, to standard output, or `name=file`. */
-export interface WantedReport {
-  readonly name: ReporterName;
-  readonly file?: string;
-}
 
 /**
  * What `--reporter` asks for; the terminal's where nothing else is for standard output.
  * @throws Refusal
  */
-export function wantedReports(
+export function wantedRunReports(
   given: readonly string[],
   { REPORTERS, LINE_REPORTERS }: Pick<Kit, 'REPORTERS' | 'LINE_REPORTERS'>,
-): readonly WantedReport[] {
-  const known = Object.keys(REPORTERS);
-  const wanted = [...new Set(given)].map((each): WantedReport => {
-    const [, name = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(each) ?? [];
-    if (!known.includes(name)) throw new Refusal(noSuch('reporter', name, known, 'Reporters'));
-    if (file === '')
-      throw new Refusal(`--reporter ${name}= names no file; write --reporter ${name}=report.out.`);
-    return { name: name as ReporterName, ...(file !== undefined && { file }) };
-  });
-  const files = wanted.flatMap(({ file }) => file ?? []);
-  const twice = files.find((file, at) => files.indexOf(file) < at);
-  if (twice !== undefined) throw new Refusal(`Two reporters cannot write the same file: ${twice}.`);
-  const shown = wanted.filter(({ file }) => file === undefined).map(({ name }) => name);
-  if (shown.length === 0) return [{ name: 'terminal' }, ...wanted];
-  if (shown.length > 1 && shown.some((name) => !LINE_REPORTERS.has(name))) {
-    const [, second = ''] = shown;
-    throw new Refusal(
-      `Only one document can go to standard output, not ${shown.join(' and ')}; name a file: --reporter ${second}=FILE.`,
-    );
-  }
+): readonly WantedReport<ReporterName>[] {
+  const known = Object.keys(REPORTERS) as ReporterName[];
+  const wanted = wantedReports(given, { known, lines: LINE_REPORTERS, usual: 'terminal' });
+  if (typeof wanted === 'string') throw new Refusal(wanted);
   return wanted;
 }
 
@@ -57,7 +35,7 @@ export class Reports {
 
   /** Opens every file before anything is sent. @throws Refusal where one cannot be written */
   constructor(
-    wanted: readonly WantedReport[],
+    wanted: readonly WantedReport<ReporterName>[],
     { REPORTERS, LINE_REPORTERS }: Pick<Kit, 'REPORTERS' | 'LINE_REPORTERS'>,
     io: Io,
     tool: string,

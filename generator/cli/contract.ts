@@ -23,7 +23,7 @@ import {
 import { readExpectations, unmatchedDiagnostics } from './contract-expectations.js';
 import { type PhaseOptions, phaseSettings } from './contract-phases.js';
 import { progressOf } from './contract-progress.js';
-import { Reports, wantedReports } from './contract-reports.js';
+import { Reports, wantedRunReports } from './contract-reports.js';
 import { knownParameters, type SubjectOptions, subjectsFor } from './contract-subjects.js';
 import { credentialsOf, setUp, tearDown } from './contract-surroundings.js';
 import { type Reach, targetOf } from './contract-target.js';
@@ -82,7 +82,7 @@ export async function runContract(options: ContractOptions, io: Io): Promise<num
 
 async function judge(options: ContractOptions, io: Io): Promise<number> {
   const kit = await import('../../contract/index.js');
-  const wanted = wantedReports([...(options.json ? ['json'] : []), ...(options.reporter ?? [])], kit);
+  const wanted = wantedRunReports([...(options.json ? ['json'] : []), ...(options.reporter ?? [])], kit);
   const manners = mannersOf(options);
   const headers = headersOf(options.header ?? []);
   const flags = variablesOf(options.set ?? []);

@@ -56,6 +56,7 @@ export function addChangelog(program: Command, io: Io, done: (code: number) => v
     .addOption(
       repeatable('--reporter <name[=file]>', 'form, to standard output or to a file: markdown, html, json'),
     )
+    .addOption(new Option('--json', 'print one JSON document, as --reporter json does'))
     .addHelpText(
       'after',
       '\nExamples:\n  specpact changelog --family scp-virtualserver\n  specpact changelog --family scp-virtualserver --reporter markdown=CHANGELOG.md --reporter html=changelog.html',

@@ -1,15 +1,16 @@
 // Hides `specpact diff`: what is compared with what, what of it counts, and which exit code that is.
 import { hasErrors } from '../diagnostics.js';
-import { DIFF_REPORTERS, type DiffReporterName } from '../report/index.js';
+import { DIFF_REPORTERS, type DiffReporterName, LINE_FORMS } from '../report/index.js';
 import type { DiffReport, ReportedChange } from '../report/report.js';
 import { readAccepted, withAccepted } from './accepted.js';
 import { compareRevisions } from './diff-against.js';
 import { type Comparing, compareFiles } from './diff-documents.js';
-import { wantedForms, writeForms } from './diff-reports.js';
+import { writeForms } from './diff-reports.js';
 import { compareVersionsOf } from './diff-versions.js';
 import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
 import { diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
+import { wantedReports } from './wanted-reports.js';
 
 export interface DiffCommand {
   readonly names: readonly string[];
@@ -30,7 +31,8 @@ export interface DiffCommand {
 /** Exit codes: 0 nothing that counts, 1 changes that do, 2 what was asked for makes no sense or cannot be read. */
 export async function runDiff(command: DiffCommand, io: Io): Promise<number> {
   const given = command.json ? [...command.reporter, 'json'] : command.reporter;
-  const forms = wantedForms(given, Object.keys(DIFF_REPORTERS) as DiffReporterName[], ['terminal']);
+  const known = Object.keys(DIFF_REPORTERS) as DiffReporterName[];
+  const forms = wantedReports(given, { known, lines: LINE_FORMS, usual: 'terminal' });
   if (typeof forms === 'string') return usage(forms, command, io);
   const instant = instantOf(command.now, io);
   if (typeof instant === 'string') return usage(instant, command, io);
@@ -56,7 +58,7 @@ export async function runDiff(command: DiffCommand, io: Io): Promise<number> {
     report = withAccepted(report, accepted.value);
   }
   if (report.comparisons.length === 0 && hasErrors(report.notes)) return unreadable(report, command, io);
-  const problem = writeForms(report, forms, 'API changes', io);
+  const problem = writeForms(report, forms, { title: 'API changes', places: true }, io);
   if (problem !== undefined) return usage(problem, command, io);
   const isShown = forms.some(
     ({ name, file }) => file === undefined && (name === 'terminal' || name === 'junit'),

@@ -3,7 +3,7 @@ import { byCall, type DiffReport, placeOf, type ReportedChange, sentence, summar
 
 export interface MarkdownOptions {
   readonly title: string;
-  /** A changelog tells of itself; who reviews wants places and names of findings. */
+  /** Who reviews wants places and names of findings. */
   readonly places: boolean;
 }
 

@@ -163,6 +163,17 @@ describe('versions of a family', () => {
     expect(html.out).toMatch(/^<!doctype html>/);
     expect((await specpact(['changelog', '--family', 'none'], ROOT)).code).toBe(2);
   });
+
+  it('have a changelog for programs, which are told as JSON too why there is none', async () => {
+    const told = async (name: string) => {
+      const { code, out } = await specpact(['changelog', '--family', name, '--json'], ROOT);
+      return { code, ...(JSON.parse(out) as Partial<Json> & { error?: string }) };
+    };
+    expect((await told('scp-virtualserver')).comparisons?.map(({ changes }) => changes.length)).toEqual([
+      0, 1, 0,
+    ]);
+    expect(await told('none')).toMatchObject({ code: 2, error: expect.stringContaining('"none"') });
+  });
 });
 
 describe('what there was', () => {
