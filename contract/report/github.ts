@@ -1,5 +1,5 @@
 // Hides the workflow commands of GitHub Actions: a finding becomes an annotation at its place in the document.
-import { harmless } from '../show.js';
+import { workflowCommand } from '../markup/workflow-command.js';
 import type { Cause } from './cause.js';
 import { casesText } from './finding.js';
 import { finalReport } from './record.js';
@@ -10,7 +10,7 @@ export function githubReport(): Report {
   return finalReport((record) => {
     const end = endOf(record.finished);
     const lines = record.causes().map(annotation);
-    return [...lines, ...(end === undefined ? [] : [command('error', {}, end)])].join('');
+    return [...lines, ...(end === undefined ? [] : [workflowCommand('error', {}, end)])].join('');
   });
 }
 
@@ -27,23 +27,5 @@ function annotation(cause: Cause): string {
     ...(known ? [`known until ${known.expires}: ${known.reason}`] : []),
     `${casesText(cause)}; alone: --case ${caseId}`,
   ];
-  return command(level, { ...place, title: `${check}: ${operation}` }, ...text);
-}
-
-/** `::error file=a,line=1::text`; what would end a value or begin another command is escaped. */
-function command(
-  name: string,
-  properties: Readonly<Record<string, string | number>>,
-  ...lines: readonly string[]
-): string {
-  const written = Object.entries(properties).map(
-    ([key, value]) =>
-      `${key}=${data(harmless(String(value))).replace(/[:,]/g, (each) => (each === ':' ? '%3A' : '%2C'))}`,
-  );
-  const head = written.length > 0 ? `${name} ${written.join(',')}` : name;
-  return `::${head}::${lines.map((line) => data(harmless(line))).join('%0A')}\n`;
-}
-
-function data(text: string): string {
-  return text.replaceAll('%', '%25');
+  return workflowCommand(level, { ...place, title: `${check}: ${operation}` }, ...text);
 }

@@ -1,4 +1,5 @@
 // Hides the workflow commands of GitHub Actions: a change becomes an annotation at its place in the newer document.
+import { workflowCommand } from '../../contract/markup/workflow-command.js';
 import type { Position, Severity } from '../diagnostics.js';
 import { type DiffReport, placeOf, sentence } from './report.js';
 
@@ -17,33 +18,21 @@ export function githubText({ comparisons, notes }: DiffReport): string {
           : [`to accept it: ${fingerprint}`]),
       ];
       const title = call === '' ? id : `${id}: ${call}`;
-      return command(accepted ? 'info' : severity, revision, title, lines);
+      return annotation(accepted ? 'info' : severity, revision, title, lines);
     }),
   );
   return [
     ...changes,
-    ...notes.map(({ severity, position, id, message }) => command(severity, position, id, [message])),
+    ...notes.map(({ severity, position, id, message }) => annotation(severity, position, id, [message])),
   ].join('');
 }
 
-function command(
+function annotation(
   severity: Severity,
   position: Position | undefined,
   title: string,
   lines: readonly string[],
 ): string {
-  const place = position
-    ? { file: position.file, line: String(position.line), col: String(position.column) }
-    : {};
-  const written = Object.entries({ ...place, title }).map(([key, value]) => `${key}=${property(value)}`);
-  return `::${COMMANDS[severity]} ${written.join(',')}::${lines.map(data).join('%0A')}\n`;
-}
-
-/** What would end the command, or begin another one. */
-function data(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').replaceAll('%', '%25');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const place = position && { file: position.file, line: position.line, col: position.column };
+  return workflowCommand(COMMANDS[severity], { ...place, title }, ...lines);
 }

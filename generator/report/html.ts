@@ -1,5 +1,5 @@
 // Hides how changes look as a page: one file that fetches nothing, and in which nothing runs.
-import { element, type Markup } from '../versions/xml.js';
+import { html, type Markup, NOTHING, ours } from '../../contract/markup/html.js';
 import { byCall, type DiffReport, placeOf, type ReportedChange, sentence, summaryOf } from './report.js';
 
 const STYLE = `
@@ -17,48 +17,39 @@ li { margin: 0.5rem 0; }
 const WORDS = { breaking: 'Breaking', warning: 'Look at this', info: 'Change' } as const;
 
 export function htmlOf(report: DiffReport, title: string): string {
-  const sections = report.comparisons.map((comparison) =>
-    element(
-      'section',
-      {},
-      element('h2', {}, comparison.title),
-      ...(comparison.changes.length === 0 ? [element('p', {}, 'No changes.')] : []),
-      ...[...byCall(comparison.changes)].flatMap(([call, changes]) => [
-        element('h3', {}, call === '' ? 'All operations' : call),
-        element('ul', {}, ...changes.map(itemOf)),
-      ]),
-    ),
+  const sections = report.comparisons.map(
+    (comparison) => html`<section>
+<h2>${comparison.title}</h2>
+${comparison.changes.length === 0 ? html`<p>No changes.</p>` : NOTHING}
+${[...byCall(comparison.changes)].map(
+  ([call, changes]) => html`<h3>${call === '' ? 'All operations' : call}</h3>
+<ul>
+${changes.map(itemOf)}
+</ul>`,
+)}
+</section>`,
   );
-  const notes = report.notes.map(({ severity, message, id }) =>
-    element('li', {}, `${severity}: ${message} (${id})`),
+  const notes = report.notes.map(
+    ({ severity, message, id }) => html`<li>${severity}: ${message} (${id})</li>`,
   );
-  const page = element(
-    'html',
-    { lang: 'en' },
-    element(
-      'head',
-      {},
-      element('meta', { charset: 'utf-8' }),
-      element('meta', {
-        'http-equiv': 'Content-Security-Policy',
-        content: "default-src 'none'; style-src 'unsafe-inline'",
-      }),
-      element('meta', { name: 'viewport', content: 'width=device-width' }),
-      element('title', {}, title),
-      element('style', {}, STYLE),
-    ),
-    element(
-      'body',
-      {},
-      element('h1', {}, title),
-      element('p', {}, `As of ${report.now}: ${summaryOf(report)}.`),
-      ...sections,
-      ...(notes.length === 0
-        ? []
-        : [element('section', {}, element('h2', {}, 'Findings'), element('ul', {}, ...notes))]),
-    ),
-  );
-  return `<!doctype html>\n${page.markup}\n`;
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>${ours(STYLE)}</style>
+</head>
+<body>
+<h1>${title}</h1>
+<p>As of ${report.now}: ${summaryOf(report)}.</p>
+${sections}
+${notes.length === 0 ? NOTHING : html`<section><h2>Findings</h2><ul>${notes}</ul></section>`}
+</body>
+</html>
+`;
+  return page.markup;
 }
 
 function itemOf(change: ReportedChange): Markup {
@@ -69,11 +60,5 @@ function itemOf(change: ReportedChange): Markup {
     ...(accepted ? [`accepted until ${accepted.expires}: ${accepted.reason}`] : []),
     `${placeOf(base)} → ${placeOf(revision)}`,
   ].join(' · ');
-  return element(
-    'li',
-    {},
-    element('span', { class: level }, WORDS[level]),
-    element('span', {}, ` ${sentence(change)}`),
-    element('div', { class: 'quiet' }, quiet),
-  );
+  return html`<li><span class="${level}">${WORDS[level]}</span> <span>${sentence(change)}</span><div class="quiet">${quiet}</div></li>`;
 }

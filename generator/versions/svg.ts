@@ -1,8 +1,8 @@
 // Hides how versions look as a picture: a line for each, in light and in dark, readable by programs that read aloud.
+import { element, type Xml } from '../../contract/markup/xml.js';
 import { type Axis, axisOf, type Kind, placeOf, stretchesOf } from './axis.js';
 import type { FamilyOverview, Overview, VersionOverview } from './overview.js';
 import { idOf } from './table.js';
-import { element, type Markup } from './xml.js';
 
 const WIDTH = 800;
 /** Where bars begin, unless labels take more. */
@@ -93,7 +93,7 @@ export function svgOf(overview: Overview): string {
       element('text', { class: 'quiet', x: LABELS + index * 200 + 18, y: bottom + 28 }, words),
     ]),
   );
-  return `${picture.markup}\n`;
+  return `${picture.xml}\n`;
 }
 
 function leftOf({ families }: Overview): number {
@@ -105,7 +105,7 @@ function labelOf(version: VersionOverview): string {
   return shortened(`${idOf(version)} ${version.state}`);
 }
 
-function tickMarks(tick: string, axis: Line, bottom: number): Markup[] {
+function tickMarks(tick: string, axis: Line, bottom: number): Xml[] {
   const x = xOf(tick, axis);
   const hasRoom = x + MONTH <= WIDTH;
   return [
@@ -114,11 +114,11 @@ function tickMarks(tick: string, axis: Line, bottom: number): Markup[] {
   ];
 }
 
-function familyLabel({ family }: FamilyOverview, y: number): Markup {
+function familyLabel({ family }: FamilyOverview, y: number): Xml {
   return element('text', { class: 'title', x: 16, y: y + 18 }, shortened(family, LONGEST_NAME));
 }
 
-function versionMarks({ family }: FamilyOverview, version: VersionOverview, axis: Line, y: number): Markup[] {
+function versionMarks({ family }: FamilyOverview, version: VersionOverview, axis: Line, y: number): Xml[] {
   const bars = stretchesOf(version, axis).map(({ kind, from, to }) => {
     const [left, right] = [xOf(from, axis), xOf(to, axis)];
     return element('rect', { class: kind, x: left, y: y + 6, width: rounded(right - left), height: 14 });
@@ -131,7 +131,7 @@ function versionMarks({ family }: FamilyOverview, version: VersionOverview, axis
 }
 
 /** Right of the day, or left of it where the picture ends. */
-function dateLabel(date: string, axis: Line, y: number): Markup {
+function dateLabel(date: string, axis: Line, y: number): Xml {
   const x = xOf(date, axis);
   const isRight = x < WIDTH - RIGHT - 80;
   return element(

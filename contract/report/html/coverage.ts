@@ -1,7 +1,7 @@
 // Hides how coverage is shown on the page: operations × phases × status codes, a table for each version.
 import type { PlannedVersion } from '../../events.js';
+import { html, type Markup, NOTHING } from '../../markup/html.js';
 import { type Coverage, KINDS, type OperationCoverage, type Verdicts } from '../coverage.js';
-import { html, type Markup, NOTHING } from './markup.js';
 
 const WORDS = {
   operations: 'Operations',

@@ -1,8 +1,8 @@
 // Hides how causes are shown on the page: what, where, how to repeat it, and what was sent and answered.
 import type { ExchangedEvent } from '../../events.js';
+import { html, type Markup, NOTHING } from '../../markup/html.js';
 import type { Cause } from '../cause.js';
 import { casesText, factsOf, triedText } from '../finding.js';
-import { html, type Markup, NOTHING } from './markup.js';
 
 export function findingsSection(causes: readonly Cause[]): Markup {
   if (causes.length === 0)

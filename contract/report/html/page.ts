@@ -1,11 +1,11 @@
 // Hides the page as a whole: one file that fetches nothing, and in which nothing runs but its own script.
 import { createHash } from 'node:crypto';
 import type { FinishedEvent, PlannedEvent } from '../../events.js';
+import { html, type Markup, NOTHING, ours } from '../../markup/html.js';
 import type { Cause } from '../cause.js';
 import type { Coverage } from '../coverage.js';
 import { coverageSection } from './coverage.js';
 import { findingsSection } from './findings.js';
-import { html, type Markup, NOTHING } from './markup.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 import { versionsSection } from './timeline.js';
@@ -81,11 +81,6 @@ ${end === undefined ? NOTHING : html`<p class="bad"><strong>${end}</strong></p>`
 <dl class="counts">${counts.map(([name, count]) => html`<div><dt>${name}</dt><dd>${count}</dd></div>`)}</dl>
 ${notices.length === 0 ? NOTHING : html`<ul>${notices.map((notice) => html`<li>${notice}</li>`)}</ul>`}
 </section>`;
-}
-
-/** A text of this folder, which holds neither `</style` nor `</script`. */
-function ours(text: string): Markup {
-  return { markup: text };
 }
 
 function hashOf(text: string): string {

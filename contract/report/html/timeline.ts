@@ -1,6 +1,6 @@
 // Hides how the versions of a run are shown: a table of their states and dates, and a picture of how long each is guaranteed.
 import type { PlannedVersion } from '../../events.js';
-import { html, type Markup, NOTHING } from './markup.js';
+import { html, type Markup, NOTHING } from '../../markup/html.js';
 
 const WIDTH = 640;
 const LABELS = 180;

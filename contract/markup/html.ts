@@ -1,7 +1,8 @@
 // Hides how HTML is written: whatever stands between the tags of a template is text, unless a template made it.
-import { visible } from '../../show.js';
+import { visible } from '../show.js';
+import { withEntities } from './entities.js';
 
-/** A piece of markup. Only `html` makes one, so that no text becomes markup by mistake. */
+/** A piece of markup. Only `html` makes one of what is not ours, so that no text becomes markup by mistake. */
 export interface Markup {
   readonly markup: string;
 }
@@ -24,17 +25,14 @@ function written(value: Value): string {
   return 'markup' in value ? value.markup : value.map(({ markup }) => markup).join('\n');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
 /** A page may be printed where a CI system reads commands at the beginnings of lines: none begins as these do. */
 function escaped(text: string): string {
-  return visible(text)
-    .replace(/[&<>"]/g, (each) => ENTITIES[each] ?? '')
+  return withEntities(visible(text))
     .replace(/:(?=:)/g, '&#58;')
     .replace(/#(?=#)/g, '&#35;');
+}
+
+/** A text of ours, such as a style, that holds no end of its element. */
+export function ours(text: string): Markup {
+  return { markup: text };
 }

@@ -1,5 +1,6 @@
 // Hides how XML is written: whatever stands in a text or an attribute is escaped, and what XML cannot hold is spelled out.
 import { visible } from '../show.js';
+import { withEntities } from './entities.js';
 
 /** A piece of markup. Only `element` makes one, so that no text becomes markup by mistake. */
 export interface Xml {
@@ -19,11 +20,8 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return { xml: children.length === 0 ? `${open}/>` : `${open}>${inside.join('')}${end}</${name}>` };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** `>` too: `]]>` ends what nobody began. */
 function escaped(text: string): string {
-  return visible(text).replace(/[&<>"]/g, (each) => ENTITIES[each] ?? '');
+  return withEntities(visible(text));
 }
 
 /** A parser makes a space of each of them in an attribute (XML 1.0 §3.3.3). */
