@@ -1,52 +1,25 @@
 // Hides which changes somebody has accepted: a list of fingerprints, each with a reason and a day on which that ends.
-import { parseDate } from '../../runtime/lifecycle.js';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
-import { type Finding, locateFindings } from '../family/finding.js';
-import { type Manner, misfitsOf } from '../family/misfits.js';
-import { readSource } from '../family/source-text.js';
 import type { DiffReport, ReportedChange } from '../report/report.js';
-import { ACCEPTED_SCHEMA } from './accepted-schema.js';
+import { type Excuse, readExcuses } from './excuses.js';
 
 /** A change that somebody has accepted. */
-export interface Acceptance {
+export interface Acceptance extends Excuse {
   readonly finding: string;
-  readonly reason: string;
-  /** YYYY-MM-DD; from this day on it counts again. */
-  readonly expires: string;
   readonly position: Position;
 }
 
-const MANNER: Manner = {
-  ids: { invalid: 'accepted-invalid', keyUnknown: 'accepted-invalid' },
-  root: 'The file',
-  item: (number) => `Entry ${number}`,
-  hint: 'generator/diff/README.md shows one.',
-};
+const FINDING = 'Write the fingerprint that the report names: twelve digits and letters, in quotes.';
 
 /** Any error: no value. */
 export function readAccepted(path: string, cwd: string): Outcome<readonly Acceptance[]> {
-  const source = readSource(path, cwd);
-  if (!source.value) return { diagnostics: source.diagnostics };
-  const { value, position } = source.value;
-  const misfits: Finding[] = misfitsOf(ACCEPTED_SCHEMA, value, MANNER);
-  const entries = misfits.length > 0 ? [] : (value as Omit<Acceptance, 'position'>[]);
-  for (const [at, { expires }] of entries.entries())
-    if (parseDate(expires) === undefined)
-      misfits.push({
-        ...{ id: 'accepted-invalid', severity: 'error', pointer: `/${at}/expires` },
-        ...{
-          message: `${JSON.stringify(expires)} is no day.`,
-          hint: 'Write a day that exists, such as 2026-12-31.',
-        },
-      });
-  if (misfits.length > 0)
-    return { diagnostics: [...source.diagnostics, ...locateFindings(misfits, position)] };
-  const value_ = entries.map((entry, at) => ({
-    ...entry,
-    expires: parseDate(entry.expires) ?? entry.expires,
-    position: position(`/${at}`),
-  }));
-  return { value: value_, diagnostics: source.diagnostics };
+  return readExcuses<{ finding: string }>(path, cwd, {
+    id: 'accepted-invalid',
+    sample: '{ finding: "0f3c5a7e9b1d", reason: "API-17", expires: 2026-12-31 }',
+    properties: { finding: { description: FINDING, type: 'string', pattern: '^[0-9a-f]{12}$' } },
+    required: ['finding'],
+    shownIn: 'generator/diff/README.md',
+  });
 }
 
 /** The report with what is accepted marked so; what is accepted and was not found is an error, or it would hide the next one. */

@@ -9,8 +9,8 @@ export interface Manner {
   readonly ids: { readonly invalid: OwnDiagnosticId; readonly keyUnknown: OwnDiagnosticId };
   /** What the whole is called: `The family`. */
   readonly root: string;
-  /** What an item of a list is called; they are counted from 1. */
-  readonly item: (number: number) => string;
+  /** What an item of a list is called; they are counted from 1. The list is the key that holds it, none for the whole. */
+  readonly item: (number: number, list: string | undefined) => string;
   /** Where a part of the schema has no description that says how to write it. */
   readonly hint: string;
 }
@@ -101,7 +101,7 @@ function nameOf(pointer: string, { root, item }: Manner): string {
   const tokens = pointer.split('/').slice(1);
   const last = tokens.at(-1);
   if (last === undefined) return root;
-  return /^[0-9]+$/.test(last) ? item(Number(last) + 1) : `"${last}"`;
+  return /^[0-9]+$/.test(last) ? item(Number(last) + 1, tokens.at(-2)) : `"${last}"`;
 }
 
 /** A value in a message: short, on one line, without control characters. */

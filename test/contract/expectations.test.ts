@@ -79,12 +79,12 @@ describe('a known failure', () => {
 
 describe('a list that is wrong', () => {
   it.each<[string, string, string]>([
-    ['no list', 'a: 1', '1:1  error  The file is no list.  expectations-invalid'],
-    ['no mapping', '- a', '1:3  error  An entry is no mapping.  expectations-invalid'],
+    ['no list', 'a: 1', '1:1  error  The file is a mapping, where a list is wanted.  expectations-invalid'],
+    ['no mapping', '- a', '1:3  error  Entry 1 is a text, where a mapping is wanted.  expectations-invalid'],
     [
       'no reason',
       '- { cases: a, expires: 2026-12-31 }',
-      '1:3  error  An entry has no reason.  expectations-invalid',
+      '1:3  error  Entry 1 has no "reason".  expectations-invalid',
     ],
     [
       'no day',
@@ -92,14 +92,19 @@ describe('a list that is wrong', () => {
       '1:26  error  "2026-02-30" is no day.  expectations-invalid',
     ],
     [
+      'a reason of spaces',
+      '- { cases: a, reason: "  ", expires: 2026-12-31 }',
+      '1:15  error  "reason" is empty.  expectations-invalid',
+    ],
+    [
       'an unknown key',
       '- { case: a, cases: a, reason: b, expires: 2026-12-31 }',
-      '1:5  error  There is no key "case".  expectations-invalid\n    Did you mean cases?',
+      '1:5  error  Entry 1 knows no key "case".  expectations-invalid\n    Did you mean cases?',
     ],
     [
       'an unknown check',
       '- { cases: a, checks: [relation], reason: b, expires: 2026-12-31 }',
-      '1:24  error  There is no check "relation".  expectations-invalid\n    Did you mean relations?',
+      '1:24  error  Number 1 of "checks" is "relation", which is none of plan, target, ',
     ],
     [
       'a pattern that names nothing',
