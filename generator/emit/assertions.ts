@@ -6,6 +6,8 @@ import {
   SCHEMA_LIST_KEYWORDS,
   SCHEMA_MAP_KEYWORDS,
 } from '../../runtime/json-schema.js';
+import type { SchemaObject } from '../../runtime/schema.js';
+import { componentKey, type Inheritance } from '../model/inheritance.js';
 import type { JsonSchema } from '../model/types.js';
 import { isTree } from './schema-site.js';
 
@@ -119,4 +121,26 @@ function isJson(value: unknown): boolean {
 
 function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'boolean' || isTree(value);
+}
+
+type Discriminator = NonNullable<SchemaObject['discriminator']>;
+
+/** Which alternative each value of the discriminator means (OpenAPI 3.1 §4.8.25). */
+export function discriminatorOf(
+  inheritance: Inheritance,
+  { discriminator }: Exclude<JsonSchema, boolean>,
+  assertions: readonly Assertion[],
+): Discriminator | undefined {
+  const choices = assertions.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
+  const [choice] = choices;
+  if (choice?.kind !== 'list' || choices.length > 1) return undefined;
+  let propertyName: string | undefined;
+  const mapping: [value: string, at: number][] = [];
+  for (const [at, each] of choice.value.entries()) {
+    const component = typeof each === 'object' ? componentKey(each['$ref']) : undefined;
+    const pin = component === undefined ? undefined : inheritance.pinOf(discriminator, component);
+    for (const value of pin?.values ?? []) mapping.push([value, at]);
+    propertyName ??= pin?.property;
+  }
+  return propertyName === undefined ? undefined : { propertyName, mapping: Object.fromEntries(mapping) };
 }

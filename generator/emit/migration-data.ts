@@ -2,9 +2,9 @@
 import type { OperationChange as RuntimeChange, InputChange as RuntimeInput } from '../../runtime/migrate.js';
 import type { AdjacentVersions, Carried, OperationChange, Way } from '../diff/types.js';
 import type { ApiModel, Direction, Operation } from '../model/types.js';
-import { validatorsName } from './operation-view.js';
 import { signatureOf } from './signature.js';
 import { js, key, object } from './tokens.js';
+import { validatorsName } from './wire-operation.js';
 
 /** The literal of the runtime's `Changes`. */
 export function changesOf({ older, newer, change }: AdjacentVersions): string {

@@ -4,8 +4,8 @@ import { type Emitter, withHooks } from './emitter.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
 import { hookViews } from './hook-kinds.js';
-import { validatorsName } from './operation-view.js';
 import { js } from './tokens.js';
+import { validatorsName } from './wire-operation.js';
 
 export const receiver: Emitter = {
   name: 'receiver',

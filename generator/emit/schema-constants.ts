@@ -1,17 +1,15 @@
 // Hides how schemas become data in code: a constant for each that is referred to, functions for references.
 import { DynamicScopes } from '../model/dynamic-scopes.js';
-import { componentKey, Inheritance } from '../model/inheritance.js';
+import { Inheritance } from '../model/inheritance.js';
 import { referenceName } from '../model/names.js';
 import { canonicalRef, schemaAt } from '../model/references.js';
 import type { ApiModel, JsonSchema } from '../model/types.js';
 import { pointerAt } from '../source.js';
-import { type Assertion, assertionsOf } from './assertions.js';
+import { type Assertion, assertionsOf, discriminatorOf } from './assertions.js';
 import { js, key, list, object } from './tokens.js';
 
 /** Levels of schemas that one constant holds; what is deeper is referred to, for readers, compilers and stacks have their bounds. */
 const MAX_DEPTH = 16;
-
-type SchemaObject = Exclude<JsonSchema, boolean>;
 
 /** The constants of one file: those of all components to begin with. */
 export class SchemaConstants {
@@ -84,7 +82,7 @@ export class SchemaConstants {
     const members = assertions.map(
       (assertion) => `${assertion.keyword}: ${this.#valueOf(assertion, inner, depth + 1, ref)}`,
     );
-    const discriminator = this.#discriminatorOf(schema, assertions);
+    const discriminator = discriminatorOf(this.#inheritance, schema, assertions);
     if (discriminator) members.push(`discriminator: ${js(discriminator, inner)}`);
     // A constant may be entered from anywhere, and what has an `$id` has anchors of its own.
     if (ref !== undefined && (depth === 0 || typeof schema['$id'] === 'string')) {
@@ -149,21 +147,5 @@ export class SchemaConstants {
     for (let count = 1; this.#taken.has(name); count++) name = `${wanted}_${count}`;
     this.#taken.add(name);
     return name;
-  }
-
-  /** Which alternative each value of the discriminator means (OpenAPI 3.1 §4.8.25). */
-  #discriminatorOf({ discriminator }: SchemaObject, assertions: readonly Assertion[]): unknown {
-    const choices = assertions.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
-    const [choice] = choices;
-    if (choice?.kind !== 'list' || choices.length > 1) return undefined;
-    let propertyName: string | undefined;
-    const mapping: [value: string, at: number][] = [];
-    for (const [at, each] of choice.value.entries()) {
-      const component = typeof each === 'object' ? componentKey(each['$ref']) : undefined;
-      const pin = component === undefined ? undefined : this.#inheritance.pinOf(discriminator, component);
-      for (const value of pin?.values ?? []) mapping.push([value, at]);
-      propertyName ??= pin?.property;
-    }
-    return propertyName === undefined ? undefined : { propertyName, mapping: Object.fromEntries(mapping) };
   }
 }

@@ -4,8 +4,8 @@ import { describeOperation } from './describe.js';
 import { type Emitter, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header } from './header.js';
-import { validatorsName } from './operation-view.js';
 import { signatureOf } from './signature.js';
+import { validatorsName } from './wire-operation.js';
 
 export const server: Emitter = {
   name: 'server',

@@ -1,15 +1,16 @@
 // Hides how validators are laid out: a typed guard for every component schema, and for every operation the parts that a server judges.
 import type { Direction } from '../../runtime/schema.js';
 import { directionsOf } from '../model/hooks.js';
-import type { ApiModel, Hook, JsonSchema, MediaContent, Operation } from '../model/types.js';
+import type { ApiModel, Hook, JsonSchema, Operation } from '../model/types.js';
 import type { Emitter } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header, importLines } from './header.js';
-import { validatorsName } from './operation-view.js';
+import { headersSchema, judgedAnswer, PLACES, parametersSchema } from './judged-parts.js';
 import { SchemaConstants } from './schema-constants.js';
 import { refOf, schemaNames } from './signature.js';
 import { comment, js, key } from './tokens.js';
 import { judgedBody } from './wire-media.js';
+import { validatorsName } from './wire-operation.js';
 
 export const validators: Emitter = {
   name: 'validators',
@@ -73,7 +74,7 @@ function partsOf(parts: Parts, operation: Operation | Hook, document: ApiModel['
   const lines: string[] = [];
   const name = validatorsName(operation);
   const { asked, answered } = directionsOf(operation);
-  for (const place of ['path', 'query', 'querystring', 'header', 'cookie'] as const) {
+  for (const place of PLACES) {
     const value = parts.validator(`${name}_${place}`, parametersSchema(operation, place));
     if (value !== undefined) lines.push(`  ${place}: ${value},`);
   }
@@ -90,46 +91,17 @@ function answersOf(parts: Parts, operation: Operation, name: string, direction: 
   const [answers, headers]: [string[], string[]] = [[], []];
   for (const response of operation.responses) {
     const media = response.content.flatMap((content, at) => {
-      const value = parts.validator(`${name}_${response.status}_${at}`, judged(content), direction);
+      const value = parts.validator(`${name}_${response.status}_${at}`, judgedAnswer(content), direction);
       return value === undefined ? [] : [`${key(content.mediaType)}: ${value}`];
     });
     if (media.length > 0) answers.push(`    ${js(response.status)}: { ${media.join(', ')} },`);
     if (response.headers.length === 0) continue;
-    const schema = {
-      type: 'object',
-      properties: Object.fromEntries(
-        response.headers.map((header) => [header.name.toLowerCase(), header.schema]),
-      ),
-      required: response.headers
-        .filter((header) => header.required)
-        .map((header) => header.name.toLowerCase()),
-    };
     headers.push(
-      `    ${js(response.status)}: ${parts.validator(`${name}_${response.status}_headers`, schema)},`,
+      `    ${js(response.status)}: ${parts.validator(`${name}_${response.status}_headers`, headersSchema(response))},`,
     );
   }
   return [
     ...(answers.length > 0 ? ['  answers: {', ...answers, '  },'] : []),
     ...(headers.length > 0 ? ['  headers: {', ...headers, '  },'] : []),
   ];
-}
-
-/** What an answer, or an item of a stream, is judged by. */
-function judged({ kind, schema, item }: MediaContent): JsonSchema | undefined {
-  if (kind === 'json' || kind === 'form' || kind === 'multipart') return schema;
-  if (item?.of !== 'data' || item.schema === undefined || item.schema === true) return item?.schema;
-  return { type: 'object', properties: { data: item.schema }, required: ['data'] };
-}
-
-/** All parameters of one place as one object. Credentials and the version are asked for elsewhere: here they are only judged when sent. */
-function parametersSchema(operation: Operation, place: string): JsonSchema | undefined {
-  const parameters = operation.parameters.filter((parameter) => parameter.in === place);
-  if (parameters.length === 0) return undefined;
-  return {
-    type: 'object',
-    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
-    required: parameters
-      .filter((parameter) => parameter.required && parameter.role === 'plain')
-      .map((parameter) => parameter.name),
-  };
 }
