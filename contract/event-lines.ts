@@ -59,10 +59,10 @@ const TOTALS = shape({
 const EVENTS = {
   planned: shape(
     {
-      ...{ baseUrl: text, versions: list(VERSION), cases: number, instant: text },
+      ...{ baseUrl: text, versions: list(VERSION), cases: number, instant: text, seed: number },
       shard: shape({ index: number, of: number, cases: number }),
     },
-    ...['instant', 'shard'],
+    ...['instant', 'seed', 'shard'],
   ),
   exchanged: shape(
     {
@@ -84,8 +84,9 @@ const EVENTS = {
     {
       outcome: { enum: ['complete', 'aborted', 'unreachable', 'gave-up'] },
       ...{ reason: text, totals: TOTALS },
+      cut: shape({ seconds: { type: 'number', minimum: 0 }, drawn: number, left: number }),
     },
-    'reason',
+    ...['reason', 'cut'],
   ),
 } as const satisfies Record<RunEvent['type'], object>;
 

@@ -176,6 +176,8 @@ export interface PlannedEvent {
   readonly cases: number;
   /** As of which everything is judged, in RFC 3339 and UTC. */
   readonly instant?: string;
+  /** What was drawn by chance follows from it. */
+  readonly seed?: number;
   /** Which part of a whole run this is; `cases` of the whole. */
   readonly shard?: { readonly index: number; readonly of: number; readonly cases: number };
 }
@@ -234,6 +236,16 @@ export interface FinishedEvent {
   readonly outcome: 'complete' | 'aborted' | 'unreachable' | 'gave-up';
   readonly reason?: string;
   readonly totals: Totals;
+  /** Where drawing was to end by the clock, and did. */
+  readonly cut?: TimeUp;
+}
+
+/** Draws beyond the time that there was: planned, and in no total. */
+export interface TimeUp {
+  readonly seconds: number;
+  /** Cases of the phase `fuzz` that were begun, and those that were not. */
+  readonly drawn: number;
+  readonly left: number;
 }
 
 export type RunEvent = PlannedEvent | ExchangedEvent | JudgedEvent | CleanedEvent | FinishedEvent;

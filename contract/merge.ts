@@ -56,6 +56,10 @@ function whole(parts: readonly Part[]): PlannedEvent {
     if (earlier !== undefined)
       throw new NoRun(`${earlier} and ${name} are the same part, ${other.shard.index}/${other.shard.of}.`);
     seen.set(other.shard.index, name);
+    if (other.seed !== first.planned.seed)
+      throw new NoRun(
+        `${name} was drawn by the seed ${other.seed ?? '(none)'}, ${first.name} by ${first.planned.seed ?? '(none)'}: give all parts the same --seed.`,
+      );
     if (other.shard.cases !== shard.cases || inventoryOf(other) !== inventoryOf(first.planned))
       throw new NoRun(`${name} and ${first.name} are parts of different runs: they planned different cases.`);
   }
@@ -166,11 +170,24 @@ function finishedOf(parts: readonly FinishedEvent[]): FinishedEvent {
   const [first, ...others] = parts;
   if (!first) throw new NoRun('No part has an end.');
   const { outcome, reason } = parts.find((part) => part.outcome !== 'complete') ?? first;
+  const cuts = parts.flatMap(({ cut }) => cut ?? []);
+  const [cut] = cuts;
   const totals = { ...first.totals };
   for (const part of others) {
     for (const key of Object.keys(totals) as (keyof Totals)[]) totals[key] += part.totals[key];
   }
-  return { type: 'finished', outcome, ...(reason !== undefined && { reason }), totals };
+  const timeUp = cut && {
+    seconds: cut.seconds,
+    drawn: sum(cuts, ({ drawn }) => drawn),
+    left: sum(cuts, ({ left }) => left),
+  };
+  return {
+    type: 'finished',
+    outcome,
+    ...(reason !== undefined && { reason }),
+    totals,
+    ...(timeUp && { cut: timeUp }),
+  };
 }
 
 function sum<Each>(each: readonly Each[], count: (one: Each) => number): number {

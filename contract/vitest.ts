@@ -14,7 +14,7 @@ import type { PlanEntry, PlanSettings, Subject } from './plan/types.js';
 import { findingText } from './report/finding.js';
 
 export interface ContractSuite
-  extends PlanSettings,
+  extends Omit<PlanSettings, 'drawSeconds'>,
     Pick<RunOptions, 'timeoutMs' | 'maxBytes' | 'authenticate' | 'secrets'> {
   /** Title of the suite; the API's own by default. */
   readonly name?: string;

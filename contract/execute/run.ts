@@ -1,11 +1,12 @@
 // Hides the order of a run: a plan becomes a stream of events, in the plan's order however many cases are under way.
 import { setMaxListeners } from 'node:events';
 import type { Authenticate } from '../../runtime/auth/authenticate.js';
-import type { Failure, FinishedEvent, PlannedEvent, RunEvent, Totals } from '../events.js';
+import type { Failure, FinishedEvent, PlannedEvent, RunEvent, TimeUp, Totals } from '../events.js';
 import type { Shard } from '../plan/shard.js';
 import type { Plan } from '../plan/types.js';
 import { Belongings } from './belongings.js';
 import { cleanUp } from './clean-up.js';
+import { DrawTime } from './draw-time.js';
 import type { Bounds } from './exchange.js';
 import { Pace } from './pace.js';
 import { type CaseOutcome, runCase } from './run-case.js';
@@ -83,9 +84,10 @@ export async function* run(
     await Promise.allSettled(running);
   };
   const waiting = plan.entries[Symbol.iterator]();
+  const drawing = new DrawTime(plan.contexts[0]?.settings.drawSeconds);
   const start = (): void => {
-    const { value: entry, done } = waiting.next();
-    if (done === true) return;
+    const entry = drawing.next(waiting);
+    if (!entry) return;
     const one = runCase(entry, line, toolsOf(entry.subject), belongings);
     underWay.push(one);
     running.add(one);
@@ -106,7 +108,7 @@ export async function* run(
     await stopped();
     const cleaned = await cleanUp(belongings, line, toolsOf);
     if (cleaned) yield cleaned;
-    yield count.finished(aborted);
+    yield count.finished(aborted, drawing.cut);
   } finally {
     options.signal?.removeEventListener('abort', end);
     // Where the loop was left early, nobody is there to be told.
@@ -123,6 +125,7 @@ function plannedEvent(
   return {
     ...{ type: 'planned', baseUrl, versions, cases: size },
     ...(instant && { instant: instant.toISOString() }),
+    ...(contexts[0] && { seed: contexts[0].settings.seed ?? 0 }),
     ...(shard && { shard }),
   };
 }
@@ -176,13 +179,19 @@ class Counting {
     }
   }
 
-  finished(aborted: boolean): FinishedEvent {
+  finished(aborted: boolean, cut: TimeUp | undefined): FinishedEvent {
     const { held, broken, unplannable, skipped } = this.#counts;
+    const cases = this.#cases - (cut?.left ?? 0);
     const totals: Totals = {
-      cases: this.#cases,
+      cases,
       ...this.#counts,
-      notRun: this.#cases - held - broken - unplannable - skipped,
+      notRun: cases - held - broken - unplannable - skipped,
     };
-    return { type: 'finished', ...(this.#ended ?? { outcome: aborted ? 'aborted' : 'complete' }), totals };
+    return {
+      type: 'finished',
+      ...(this.#ended ?? { outcome: aborted ? 'aborted' : 'complete' }),
+      totals,
+      ...(cut && { cut }),
+    };
   }
 }

@@ -42,9 +42,20 @@ export class TestSuites {
     suite.cases.push(element('testcase', attributes, ...told, ...beside));
   }
 
-  /** @param instant RFC 3339; the format wants the second without its zone */
-  document(name: string, instant: string | undefined): string {
+  /**
+   * @param instant RFC 3339; the format wants the second without its zone
+   * @param facts said of each suite; those without a value are left out
+   */
+  document(
+    name: string,
+    instant: string | undefined,
+    facts: Readonly<Record<string, string | number | undefined>> = {},
+  ): string {
     const timestamp = instant?.slice(0, 19);
+    const properties = Object.entries(facts).flatMap(([key, value]) =>
+      value === undefined ? [] : [element('property', { name: key, value })],
+    );
+    const head = properties.length > 0 ? [element('properties', {}, ...properties)] : [];
     const suites = [...this.#suites];
     const total = (count: (suite: Suite) => number) =>
       suites.reduce((sum, [, suite]) => sum + count(suite), 0);
@@ -55,7 +66,7 @@ export class TestSuites {
       skipped: total(({ skipped }) => skipped),
     };
     const each = suites.map(([title, { cases, ...numbers }]) =>
-      element('testsuite', { name: title, tests: cases.length, ...numbers, timestamp }, ...cases),
+      element('testsuite', { name: title, tests: cases.length, ...numbers, timestamp }, ...head, ...cases),
     );
     return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name, ...counts }, ...each).xml}\n`;
   }

@@ -47,7 +47,11 @@ export function planOf(contexts: readonly PlanContext[], entries: Iterable<PlanE
 }
 
 function* entriesOf(sources: readonly CaseSource[], contexts: readonly PlanContext[]): Generator<PlanEntry> {
-  for (const source of sources) for (const context of contexts) yield* source.entries(context);
+  for (const source of sources) {
+    const rounds = Math.max(1, ...contexts.map((context) => source.rounds?.(context) ?? 1));
+    for (let round = 0; round < rounds; round++)
+      for (const context of contexts) yield* source.entries(context, round);
+  }
 }
 
 /** What is planned for each operation of a version; an operation without cases is listed with none. */

@@ -28,8 +28,10 @@ export interface PlanSettings {
   readonly phases?: readonly Phase[];
   /** What is drawn by chance follows from it; 0 by default. The same seed gives the same cases. */
   readonly seed?: number;
-  /** Values that `fuzz` draws for each operation; 25 by default. */
+  /** Values that `fuzz` draws for each operation; 25 by default, or as many as `drawSeconds` allows. */
   readonly draws?: number;
+  /** Seconds after which `fuzz` draws no more. What is drawn, and in which order, is the same with and without it. */
+  readonly drawSeconds?: number;
   /** Milliseconds that something under way (`status: creating`) is waited for; 10,000 by default. */
   readonly settleMs?: number;
   /** Parameter name → the value that is sent instead of the documented one; a text is read as the documented value's type. */
@@ -248,7 +250,10 @@ export type PlanEntry = Case | Unplannable | Scenario;
 /** One kind of cases. Deterministic: the same subject and settings give the same entries in the same order, with unique ids. */
 export interface CaseSource {
   readonly phase: Phase;
-  entries(context: PlanContext): Iterable<PlanEntry>;
+  /** How often all versions are walked, each time for other cases; once by default. */
+  rounds?(context: PlanContext): number;
+  /** @param round counted from 0 */
+  entries(context: PlanContext, round: number): Iterable<PlanEntry>;
 }
 
 export interface Plan {

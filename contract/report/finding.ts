@@ -19,13 +19,13 @@ export const PLAIN: Paint = { bad: String, good: String, dim: String, strong: St
 export type Fact = readonly [name: string, text: string];
 
 /** Several lines, without a newline at the end. */
-export function findingText(finding: Finding, paint: Paint = PLAIN): string {
-  return textOf(finding, factsOf(finding), paint);
+export function findingText(finding: Finding, paint: Paint = PLAIN, seed?: number): string {
+  return textOf(finding, factsOf(finding, seed), paint);
 }
 
 /** The first finding of a cause, and how much it broke. */
-export function causeText(cause: Cause, paint: Paint = PLAIN): string {
-  const facts = factsOf(cause.first);
+export function causeText(cause: Cause, paint: Paint = PLAIN, seed?: number): string {
+  const facts = factsOf(cause.first, seed);
   return textOf(cause.first, cause.cases === 1 ? facts : [...facts, ['broke', casesText(cause)]], paint);
 }
 
@@ -35,8 +35,8 @@ export function casesText({ cases, phases, versions }: Cause): string {
   return `${counted(cases, 'case')} (${each}) of ${versions.join(', ')}`;
 }
 
-/** In the order in which a person asks. */
-export function factsOf(finding: Finding): readonly Fact[] {
+/** In the order in which a person asks. @param seed of the run */
+export function factsOf(finding: Finding, seed?: number): readonly Fact[] {
   const { pointer, expected, actual, source, position, request, known, caseId } = finding;
   return [
     ...(pointer === '' ? [] : [['at', pointer] as const]),
@@ -47,8 +47,13 @@ export function factsOf(finding: Finding): readonly Fact[] {
       ? [['known', `${placeText(known.position)}  until ${known.expires}: ${known.reason}`] as const]
       : []),
     ...(request ? [['request', curlLine(request)] as const] : []),
-    ['alone', `--case ${caseId}`],
+    ['alone', aloneText(caseId, seed)],
   ];
+}
+
+/** What runs a case alone. A case that is drawn by another seed is another case. */
+export function aloneText(caseId: string, seed = 0): string {
+  return `--case ${caseId}${seed === 0 ? '' : ` --seed ${seed}`}`;
 }
 
 function textOf(finding: Finding, facts: readonly Fact[], paint: Paint): string {

@@ -16,7 +16,8 @@ export function harReport({ tool = '' }: ReportOptions = {}): Report {
   let planned: PlannedEvent | undefined;
   let entries = 0;
   const head = () => {
-    const log = { version: '1.2', creator: { name: 'specpact', version: tool }, entries: [] };
+    const comment = planned?.seed === undefined ? {} : { comment: `seed ${planned.seed}` };
+    const log = { version: '1.2', creator: { name: 'specpact', version: tool }, ...comment, entries: [] };
     return harmlessJson({ log }).replace(/\[\]\n {2}\}\n\}$/, '[');
   };
   return {

@@ -24,9 +24,11 @@ export function jsonReport(): Report {
       const document = {
         baseUrl: planned?.baseUrl,
         instant: planned?.instant,
+        seed: planned?.seed,
         outcome: finished?.outcome,
         reason: finished?.reason,
         totals: finished?.totals,
+        cut: finished?.cut,
         shard: planned?.shard,
         versions: planned?.versions,
         coverage: record.coverage(),

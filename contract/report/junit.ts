@@ -1,9 +1,9 @@
 // Hides what JUnit's XML says of a run: a suite for each version, a test case for each case.
 import type { Finding, JudgedEvent } from '../events.js';
 import { type TestCase, type TestResult, TestSuites } from '../markup/junit.js';
-import { findingText } from './finding.js';
+import { findingText, PLAIN } from './finding.js';
 import { RunRecord } from './record.js';
-import { endOf, type Report } from './report.js';
+import { cutOf, endOf, type Report } from './report.js';
 
 /** A run that did not come to its end is an error of its own: what was not tried must not look as if it had passed. */
 export function junitReport(): Report {
@@ -14,7 +14,10 @@ export function junitReport(): Report {
       record.add(event);
       if (event.type !== 'judged') return '';
       const { family, version } = event.case;
-      suites.add(family === undefined ? version : `${family} ${version}`, caseOf(event));
+      suites.add(
+        family === undefined ? version : `${family} ${version}`,
+        caseOf(event, record.planned?.seed),
+      );
       return '';
     },
     end() {
@@ -24,12 +27,16 @@ export function junitReport(): Report {
           ...{ name: 'the run ends', classname: 'run' },
           results: [{ kind: 'error', message }],
         });
-      return suites.document('specpact contract', record.planned?.instant);
+      const { planned, finished } = record;
+      const facts = { seed: planned?.seed, cut: cutOf(finished) };
+      return suites.document('specpact contract', planned?.instant, facts);
     },
   };
 }
 
-function caseOf({ case: ref, verdict, findings, reason }: JudgedEvent): TestCase {
+function caseOf({ case: ref, verdict, findings, reason }: JudgedEvent, seed: number | undefined): TestCase {
+  const textOf = (each: readonly Finding[]) =>
+    each.map((finding) => findingText(finding, PLAIN, seed)).join('\n\n');
   const errors = findings.filter(({ severity, known }) => severity === 'error' && !known);
   const others = findings.filter((finding) => !errors.includes(finding));
   const known = findings.find((finding) => finding.known)?.known;
@@ -52,8 +59,4 @@ function headline(findings: readonly Finding[]): string {
   if (!first) return '';
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
   return `${first.check}: ${first.message}${more}`;
-}
-
-function textOf(findings: readonly Finding[]): string {
-  return findings.map((finding) => findingText(finding)).join('\n\n');
 }

@@ -1,5 +1,5 @@
 // Hides nothing: what every reporter is.
-import type { RunEvent } from '../events.js';
+import type { PlannedEvent, RunEvent } from '../events.js';
 
 export interface ReportOptions {
   /** For terminals alone. */
@@ -33,6 +33,21 @@ export function endOf(event: Extract<RunEvent, { type: 'finished' }> | undefined
     'gave-up': 'The run was given up',
   }[event.outcome];
   return why && (event.reason === undefined ? `${why}.` : `${why}: ${event.reason}.`);
+}
+
+/** What a run's verdicts depend on beside the target: `as of 2026-04-15T00:00:00.000Z`, `seed 0`. */
+export function conditionsOf({ instant, seed }: PlannedEvent): readonly string[] {
+  return [
+    ...(instant === undefined ? [] : [`as of ${instant}`]),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+  ];
+}
+
+/** How far drawing came, as a sentence; undefined where it came to its end. */
+export function cutOf(event: Extract<RunEvent, { type: 'finished' }> | undefined): string | undefined {
+  if (!event?.cut) return undefined;
+  const { seconds, drawn, left } = event.cut;
+  return `fuzz: ${drawn} of ${drawn + left} cases were drawn before ${seconds} s had passed`;
 }
 
 /** `1 case`, `2 cases` */

@@ -6,7 +6,7 @@ import type { Cause } from './cause.js';
 import { curlLine } from './curl.js';
 import { casesText } from './finding.js';
 import { finalReport } from './record.js';
-import { endOf, type Report, type ReportOptions } from './report.js';
+import { cutOf, endOf, type Report, type ReportOptions } from './report.js';
 
 const RULES = Object.entries(CHECKS);
 
@@ -25,6 +25,7 @@ export function sarifReport({ tool = '' }: ReportOptions = {}): Report {
         },
       ],
       results: record.causes().map(resultOf),
+      properties: { seed: record.planned?.seed, cut: cutOf(record.finished) },
     };
     const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
     return `${harmlessJson(log)}\n`;

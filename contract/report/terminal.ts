@@ -4,7 +4,7 @@ import { harmless } from '../show.js';
 import { type Coverage, isDocumented, KINDS, type OperationCoverage, type Verdicts } from './coverage.js';
 import { causeText, type Paint, PLAIN } from './finding.js';
 import { finalReport, type RunRecord } from './record.js';
-import { counted, endOf, type Report, type ReportOptions } from './report.js';
+import { conditionsOf, counted, cutOf, endOf, type Report, type ReportOptions } from './report.js';
 
 /** Causes, then a summary. Nothing is written before the end. */
 export function terminalReport({ colour }: ReportOptions = {}): Report {
@@ -24,9 +24,11 @@ function textOf(
   paint: Paint,
 ): string {
   const parts = [
-    ...record.causes().map((cause) => causeText(cause, paint)),
+    ...record.causes().map((cause) => causeText(cause, paint, planned.seed)),
     [
-      ...planned.versions.flatMap((version) => tableOf(version, coverage, paint)),
+      ...planned.versions.flatMap((version) =>
+        tableOf(version, coverage, paint, finished.cut !== undefined && finished.outcome === 'complete'),
+      ),
       ...record.notices().map((line) => paint.dim(`  ${harmless(line)}`)),
     ].join('\n'),
     closing(planned, finished, coverage, paint),
@@ -34,12 +36,12 @@ function textOf(
   return `${parts.join('\n\n')}\n`;
 }
 
-function tableOf(version: PlannedVersion, { operations }: Coverage, paint: Paint): string[] {
+function tableOf(version: PlannedVersion, { operations }: Coverage, paint: Paint, isCut: boolean): string[] {
   const rows = operations.filter(
     (each) => each.version === version.version && each.family === version.family && each.cases > 0,
   );
   const title = `${version.family ?? version.title} ${version.version}`;
-  return [paint.strong(beginning(title)), ...rows.map((row) => rowOf(row, paint))];
+  return [paint.strong(beginning(title)), ...rows.map((row) => rowOf(row, paint, isCut))];
 }
 
 /** Begins a line, where a CI system takes `::` and `##` for a command to it; a title may be called so. */
@@ -47,12 +49,14 @@ function beginning(title: string): string {
   return harmless(title).replace(/^(?=\s*(?:::|##))/, '. ');
 }
 
-function rowOf({ operation, cases, verdicts }: OperationCoverage, paint: Paint): string {
+/** @param isCut what is missing is what time left out */
+function rowOf({ operation, cases, verdicts }: OperationCoverage, paint: Paint, isCut: boolean): string {
   const { held = 0, broken = 0, unplannable = 0, skipped = 0, known = 0 } = verdicts;
-  const missing = cases - held - broken - unplannable - skipped - known;
+  const tried = held + broken + unplannable + skipped + known;
+  const missing = isCut ? 0 : cases - tried;
   const mark =
     broken + unplannable > 0 ? paint.bad('✗') : missing > 0 || held === 0 ? paint.dim('?') : paint.good('✓');
-  return `  ${mark} ${harmless(operation)}: ${held} of ${cases} held${others(verdicts, missing)}`;
+  return `  ${mark} ${harmless(operation)}: ${held} of ${tried + missing} held${others(verdicts, missing)}`;
 }
 
 /** `, 2 broken, 1 not run` */
@@ -67,12 +71,8 @@ function others({ broken = 0, unplannable = 0, skipped = 0, known = 0 }: Verdict
   return counts.flatMap(([count, word]) => (count > 0 ? [`, ${count} ${word}`] : [])).join('');
 }
 
-function closing(
-  { versions, baseUrl, instant }: PlannedEvent,
-  finished: FinishedEvent,
-  coverage: Coverage,
-  paint: Paint,
-): string {
+function closing(planned: PlannedEvent, finished: FinishedEvent, coverage: Coverage, paint: Paint): string {
+  const { versions, baseUrl } = planned;
   const { totals } = finished;
   const operations = versions
     .flatMap((version) => version.operations)
@@ -83,12 +83,12 @@ function closing(
   const warnings = totals.warnings > 0 ? `, ${counted(totals.warnings, 'warning')}` : '';
   const results = `${totals.held} held${others(totals, totals.notRun)}${warnings}`;
   const fine = totals.held + totals.skipped + totals.known === totals.cases && totals.errors === 0;
-  const end = endOf(finished);
+  const conditions = conditionsOf(planned);
   return [
     `${tried}: ${fine ? paint.good(results) : paint.bad(results)}`,
     coverageLine(coverage),
-    ...(end === undefined ? [] : [harmless(end)]),
-    ...(instant === undefined ? [] : [paint.dim(`as of ${instant}`)]),
+    ...[endOf(finished), cutOf(finished)].flatMap((line) => (line === undefined ? [] : [harmless(line)])),
+    ...(conditions.length > 0 ? [paint.dim(conditions.join(', '))] : []),
   ].join('\n');
 }
 

@@ -33,6 +33,10 @@ export function addContract(program: Command, io: Io, done: (code: number) => vo
     )
     .option('--phases <names>', 'what is tried, separated by commas, e.g. examples,coverage,negative')
     .option('--cases <number>', 'requests that the phase fuzz draws for each operation (default: 25)')
+    .option(
+      '--time <seconds>',
+      'how long the phase fuzz draws (default: until each operation had its --cases)',
+    )
     .option('--seed <number>', 'what is drawn by chance follows from it (default: 0)')
     .option('--strict', 'take what only warns for an error')
     .option('--max-time <ms>', 'what takes longer to answer is a finding (default: nothing is)')

@@ -12,20 +12,23 @@ export interface PhaseOptions {
   readonly settle?: string;
   /** Requests drawn for each operation, in decimal. */
   readonly cases?: string;
+  /** Seconds, in decimal. */
+  readonly time?: string;
   /** In decimal. */
   readonly seed?: string;
 }
 
 /** @param known the phases that there are */
 export function phaseSettings(
-  { phases, maxTime, settle, cases, seed }: PhaseOptions,
+  { phases, maxTime, settle, cases, time, seed }: PhaseOptions,
   known: readonly string[],
-): Pick<PlanSettings, 'phases' | 'maxTime' | 'settleMs' | 'draws' | 'seed'> {
+): Pick<PlanSettings, 'phases' | 'maxTime' | 'settleMs' | 'draws' | 'drawSeconds' | 'seed'> {
   return {
     ...(phases !== undefined && { phases: phasesOf(phases, known) }),
     ...(maxTime !== undefined && { maxTime: millisecondsOf(maxTime) }),
     ...(settle !== undefined && { settleMs: settleOf(settle) }),
     ...(cases !== undefined && { draws: drawsOf(cases) }),
+    ...(time !== undefined && { drawSeconds: secondsOf(time) }),
     ...(seed !== undefined && { seed: seedOf(seed) }),
   };
 }
@@ -51,6 +54,12 @@ function settleOf(text: string): number {
 function drawsOf(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new Refusal(`--cases ${text} is no number of requests; write --cases 100.`);
+}
+
+function secondsOf(text: string): number {
+  const seconds = /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (seconds > 0) return seconds;
+  throw new Refusal(`--time ${text} is no number of seconds; write --time 30.`);
 }
 
 function seedOf(text: string): number {

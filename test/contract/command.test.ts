@@ -188,6 +188,7 @@ describe('exit code 2', () => {
     [{ maxTime: 'soon' }, '--max-time soon is no number of milliseconds; write --max-time 500.'],
     [{ settle: 'soon' }, '--settle soon is no number of milliseconds; write --settle 30000.'],
     [{ cases: '0' }, '--cases 0 is no number of requests; write --cases 100.'],
+    [{ time: '0' }, '--time 0 is no number of seconds; write --time 30.'],
     [{ seed: '-1' }, '--seed -1 is no whole number; write --seed 7.'],
   ])('where %j says nothing', async (options, message) => {
     const { code, err } = await contract(options);

@@ -19,6 +19,7 @@ export const SARIF = exactly({
   version: { const: '2.1.0' },
   runs: list(
     exactly({
+      properties: { type: 'object', additionalProperties: false, properties: { seed: count, cut: text } },
       tool: exactly({
         driver: exactly(
           {
@@ -84,31 +85,38 @@ const COMMON = {
 
 /** HAR 1.2 (Odvarko), every object; a custom field begins with an underscore. */
 export const HAR = exactly({
-  log: exactly({
-    version: { const: '1.2' },
-    creator: exactly({ name: text, version: text }),
-    entries: list(
-      exactly({
-        startedDateTime: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' },
-        time: { type: 'number', minimum: 0 },
-        request: exactly(
-          {
-            ...{ method: text, url: text, ...COMMON, queryString: PAIRS },
-            postData: exactly({ mimeType: text, params: { type: 'array', maxItems: 0 }, text }),
+  log: exactly(
+    {
+      version: { const: '1.2' },
+      creator: exactly({ name: text, version: text }),
+      comment: text,
+      entries: list(
+        exactly({
+          startedDateTime: {
+            type: 'string',
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$',
           },
-          ...['method', 'url', 'queryString', ...Object.keys(COMMON)],
-        ),
-        response: exactly(
-          {
-            ...{ status: count, statusText: text, ...COMMON, redirectURL: text, _error: text },
-            content: exactly({ size: count, mimeType: text, text, comment: text }, 'size', 'mimeType'),
-          },
-          ...['status', 'statusText', 'redirectURL', 'content', ...Object.keys(COMMON)],
-        ),
-        cache: exactly({}),
-        timings: exactly({ send: count, wait: count, receive: count }),
-        comment: text,
-      }),
-    ),
-  }),
+          time: { type: 'number', minimum: 0 },
+          request: exactly(
+            {
+              ...{ method: text, url: text, ...COMMON, queryString: PAIRS },
+              postData: exactly({ mimeType: text, params: { type: 'array', maxItems: 0 }, text }),
+            },
+            ...['method', 'url', 'queryString', ...Object.keys(COMMON)],
+          ),
+          response: exactly(
+            {
+              ...{ status: count, statusText: text, ...COMMON, redirectURL: text, _error: text },
+              content: exactly({ size: count, mimeType: text, text, comment: text }, 'size', 'mimeType'),
+            },
+            ...['status', 'statusText', 'redirectURL', 'content', ...Object.keys(COMMON)],
+          ),
+          cache: exactly({}),
+          timings: exactly({ send: count, wait: count, receive: count }),
+          comment: text,
+        }),
+      ),
+    },
+    ...['version', 'creator', 'entries'],
+  ),
 });

@@ -1,7 +1,14 @@
 // What is drawn from schemas: found again from its seed and number, valid, and made small where it breaks something.
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { type ExchangedEvent, type Finding, type Handler, plan } from '../../contract/index.js';
+import {
+  type ExchangedEvent,
+  type Finding,
+  type Handler,
+  plan,
+  REPORTERS,
+  reportText,
+} from '../../contract/index.js';
 import { conforming, MODEL, modelOf, runShelf, shelfDocument } from './shelf.js';
 
 const idsOf = (model = MODEL) =>
@@ -78,6 +85,33 @@ describe('what is drawn', () => {
     const numbers = new Set(sent.map(({ id }) => id));
     expect(more.sent.length).toBeGreaterThan(sent.length);
     expect(more.sent.filter(({ id }) => numbers.has(id))).toEqual(sent);
+  });
+
+  it('is cut short by the clock, never changed by it, and said to be', async () => {
+    const settings = { phases: ['fuzz' as const, 'stateful' as const], drawSeconds: 0.3 };
+    const slow: Handler = async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, 3));
+      return easy(request);
+    };
+    const { events } = await runShelf(slow, { settings });
+    const [planned, finished] = [events[0], events.at(-1)];
+    if (planned?.type !== 'planned' || finished?.type !== 'finished') throw new Error('a run has two ends');
+    const judged = events.flatMap((event) => (event.type === 'judged' ? [event.case] : []));
+    const drawn = judged.filter(({ phase }) => phase === 'fuzz').map(({ id }) => id);
+    const { cut, totals, outcome } = finished;
+    expect(outcome).toBe('complete');
+    expect(cut).toEqual({ seconds: 0.3, drawn: drawn.length, left: expect.any(Number) });
+    expect(drawn.length + (cut?.left ?? 0)).toBe(2 * 375);
+    expect(totals).toMatchObject({ cases: judged.length, notRun: 0 });
+    // All that was drawn comes first, round by round, and what comes after it is tried all the same.
+    const endless = plan([{ model: MODEL }], { phases: ['fuzz'], draws: 375 });
+    expect([...endless.entries].map(({ ref }) => ref.id).slice(0, drawn.length)).toEqual(drawn);
+    expect(drawn.length).toBeGreaterThan(25);
+    expect(judged.at(-1)?.phase).toBe('stateful');
+    const text = (name: 'terminal' | 'junit' | 'html') => reportText(REPORTERS[name](), events);
+    const sentence = `fuzz: ${drawn.length} of 750 cases were drawn before 0.3 s had passed`;
+    for (const name of ['terminal', 'junit', 'html'] as const) expect(text(name), name).toContain(sentence);
+    expect(text('terminal')).not.toContain('not run');
   });
 
   it('is of nothing that deletes, and of nothing that has nothing to draw', () => {

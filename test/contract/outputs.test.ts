@@ -181,6 +181,14 @@ describe('--shard and merge', () => {
       'moved.ndjson is no part of a run as it was written: its cases are not in order.',
     ],
     [
+      'parts that were drawn otherwise',
+      () => {
+        place.write('drawn.ndjson', read('part-1.ndjson').replace('"seed":0', '"seed":7'));
+        return [...parts.slice(1), 'drawn.ndjson'];
+      },
+      'drawn.ndjson was drawn by the seed 7, part-2.ndjson by 0: give all parts the same --seed.',
+    ],
+    [
       'parts of different runs',
       () => {
         place.write('other.ndjson', read('part-1.ndjson').replace('"createBook"', '"makeBook"'));

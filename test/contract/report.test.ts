@@ -27,6 +27,7 @@ describe('terminal', () => {
 
 14 cases of 4 operations with 12 examples against http://localhost: 14 held
 touched 100 %: 4 of 4 operations, 13 of 13 parameters, 9 of 9 status codes, 12 of 12 examples
+seed 0
 `);
   });
 
@@ -73,12 +74,14 @@ touched 100 %: 4 of 4 operations, 13 of 13 parameters, 9 of 9 status codes, 12 o
     expect(text).toContain('  ? DELETE /v1/{shelf}/books/{book_id} (deleteBook): 0 of 3 held, 3 not run\n');
     expect(text).toContain('  not tried: GET /health (health) of 2.0 has no documented example\n');
     expect(text).toMatch(
-      /: 5 held, 6 could not be sent, 3 not run\ntouched .*\nThe run was ended early\.\n$/,
+      /: 5 held, 6 could not be sent, 3 not run\ntouched .*\nThe run was ended early\.\nseed 0\n$/,
     );
   });
 
-  it('calls what was tried by its phase', async () => {
-    const { findings } = await runShelf(field('/book/pages', 0));
+  it('calls what was tried by its phase, and says how to draw it again', async () => {
+    const { events, findings } = await runShelf(field('/book/pages', 0), { settings: { seed: 7 } });
+    for (const name of ['terminal', 'junit', 'html', 'github'] as const)
+      expect(reportText(REPORTERS[name](), events), name).toContain('/examples/full-draft --seed 7');
     const [finding] = findings;
     if (!finding) throw new Error('nothing was found');
     const head = (caseId: string) => findingText({ ...finding, caseId, example: 'x' }).split('\n')[0];

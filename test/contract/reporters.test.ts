@@ -27,7 +27,15 @@ describe('junit', () => {
       Array(3).fill({ message: 'body: The body does not match its schema.', type: 'body' }),
     );
     expect(failed[0]?.text).toContain('alone     --case shelf/2.0/createBook/examples/full-draft');
-    expect(all(xml(fine)).filter(({ name }) => !/^test/.test(name))).toEqual([]);
+    expect(
+      all(xml(fine))
+        .filter(({ name }) => !/^test/.test(name))
+        .map(({ name }) => name),
+    ).toEqual(['properties', 'property']);
+    expect(all(xml(fine)).find(({ name }) => name === 'property')?.attributes).toEqual({
+      name: 'seed',
+      value: '0',
+    });
   });
 
   it('never lets a run without an end look as if it had passed', async () => {

@@ -6,18 +6,43 @@ import type { AnyDocumented, CaseSource, PlanContext, PlanEntry, Scenario } from
 import type { Draw } from './draw.js';
 import { drawablesOf } from './drawables.js';
 
-const DRAWS = 25;
+/** Drawn for each operation before the next one has its turn, so that none has to wait for ever where time is short. */
+const A_ROUND = 25;
+/** More than any server answers in a second; and more than anybody wants planned. */
+const MOST_A_SECOND = 5000;
+const MOST_IN_TIME = 1_000_000;
 /** Requests that are sent for a smaller one. */
 const MOST_SMALLER = 40;
 
 export const fuzz: CaseSource = {
   phase: 'fuzz',
-  *entries(context) {
-    for (const operation of context.subject.model.operations) yield* casesOf(context, operation);
+  rounds: (context) => Math.ceil(drawsIn(context) / A_ROUND),
+  *entries(context, round) {
+    const from = round * A_ROUND + 1;
+    const to = Math.min(drawsIn(context), from + A_ROUND - 1);
+    if (round === 0) madeSmall.set(context, new Map());
+    for (const operation of context.subject.model.operations) yield* casesOf(context, operation, from, to);
   },
 };
 
-function* casesOf(context: PlanContext, operation: Operation): Generator<PlanEntry> {
+/** What was made small once in a run, by operation: the same defect breaks many draws. */
+const madeSmall = new WeakMap<PlanContext, Map<Operation, Set<string>>>();
+
+/** Draws of each operation: as many as are asked for, or as could be made in the time that is asked for. */
+function drawsIn({ settings: { draws, drawSeconds }, subjects }: PlanContext): number {
+  if (draws !== undefined || drawSeconds === undefined) return draws ?? A_ROUND;
+  const operations = subjects.reduce((sum, { model }) => sum + model.operations.length, 0);
+  const most = Math.min(MOST_IN_TIME, MOST_A_SECOND * drawSeconds);
+  return Math.max(A_ROUND, Math.ceil(most / Math.max(1, operations)));
+}
+
+/** @param from the first draw, counted from 1; @param to the last */
+function* casesOf(
+  context: PlanContext,
+  operation: Operation,
+  from: number,
+  to: number,
+): Generator<PlanEntry> {
   const drawables = drawablesOf(context, operation);
   if (!drawables) return;
   let draws: Promise<(n: number) => Draw> | undefined;
@@ -26,16 +51,15 @@ function* casesOf(context: PlanContext, operation: Operation): Generator<PlanEnt
     draws ??= import('./draw.js').then(({ drawsOf }) => drawsOf(context, operation, drawables));
     return (await draws)(n);
   };
-  const { subject, settings } = context;
+  const { subject } = context;
   const { source } = operation;
-  /** What was made small once: the same defect breaks many draws. */
-  const known = new Set<string>();
-  for (let n = 1; n <= (settings.draws ?? DRAWS); n++) {
-    const name = String(n);
-    const id = caseId(subject.model, operation, 'fuzz', [name]);
-    const ref = caseRef(subject.model, operation, { id, phase: 'fuzz', example: name, source });
+  const first = caseRef(subject.model, operation, { id: '', phase: 'fuzz', example: '', source });
+  const where = caseId(subject.model, operation, 'fuzz', []);
+  const known = madeSmall.get(context)?.get(operation) ?? new Set<string>();
+  madeSmall.get(context)?.set(operation, known);
+  for (let n = from; n <= to; n++) {
     const scenario: Scenario = {
-      ref,
+      ref: { ...first, id: `${where}${n}`, example: String(n) },
       subject,
       play: async (session) => tried(session, operation, await draw(n), known),
     };

@@ -4,13 +4,14 @@ import { html, type Markup, NOTHING } from '../../markup/html.js';
 import type { Cause } from '../cause.js';
 import { casesText, factsOf, triedText } from '../finding.js';
 
-export function findingsSection(causes: readonly Cause[]): Markup {
+/** @param seed of the run */
+export function findingsSection(causes: readonly Cause[], seed?: number): Markup {
   if (causes.length === 0)
     return html`<section id="findings"><h2>Findings</h2><p class="good">✓ Nothing was found.</p></section>`;
   return html`<section id="findings">
 <h2>Findings</h2>
 ${filter(causes)}
-${causes.map(findingOf)}
+${causes.map((cause, at) => findingOf(cause, at, seed))}
 </section>`;
 }
 
@@ -24,7 +25,7 @@ function filter(causes: readonly Cause[]): Markup {
 </form>`;
 }
 
-function findingOf(cause: Cause, at: number): Markup {
+function findingOf(cause: Cause, at: number, seed: number | undefined): Markup {
   const { check, severity, known, operation, message } = cause.first;
   const [mark, word, look] = known
     ? ['!', 'Known', 'quiet']
@@ -35,7 +36,7 @@ function findingOf(cause: Cause, at: number): Markup {
 <h3 id="name-${at + 1}"><span class="${look}">${mark} ${word}</span> · ${check} · ${operation}</h3>
 <p>${message}</p>
 <dl class="facts">
-${factsOf(cause.first).map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}
+${factsOf(cause.first, seed).map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}
 <dt>tried</dt><dd>${triedText(cause.first)}</dd>
 <dt>broke</dt><dd>${casesText(cause)}</dd>
 </dl>

@@ -4,6 +4,7 @@ import type { FinishedEvent, PlannedEvent } from '../../events.js';
 import { html, type Markup, NOTHING, ours } from '../../markup/html.js';
 import type { Cause } from '../cause.js';
 import type { Coverage } from '../coverage.js';
+import { conditionsOf } from '../report.js';
 import { coverageSection } from './coverage.js';
 import { findingsSection } from './findings.js';
 import { SCRIPT } from './script.js';
@@ -44,12 +45,12 @@ export function pageText(content: PageContent): string {
 <a class="skip" href="#summary">To the summary</a>
 <header>
 <h1>${title}</h1>
-<p class="quiet">${planned.baseUrl}${planned.instant === undefined ? '' : `, as of ${planned.instant}`}</p>
+<p class="quiet">${[planned.baseUrl, ...conditionsOf(planned)].join(', ')}</p>
 <nav aria-label="Parts"><ul>${['summary', 'findings', 'versions', 'coverage'].map((part) => html`<li><a href="#${part}">${part}</a></li>`)}</ul></nav>
 </header>
 <main>
 ${summarySection(content)}
-${findingsSection(causes)}
+${findingsSection(causes, planned.seed)}
 ${versionsSection(planned.versions, planned.instant)}
 ${coverageSection(planned.versions, coverage)}
 </main>
