@@ -8,7 +8,15 @@ export { NoRun, type RecordedRun, recordedRun } from './event-lines.js';
 export * from './events.js';
 export { type ConnectionOptions, connectedTransport, proxySettings } from './execute/connection.js';
 export { type RunOptions, run } from './execute/run.js';
-export { type Handler, handlerTarget, httpTarget, type Target, type Transport } from './execute/transport.js';
+export {
+  type Handler,
+  handlerTarget,
+  httpTarget,
+  type Incoming,
+  type Outgoing,
+  type Target,
+  type Transport,
+} from './execute/transport.js';
 export { excuse, type KnownFailure, unmatched } from './expectations.js';
 export { merge, type Part } from './merge.js';
 export { DEFAULT_PHASES, plan } from './plan/cases.js';

@@ -1,5 +1,6 @@
 // Hides secrets: which names carry credentials, and how they are kept out of everything that is printed or written.
 import type { ApiModel } from '../generator/model/types.js';
+import type { Outgoing } from './execute/transport.js';
 import { memo } from './memo.js';
 
 const REDACTED = '[redacted]';
@@ -36,7 +37,7 @@ export interface Redactor {
  * @param known values that are secret wherever they stand
  */
 export function redactorOf(
-  request: Request,
+  request: Pick<Outgoing, 'url' | 'headers'>,
   credentials: ReadonlySet<string>,
   known: readonly string[] = [],
 ): Redactor {
@@ -74,7 +75,11 @@ function hidden(name: string, value: string): string {
   return pairs.map(([key, secret]) => (secret === undefined ? REDACTED : `${key}=${REDACTED}`)).join('; ');
 }
 
-function secretsOf(request: Request, hides: (name: string) => boolean, known: readonly string[]): string[] {
+function secretsOf(
+  request: Pick<Outgoing, 'url' | 'headers'>,
+  hides: (name: string) => boolean,
+  known: readonly string[],
+): string[] {
   const found = new Set(known.filter((secret) => secret.length >= SHORTEST_SECRET));
   const add = (value: string) => {
     if (value.length >= SHORTEST_SECRET) found.add(value);

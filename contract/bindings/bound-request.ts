@@ -2,7 +2,7 @@
 import { type Answer, exchange, isFailure } from '../execute/exchange.js';
 import { jsonOf } from '../execute/read-body.js';
 import { openRequest } from '../execute/request.js';
-import type { Line } from '../execute/send.js';
+import { type Line, signedBy } from '../execute/send.js';
 import { isObject, valueAt } from '../pointer.js';
 import { excerpt } from '../show.js';
 import { isSuccess } from '../status.js';
@@ -45,7 +45,7 @@ export async function sendBound(bound: BoundRequest, around: Surroundings): Prom
   );
   if (!('request' in built)) return { failed: built.message };
   try {
-    const request = authenticate ? await authenticate(built.request) : built.request;
+    const request = authenticate ? await signedBy(authenticate, built.request) : built.request;
     const outcome = await exchange(request, target.transport, bounds, signal);
     if (isFailure(outcome)) return { failed: outcome.detail };
     const wanted = bound.status === undefined ? 'a success' : String(bound.status);

@@ -44,7 +44,7 @@ export async function cleanUp(
     // What is said to be in use is asked for again: what stands in it may still be on its way out.
     const { outcome, request } = await belongings.tolerance.until(
       waitingFor(each, belongings),
-      () => send({ ...built, request: built.request.clone() }, credentials, last),
+      () => send(built, credentials, last),
       ({ outcome: answer }) => isFailure(answer) || !IN_USE.has(answer.status),
     );
     const why = isFailure(outcome) ? outcome.detail : `answered with ${outcome.status}`;

@@ -30,7 +30,7 @@ export function proxySettings(env: Readonly<Record<string, string | undefined>>)
 const ON_THIS_MACHINE = 'localhost,127.0.0.1,::1,[::1]';
 
 /**
- * A transport of such connections. Node's own fetch takes neither.
+ * A transport of such connections.
  * @throws TypeError where the proxy's URL is none
  */
 export async function connectedTransport({
@@ -43,30 +43,27 @@ export async function connectedTransport({
       'HTTP_PROXY or HTTPS_PROXY is no URL of a proxy, such as http://proxy.example.com:3128.',
     );
   }
-  const { EnvHttpProxyAgent, fetch } = await import('undici');
+  const [{ EnvHttpProxyAgent }, { dispatched, PATIENT }] = await Promise.all([
+    import('undici'),
+    import('./network.js'),
+  ]);
   const tls = {
     rejectUnauthorized: !insecure,
     ...(trusted !== undefined && { ca: [...rootCertificates, trusted] }),
   };
-  const dispatcher = new EnvHttpProxyAgent({
-    // An empty text, unlike none, keeps it from looking at the environment itself.
-    httpProxy: proxy.http ?? '',
-    httpsProxy: proxy.https ?? '',
-    noProxy: [ON_THIS_MACHINE, proxy.except ?? ''].join(','),
-    // Proxies pass plain requests on as they are; many open a tunnel to port 443 only.
-    proxyTunnel: false,
-    connect: tls,
-    requestTls: tls,
-  });
-  return async (request, signal) => {
-    const { method, url, body } = request;
-    const sent = {
-      ...{ method, signal, dispatcher, redirect: 'manual' as const },
-      headers: [...request.headers] as [string, string][],
-      ...(body && { body: new Uint8Array(await request.arrayBuffer()) }),
-    };
-    return (await fetch(url, sent)) as unknown as Response;
-  };
+  return dispatched(
+    new EnvHttpProxyAgent({
+      ...PATIENT,
+      // An empty text, unlike none, keeps it from looking at the environment itself.
+      httpProxy: proxy.http ?? '',
+      httpsProxy: proxy.https ?? '',
+      noProxy: [ON_THIS_MACHINE, proxy.except ?? ''].join(','),
+      // Proxies pass plain requests on as they are; many open a tunnel to port 443 only.
+      proxyTunnel: false,
+      connect: tls,
+      requestTls: tls,
+    }),
+  );
 }
 
 function isProxy(url: string): boolean {

@@ -2,7 +2,7 @@
 import type { Failure } from '../events.js';
 import { harmless } from '../show.js';
 import { failureOf } from './failure.js';
-import type { Transport } from './transport.js';
+import type { Incoming, Outgoing, Transport } from './transport.js';
 
 /** A whole answer. */
 export interface Answer {
@@ -22,7 +22,7 @@ export interface Bounds {
 
 /** Sends one request. Never rejects, and lets go of the connection whatever happens. */
 export async function exchange(
-  request: Request,
+  request: Outgoing,
   transport: Transport,
   bounds: Bounds,
   outer: AbortSignal,
@@ -57,30 +57,29 @@ export async function exchange(
   }
 }
 
-export function isFailure(outcome: Answer | Request | Failure): outcome is Failure {
+export function isFailure(outcome: Answer | Outgoing | Failure): outcome is Failure {
   return 'kind' in outcome;
 }
 
 async function readAnswer(
-  response: Response,
+  response: Incoming,
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Omit<Answer, 'milliseconds'> | Failure> {
   if (typeof response?.status !== 'number')
     return { kind: 'threw', detail: 'the handler did not return a Response' };
   const { status, headers } = response;
-  const reader = response.body?.getReader();
-  if (!reader) return { status, headers, bytes: new Uint8Array() };
-  // Ends a pending read at once, whether or not the stream behind it cares.
-  const stop = () => void reader.cancel().catch(() => {});
+  if (!response.body) return { status, headers, bytes: new Uint8Array() };
+  const chunks = chunksOf(response.body);
+  const stop = () => void chunks.stop().catch(() => {});
   signal.addEventListener('abort', stop, { once: true });
   const bytes = new GrowingBytes();
   let finished = false;
   try {
     while (!finished) {
-      const { done, value } = await reader.read();
+      const { done, value } = await chunks.next();
       signal.throwIfAborted();
-      finished = done;
+      finished = done === true;
       if (value === undefined) continue;
       if (!ArrayBuffer.isView(value))
         return { kind: 'threw', detail: 'the body stream holds something other than bytes' };
@@ -93,6 +92,21 @@ async function readAnswer(
     signal.removeEventListener('abort', stop);
     if (!finished) stop();
   }
+}
+
+interface Chunks {
+  next(): Promise<IteratorResult<Uint8Array | undefined, Uint8Array | undefined>>;
+  /** Ends a pending read at once, whether or not what is behind it cares. */
+  stop(): Promise<unknown>;
+}
+
+function chunksOf(body: NonNullable<Incoming['body']>): Chunks {
+  if (body instanceof ReadableStream) {
+    const reader = body.getReader();
+    return { next: () => reader.read(), stop: () => reader.cancel() };
+  }
+  const chunks = body[Symbol.asyncIterator]();
+  return { next: () => chunks.next(), stop: async () => chunks.return?.() };
 }
 
 /** Chunks in one piece of memory: a body that comes byte by byte must not cost a hundred times its size. */

@@ -1,4 +1,4 @@
-// Hides the many ways in which fetch and handlers fail: each becomes one of a few kinds with a plain reason.
+// Hides the many ways in which connections and handlers fail: each becomes one of a few kinds with a plain reason.
 import type { Failure } from '../events.js';
 
 /** Nobody listens there, or nobody that may be talked to: no request of the run will fare better. */
@@ -21,6 +21,13 @@ const BROKEN: Readonly<Record<string, string>> = {
   UND_ERR_BODY_TIMEOUT: 'the body stopped coming',
 };
 
+/** The other side, or what lies between, is to blame: no handler of this process. */
+export class ConnectionFailed extends Error {
+  constructor(cause: unknown) {
+    super('the connection failed', { cause });
+  }
+}
+
 /** What a rejection of a transport means. */
 export function failureOf(cause: unknown): Failure {
   const chain = causesOf(cause);
@@ -29,7 +36,10 @@ export function failureOf(cause: unknown): Failure {
     if (Object.hasOwn(UNREACHABLE, code))
       return { kind: 'unreachable', detail: `${UNREACHABLE[code]} (${code})` };
     if (Object.hasOwn(BROKEN, code)) return { kind: 'broken', detail: `${BROKEN[code]} (${code})` };
-    if (code.startsWith('HPE_')) return { kind: 'broken', detail: `the answer is not HTTP (${code})` };
+    if (code.startsWith('HPE_') || (error instanceof Error && error.name === 'HTTPParserError')) {
+      const [, reason = code] = /\(([^()]+)\)$/.exec((error as Error).message) ?? [];
+      return { kind: 'broken', detail: `the answer is not HTTP (${reason})` };
+    }
     if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT')) {
       return { kind: 'broken', detail: `the body cannot be decompressed (${code})` };
     }
@@ -40,9 +50,12 @@ export function failureOf(cause: unknown): Failure {
   const last = chain.at(-1);
   const message = last instanceof Error ? last.message : String(last);
   if (message === 'bad port') return { kind: 'unreachable', detail: 'fetch refuses to use this port' };
-  // fetch says `fetch failed` or `terminated` and hides the reason below; anything else was thrown by a handler.
-  const byFetch = chain[0] instanceof TypeError && /^(fetch failed|terminated)$/.test(chain[0].message);
-  return byFetch ? { kind: 'broken', detail: message } : { kind: 'threw', detail: message };
+  const [first] = chain;
+  // fetch, should a handler use it, says `fetch failed` or `terminated` and hides the reason below.
+  const byFetch = first instanceof TypeError && /^(fetch failed|terminated)$/.test(first.message);
+  return byFetch || first instanceof ConnectionFailed
+    ? { kind: 'broken', detail: message }
+    : { kind: 'threw', detail: message };
 }
 
 function causesOf(error: unknown): unknown[] {

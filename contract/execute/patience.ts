@@ -2,7 +2,7 @@
 import type { Failure } from '../events.js';
 import { type Answer, type Bounds, exchange, isFailure } from './exchange.js';
 import type { Pace } from './pace.js';
-import type { Transport } from './transport.js';
+import type { Outgoing, Transport } from './transport.js';
 
 export interface Patience {
   readonly pace: Pace;
@@ -15,20 +15,15 @@ const TOO_MANY = 429;
 const FIRST_WAIT_MS = 1000;
 const MOST_TRIES = 8;
 
-/**
- * One exchange, as often as the server asks for. Never rejects.
- * @param again makes the same request once more: a body can be sent once only
- */
+/** One exchange, as often as the server asks for. Never rejects. */
 export async function patientExchange(
-  first: Request,
-  again: () => Request,
+  request: Outgoing,
   transport: Transport,
   bounds: Bounds,
   outer: AbortSignal,
   { pace, mostWaitMs }: Patience,
 ): Promise<Answer | Failure> {
   let left = mostWaitMs;
-  let request = first;
   for (let tries = 1; ; tries++) {
     try {
       await pace.turn(outer);
@@ -45,7 +40,6 @@ export async function patientExchange(
     }
     left -= wanted;
     pace.hold(wanted);
-    request = again();
   }
 }
 

@@ -3,23 +3,21 @@ import type { Operation, Version } from '../../generator/model/types.js';
 import { mediaTypeParameter } from '../../runtime/media-type.js';
 import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
 import { selectorValue } from '../../runtime/selector.js';
-import type { BodyLike } from '../../runtime/wire.js';
 import { memo } from '../memo.js';
 import type { OpenStep } from '../plan/session.js';
 import type { Planned, Problem } from '../plan/types.js';
 import { pointerAt } from '../pointer.js';
 import { shown } from '../show.js';
 import { writeBody } from './body.js';
+import { type Outgoing, requestOf as platformRequest } from './transport.js';
 import { nameVersion } from './version.js';
 
 export interface BuiltRequest {
-  readonly request: Request;
+  readonly request: Outgoing;
   /** True: it is sent without the credentials of the run. */
   readonly unauthenticated?: boolean;
   /** Text of the body, for reports. */
   readonly body?: string;
-  /** What it is made of, should it have to be sent once more: a request's own body can be read only once. */
-  readonly content?: BodyLike;
   /** The URL without the prefix that the base URL has before the document's paths: where a selector looks for the version. */
   readonly below: string;
 }
@@ -39,11 +37,11 @@ export function requestOf(planned: Planned, baseUrl: string): BuiltRequest | Pro
     const { basePath, version } = planned.subject.model;
     const texts = planned.request.version ?? saidByType(version, headers);
     const named = texts ? nameVersion(path, headers, version, texts) : path;
-    const init = { method, headers, redirect: 'manual' as const, ...(written && { body: written.body }) };
+    const url = prefixOf(baseUrl, basePath) + named;
     return {
-      request: new Request(prefixOf(baseUrl, basePath) + named, init),
+      request: sendable({ method, url, headers, ...(written && { content: written.body }) }),
       below: new URL(baseUrl).origin + named,
-      ...(written && { body: written.text, content: written.body }),
+      ...(written && { body: written.text }),
       ...(planned.request.unauthenticated && { unauthenticated: true }),
     };
   } catch (cause) {
@@ -72,14 +70,16 @@ export function openRequest(
   const asked = URL.canParse(text, baseUrl) ? new URL(text, baseUrl) : undefined;
   if (asked?.origin === origin)
     return {
-      request: new Request(asked, {
+      request: sendable({
         method,
-        headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
-        redirect: 'manual',
-        ...(body !== undefined && { body }),
+        url: asked.href,
+        headers: new Headers(
+          body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+        ),
+        ...(body !== undefined && { content: body }),
       }),
       below: asked.href,
-      ...(body !== undefined && { body, content: body }),
+      ...(body !== undefined && { body }),
       ...(unauthenticated && { unauthenticated }),
     };
   return {
@@ -90,6 +90,20 @@ export function openRequest(
     source: '',
   };
 }
+
+/**
+ * The same request with its URL as it is sent.
+ * @throws TypeError in the platform's words where fetch would refuse it: TRACE, a body with GET, a URL that is none
+ */
+function sendable(request: Outgoing): Outgoing {
+  const isUsual = (request.content === undefined ? USUAL : USUAL_WITH_BODY).has(request.method);
+  if (isUsual && URL.canParse(request.url)) return { ...request, url: new URL(request.url).href };
+  const { url, method } = platformRequest(request);
+  return { ...request, url, method };
+}
+
+const USUAL_WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const USUAL: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', ...USUAL_WITH_BODY]);
 
 /**
  * What stands before a path of the document, its base path included. Joined as texts: resolved against a base, a path of

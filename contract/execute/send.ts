@@ -6,7 +6,7 @@ import { harmless } from '../show.js';
 import { type Answer, type Bounds, exchange, isFailure } from './exchange.js';
 import { type Patience, patientExchange } from './patience.js';
 import type { BuiltRequest } from './request.js';
-import type { Target } from './transport.js';
+import { type Outgoing, requestOf, type Target } from './transport.js';
 
 /** Where requests go, and how long for. */
 export interface Line {
@@ -45,40 +45,41 @@ export async function send(built: BuiltRequest, credentials: ReadonlySet<string>
     headers: redactor.headers(outgoing.headers),
     ...(built.body !== undefined && { body: redactor.text(built.body) }),
   };
-  const outcome = isFailure(signed) ? signed : await exchanged(signed, built, line);
+  const outcome = isFailure(signed) ? signed : await exchanged(signed, line);
   return { outcome, request, shown: shownOf(outcome, redactor), redactor };
 }
 
 function exchanged(
-  request: Request,
-  { content }: BuiltRequest,
+  request: Outgoing,
   { target: { transport }, bounds, signal, patience }: Line,
 ): Promise<Answer | Failure> {
-  if (!patience) return exchange(request, transport, bounds, signal);
-  const again = () => {
-    const { url, method, headers } = request;
-    return new Request(url, {
-      method,
-      headers,
-      redirect: 'manual',
-      ...(content !== undefined && { body: content }),
-    });
-  };
-  return patientExchange(request, again, transport, bounds, signal, patience);
+  return patience
+    ? patientExchange(request, transport, bounds, signal, patience)
+    : exchange(request, transport, bounds, signal);
 }
 
 /** Where no credentials can be had, no request of the run will fare better. */
 async function withCredentials(
   { request, unauthenticated }: BuiltRequest,
   { authenticate }: Line,
-): Promise<Request | Failure> {
+): Promise<Outgoing | Failure> {
   if (!authenticate || unauthenticated === true) return request;
   try {
-    return await authenticate(request);
+    return await signedBy(authenticate, request);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     return { kind: 'unreachable', detail: harmless(`there are no credentials: ${reason}`) };
   }
+}
+
+/** @throws Error where credentials cannot be had */
+export async function signedBy(authenticate: Authenticate, request: Outgoing): Promise<Outgoing> {
+  const signed = await authenticate(requestOf(request));
+  const { method, url, headers } = signed;
+  return {
+    ...{ method, url, headers },
+    ...(signed.body && { content: new Uint8Array(await signed.arrayBuffer()) }),
+  };
 }
 
 function shownOf(outcome: Answer | Failure, redactor: Redactor): Sent['shown'] {

@@ -1,7 +1,24 @@
 // Hides where requests go: over the network, or into a handler of the same process.
+import type { BodyLike } from '../../runtime/wire.js';
+
+/** A request on its way. Not a Request: that is dear to make, and its body can be read only once. */
+export interface Outgoing {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  /** What the body is made of; none without it. */
+  readonly content?: BodyLike;
+}
+
+/** An answer as it comes in. A Response is one. */
+export interface Incoming {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
+}
 
 /** Sends one request and gives its answer, redirects not followed. May reject; must let go when the signal is aborted. */
-export type Transport = (request: Request, signal: AbortSignal) => Promise<Response>;
+export type Transport = (request: Outgoing, signal: AbortSignal) => Promise<Incoming>;
 
 /** Where the cases are sent. */
 export interface Target {
@@ -14,7 +31,7 @@ export type Handler = (request: Request) => Response | Promise<Response>;
 
 /**
  * A server at a base URL, e.g. `https://gateway.example.com/prefix`.
- * @param transport how to get there; the global fetch by default
+ * @param transport how to get there; straight by default
  * @throws TypeError where the text is no http or https URL, or holds a user name, a password, a query or a fragment
  */
 export function httpTarget(baseUrl: string, transport: Transport = overNetwork): Target {
@@ -35,11 +52,21 @@ export function httpTarget(baseUrl: string, transport: Transport = overNetwork):
   return { baseUrl: url.href.replace(/\/+$/, ''), transport };
 }
 
-const overNetwork: Transport = (request, signal) => fetch(request, { signal, redirect: 'manual' });
+/** Who only looks at a plan, or has a handler, need not wait for what connections are made of. */
+const overNetwork: Transport = async (request, signal) =>
+  (await import('./network.js')).overNetwork(request, signal);
 
 /** A web-standard handler in this process; the requests name `http://localhost`. */
 export function handlerTarget(handler: Handler): Target {
-  return { baseUrl: 'http://localhost', transport: async (request) => handler(request) };
+  return { baseUrl: 'http://localhost', transport: async (request) => handler(requestOf(request)) };
+}
+
+/** The same as the platform has it. @throws TypeError where fetch would refuse it */
+export function requestOf({ url, method, headers, content }: Outgoing): Request {
+  return new Request(url, {
+    ...{ method, headers, redirect: 'manual' },
+    ...(content !== undefined && { body: content }),
+  });
 }
 
 function parsed(text: string): URL | undefined {

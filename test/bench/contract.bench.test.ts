@@ -1,11 +1,12 @@
 // How many cases a second the contract kit tries, and that a long run keeps nothing: against a server that answers at once.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { handlerTarget, httpTarget, type Plan, plan, run, type Target } from '../../contract/index.js';
-import { createServer } from '../faults/server/index.js';
-import { listen } from '../faults/server/loopback.js';
 import { familyToTry, INSTANT, PHASES_READY } from '../faults/trial.js';
+import { FAMILY, forgetful } from './forgetful.js';
 import { count, table } from './table.js';
 
 /** On two cores that have nothing else to do. */
@@ -19,7 +20,7 @@ const RUNS = 3;
 const rows: string[][] = [];
 let planned: Plan;
 beforeAll(async () => {
-  const { subjects, under } = await familyToTry('scaleway-instance');
+  const { subjects, under } = await familyToTry(FAMILY);
   if (!under) throw new Error('It is a family.');
   planned = plan(subjects, { phases: PHASES_READY, family: { ...under, instant: new Date(INSTANT) } });
 });
@@ -34,11 +35,13 @@ it('in process', async () => {
 });
 
 it('over loopback', async () => {
-  const { baseUrl, close } = await listen(forgetful().fetch);
+  // In a process of its own: what is tried shares no processor with who tries it.
+  const server = fork('test/bench/contract-server.ts', { execArgv: ['--import', 'tsx'] });
   try {
+    const [baseUrl] = (await once(server, 'message')) as [string];
     await measured('over loopback', httpTarget(baseUrl));
   } finally {
-    await close();
+    server.kill();
   }
 });
 
@@ -86,19 +89,6 @@ function repeated(once: Plan, size: number): Plan {
           }
         }
       },
-    },
-  };
-}
-
-/** A server that starts anew from time to time: what it keeps is not what is measured. */
-function forgetful() {
-  const server = createServer('scaleway-instance', INSTANT);
-  let asked = 0;
-  return {
-    fetch: (request: Request) => {
-      asked += 1;
-      if (asked % 1_000 === 0) server.reset();
-      return server.fetch(request);
     },
   };
 }

@@ -1,9 +1,10 @@
 // Targets that hang, break off, lie or never end, over real loopback sockets: each is a finding, and the run ends in time.
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { httpTarget } from '../../contract/index.js';
+import { requestOf } from '../../contract/execute/transport.js';
+import { httpTarget, type Outgoing } from '../../contract/index.js';
 import { conforming, runShelf } from './shelf.js';
 
 const GET = 'shelf/2.0/getBook/examples/known-book';
@@ -146,6 +147,56 @@ describe('a target that', () => {
   });
 });
 
+const asShelf = ({ url, headers }: IncomingMessage) =>
+  conforming(new Request(`http://shelf${url}`, { headers: headers as Record<string, string> }));
+
+describe('an answer', () => {
+  const held = async (encoding: string, encode: (body: Buffer) => Buffer) => {
+    const url = await http(async (request, response) => {
+      const answer = await asShelf(request);
+      const headers = { ...Object.fromEntries(answer.headers), 'content-encoding': encoding };
+      response.writeHead(answer.status, headers).end(encode(Buffer.from(await answer.arrayBuffer())));
+    });
+    const { findings } = await runShelf(httpTarget(url), { cases: [GET] });
+    return findings.map(({ actual }) => actual);
+  };
+
+  it.each([
+    ['gzip', gzipSync],
+    ['X-GZIP', gzipSync],
+    ['br', brotliCompressSync],
+    ['deflate', deflateSync],
+    ['deflate, as many mean it', deflateRawSync],
+    ['deflate, gzip', (body: Buffer) => gzipSync(deflateSync(body))],
+    ['none that anyone knows', (body: Buffer) => body],
+  ])('that is encoded is decoded: %s', async (encoding, encode) => {
+    expect(await held(encoding.replace(/, as .*/, ''), encode)).toEqual([]);
+  });
+
+  it('that is encoded more often than anyone needs is not decoded', async () => {
+    expect(await held('gzip,'.repeat(6).slice(0, -1), gzipSync)).toEqual([
+      'the body is encoded 6 times, more than 5',
+    ]);
+  });
+
+  it('is asked for as clients do: by name, to be compressed, on connections that are kept', async () => {
+    const seen = new Set<string>();
+    const connections = new Set<Socket>();
+    const url = await http(async (request, response) => {
+      connections.add(request.socket);
+      seen.add(`${request.headers['user-agent']}, ${request.headers['accept-encoding']}`);
+      const answer = await asShelf(request);
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+    });
+    const { events } = await runShelf(httpTarget(url), {
+      cases: ['shelf/2.0/getBook', 'shelf/2.0/listBooks'],
+    });
+    expect([...seen]).toEqual(['specpact, gzip, deflate']);
+    expect(events.filter(({ type }) => type === 'exchanged').length).toBeGreaterThan(4);
+    expect(connections.size).toBeLessThanOrEqual(2);
+  });
+});
+
 describe('a run', () => {
   it('gives up after several cases in a row without an answer, and its report is whole', async () => {
     const url = await raw((socket) => socket.destroy());
@@ -163,7 +214,7 @@ describe('a run', () => {
     open.pop()?.close();
     const dying = httpTarget(url);
     const transport: typeof dying.transport = (request, signal) =>
-      left-- > 0 ? Promise.resolve(conforming(request)) : dying.transport(request, signal);
+      left-- > 0 ? Promise.resolve(conforming(requestOf(request))) : dying.transport(request, signal);
     const { events } = await runShelf({ ...dying, baseUrl: `${dying.baseUrl}`, transport });
     expect(events.at(-1)).toMatchObject({ outcome: 'gave-up', totals: { held: 4, broken: 5, notRun: 5 } });
   });
@@ -194,7 +245,7 @@ describe('a run', () => {
     const asked: string[] = [];
     const target = (baseUrl: string) => ({
       ...httpTarget(baseUrl),
-      transport: async (request: Request) => {
+      transport: async (request: Outgoing) => {
         asked.push(request.url);
         return Response.json({});
       },

@@ -1,8 +1,12 @@
 // Hides one run of the contract kit as plain results: each exchange with the request that was really sent and the answer that really came.
+
+import { requestOf } from '../../contract/execute/transport.js';
 import {
   type ExampleCase,
   type FinishedEvent,
+  type Incoming,
   type JudgedEvent,
+  type Outgoing,
   type Plan,
   type PlanEntry,
   run,
@@ -13,10 +17,10 @@ export interface Exchange {
   readonly case: ExampleCase;
   readonly judged: JudgedEvent;
   /** As it reached the transport; nothing is redacted. */
-  readonly request: Request;
+  readonly request: Outgoing;
   /** Text of the request's body. */
   readonly sent: string;
-  readonly response: Response;
+  readonly response: Pick<Incoming, 'status' | 'headers'>;
 }
 
 export interface Replay {
@@ -27,13 +31,12 @@ export interface Replay {
 
 /** Runs a plan and keeps what went over the wire. One case at a time, so requests and verdicts come in the same order. */
 export async function replay(plan: Plan, { baseUrl, transport }: Target): Promise<Replay> {
-  const wire: { request: Request; sent: string; response: Response }[] = [];
+  const wire: Pick<Exchange, 'request' | 'sent' | 'response'>[] = [];
   const recording: Target = {
     baseUrl,
     transport: async (request, signal) => {
-      const kept = request.clone();
       const response = await transport(request, signal);
-      wire.push({ request: kept, sent: await kept.clone().text(), response: response.clone() });
+      wire.push({ request, sent: await requestOf(request).text(), response });
       return response;
     },
   };
