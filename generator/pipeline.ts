@@ -194,7 +194,7 @@ export async function generateFamilies(
   const { emitFamily, familyRuntime } = await import('./emit/family.js');
   const { emittersFor } = await import('./emit/list.js');
   const { lintErrors } = await import('./lint/gate.js');
-  const { compareAdjacent } = await import('./diff/compare.js');
+  const { compareAdjacent } = await import('./diff/carry/compare.js');
   const emitters = emittersFor(options.targets);
   const files: GeneratedFile[] = [];
   const diagnostics: Diagnostic[] = [];

@@ -1,7 +1,7 @@
 // Hides `specpact changelog`: the history of a family, version by version, newest first.
 import { hasErrors } from '../diagnostics.js';
 import { LINE_FORMS } from '../report/index.js';
-import type { Comparing } from './diff-documents.js';
+import { type Comparing, noNotice } from './diff-documents.js';
 import { writeForms } from './diff-reports.js';
 import { compareHistory } from './diff-versions.js';
 import { instantOf } from './instant.js';
@@ -31,7 +31,7 @@ export async function runChangelog(command: ChangelogCommand, io: Io): Promise<n
   if (typeof instant === 'string') return usage(instant, command, io);
   const comparing: Comparing = {
     ...{ io, instant, allowHosts: command.allowHost, extensions: [] },
-    notice: { today: instant.toISOString().slice(0, 10), days: 0, betaDays: 0 },
+    notice: noNotice(instant),
   };
   const found = await compareHistory(command.family, command.specs, comparing);
   if (typeof found === 'string') return usage(found, command, io);

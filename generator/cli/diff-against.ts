@@ -4,20 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic, Position } from '../diagnostics.js';
-import { type FamilyManifest, readFamily } from '../family/manifest.js';
-import { checkRevisions } from '../family/revisions.js';
-import { loadVersion } from '../pipeline.js';
-import type { Relation } from '../policy/changes.js';
+import { readFamily } from '../family/manifest.js';
 import type { DiffComparison, DiffReport } from '../report/report.js';
-import { ParsedTexts } from '../spec/files.js';
 import { loadSpec } from '../spec/load.js';
-import { familyNew, pairsOf, unreadable } from './against.js';
-import { asWarning, type Comparing, comparison, correctionIn } from './diff-documents.js';
-import { entryText } from './diff-versions.js';
-import { type Earlier, withEarlier } from './earlier.js';
+import { asWarning, type Comparing, comparison } from './diff-documents.js';
 import { findManifests, noFamilies } from './find-manifests.js';
 import { gitAt } from './git.js';
 import { writeFolder } from './git-folder.js';
+import { compareRevisions } from './revisions.js';
 
 interface Part {
   readonly comparisons: readonly DiffComparison[];
@@ -25,7 +19,7 @@ interface Part {
 }
 
 /** @param paths documents, family.yaml files, and folders of such */
-export async function compareRevisions(
+export async function compareWithEarlier(
   against: string,
   paths: readonly string[],
   comparing: Comparing,
@@ -55,54 +49,12 @@ async function compareFamilies(against: string, path: string, comparing: Compari
   const files = findManifests(path, io.cwd);
   if (files.length === 0) return noFamilies(path, io.cwd);
   const read = await Promise.all(files.map((file) => readFamily(file, io.cwd)));
-  const notes = read.flatMap(({ value, diagnostics }) => (value ? [] : diagnostics));
-  return withEarlier(against, io, async (earlierOf) => {
-    const parts: Part[] = [{ comparisons: [], notes }];
-    for (const manifest of read.flatMap(({ value }) => value ?? [])) {
-      const earlier = await earlierOf(manifest);
-      if (typeof earlier === 'string') return earlier;
-      if (earlier) parts.push(await compareFamily(against, earlier, manifest, comparing));
-      else parts.push({ comparisons: [], notes: [familyNew(manifest, against)] });
-    }
-    return {
-      comparisons: parts.flatMap(({ comparisons }) => comparisons),
-      notes: parts.flatMap((part) => part.notes),
-    };
-  });
-}
-
-async function compareFamily(
-  against: string,
-  earlier: Earlier,
-  after: FamilyManifest,
-  comparing: Comparing,
-): Promise<Part> {
-  const { io, allowHosts, instant } = comparing;
-  const { manifest: before, firstDated } = earlier;
-  const notes = [
-    ...checkRevisions({ before: before.family, after, instant, ...(firstDated && { firstDated }) }),
-  ];
-  const comparisons: DiffComparison[] = [];
-  const parsed = { older: new ParsedTexts(), newer: new ParsedTexts() };
-  for (const [was, is] of pairsOf(before, after)) {
-    const lenient = { allowHosts, lenient: true };
-    const newer = await loadVersion(after, is.id, { ...lenient, cwd: io.cwd, parsed: parsed.newer });
-    const older = await loadVersion(before, was.id, { ...lenient, cwd: earlier.cwd, parsed: parsed.older });
-    if (!newer.value) notes.push(...newer.diagnostics);
-    if (!older.value) notes.push(unreadable(against, was.id, earlier, after, older.diagnostics));
-    if (!newer.value || !older.value) continue;
-    const [base, revision] = [
-      { ...older.value, shown: (position: Position) => earlier.shown(position) },
-      newer.value,
-    ];
-    const relation: Relation = {
-      ...{ kind: 'revisions', family: before.family, before: was, after: is, instant },
-      isCorrected: correctionIn(base, revision),
-    };
-    const title = `${after.family.family}: ${entryText(after, is.id)}, against ${against}`;
-    comparisons.push(await comparison(title, base, revision, relation, comparing));
-  }
-  return { comparisons, notes };
+  const broken = read.flatMap(({ value, diagnostics }) => (value ? [] : diagnostics));
+  const manifests = read.flatMap(({ value }) => value ?? []);
+  const revised = await compareRevisions(against, manifests, comparing, true);
+  if (typeof revised === 'string') return revised;
+  const { rules, comparisons, faults, unreadable } = revised;
+  return { comparisons, notes: [...broken, ...rules, ...faults, ...unreadable] };
 }
 
 /** A lone document, with what it was at the same path. */

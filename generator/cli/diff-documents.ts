@@ -2,21 +2,17 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Diagnostic, Position } from '../diagnostics.js';
-import type { Finding } from '../diff/findings.js';
-import { isCorrected } from '../diff/found.js';
 import type { Notice } from '../diff/rules/endings.js';
 import { isOfTheVersion, type Relation } from '../policy/changes.js';
 import type { DiffComparison, DiffReport } from '../report/report.js';
-import { pointerAt, pointerTokens } from '../source.js';
 import { ParsedTexts } from '../spec/files.js';
 import { loadSpec } from '../spec/load.js';
-import { nodeAt } from '../spec/references.js';
 import type { LoadedSpec } from '../spec/types.js';
 import type { Io } from './io.js';
 
 /** How anything is compared. */
 export interface Comparing {
-  readonly io: Io;
+  readonly io: Pick<Io, 'cwd' | 'signal'>;
   readonly instant: Date;
   readonly notice: Notice;
   readonly allowHosts: readonly string[];
@@ -56,13 +52,9 @@ export async function comparison(
   };
 }
 
-/** Whether a change stands in something that the newer document flags as a correction. */
-export function correctionIn(base: Side, revision: Side): (finding: Finding) => boolean {
-  const around = ({ spec }: Side, pointer: string) => {
-    const tokens = pointerTokens(pointer);
-    return tokens.map((_, at) => nodeAt(spec.document, pointerAt('', ...tokens.slice(0, at + 1))));
-  };
-  return ({ fact }) => isCorrected(around(base, fact.base), around(revision, fact.revision));
+/** Where nobody has said how long a deprecation must be told beforehand. */
+export function noNotice(instant: Date): Notice {
+  return { today: instant.toISOString().slice(0, 10), days: 0, betaDays: 0 };
 }
 
 /** Two documents of which nothing is known but what they say. What is wrong with them is told, and the rest compared. */

@@ -1,4 +1,5 @@
 // Hides how versions of one family are compared with each other: two of them, or each with the next.
+import type { Diagnostic } from '../diagnostics.js';
 import { type FamilyManifest, readFamily } from '../family/manifest.js';
 import { loadVersion } from '../pipeline.js';
 import type { DiffComparison, DiffReport } from '../report/report.js';
@@ -53,35 +54,61 @@ async function manifestOf(
 
 async function comparePairs(
   manifest: FamilyManifest,
-  pairs: readonly (readonly [string, string])[],
+  pairs: readonly Pair[],
   comparing: Comparing,
 ): Promise<DiffReport> {
-  const { io, allowHosts, instant } = comparing;
-  const now = instant.toISOString();
+  const now = comparing.instant.toISOString();
+  const { sides, diagnostics } = await loadSides(manifest, pairs, comparing, true);
+  const isWhole = pairs.flat().every((id) => sides.has(id));
+  if (!isWhole) return { now, comparisons: [], notes: diagnostics };
+  return {
+    now,
+    comparisons: await compareSides(manifest, pairs, sides, comparing),
+    notes: diagnostics.map(asWarning),
+  };
+}
+
+/** Ids of two versions, the older one first. */
+export type Pair = readonly [string, string];
+
+/** @param isLenient whether parts of documents that are wrong may be left out; without it, a document is whole or not there */
+export async function loadSides(
+  manifest: FamilyManifest,
+  pairs: readonly Pair[],
+  { io, allowHosts }: Comparing,
+  isLenient: boolean,
+): Promise<{ readonly sides: ReadonlyMap<string, Side>; readonly diagnostics: readonly Diagnostic[] }> {
   const parsed = new ParsedTexts();
   const sides = new Map<string, Side>();
-  const notes: DiffReport['notes'][number][] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const id of new Set(pairs.flat())) {
-    const { value, diagnostics } = await loadVersion(manifest, id, {
-      cwd: io.cwd,
-      allowHosts,
-      parsed,
-      lenient: true,
-    });
-    if (!value) return { now, comparisons: [], notes: diagnostics };
-    sides.set(id, value);
-    notes.push(...diagnostics.map(asWarning));
+    const options = { cwd: io.cwd, allowHosts, parsed, lenient: isLenient };
+    const loaded = await loadVersion(manifest, id, options);
+    if (loaded.value) sides.set(id, loaded.value);
+    diagnostics.push(...loaded.diagnostics);
   }
+  return { sides, diagnostics };
+}
+
+/** Pairs of which both could be loaded. */
+export async function compareSides(
+  manifest: FamilyManifest,
+  pairs: readonly Pair[],
+  sides: ReadonlyMap<string, Side>,
+  comparing: Comparing,
+): Promise<DiffComparison[]> {
   const comparisons: DiffComparison[] = [];
+  const entries = manifest.family.versions;
   for (const [from, to] of pairs) {
     const [base, revision] = [sides.get(from), sides.get(to)];
-    const entries = manifest.family.versions;
     const [before, after] = [from, to].map((id) => entries.find((each) => each.id === id));
     if (!base || !revision || !before || !after) continue;
     const title = `${manifest.family.family}: ${entryText(manifest, from)} → ${entryText(manifest, to)}`;
-    comparisons.push(await comparison(title, base, revision, { kind: 'versions', before, after }, comparing));
+    const relation = { kind: 'versions', before, after } as const;
+    const compared = await comparison(title, base, revision, relation, comparing);
+    comparisons.push({ ...compared, versions: { from, to } });
   }
-  return { now, comparisons, notes };
+  return comparisons;
 }
 
 /** `1.2 (SUPPORTED, not before 2026-08-31)` */

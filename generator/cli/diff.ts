@@ -3,7 +3,7 @@ import { hasErrors } from '../diagnostics.js';
 import { DIFF_REPORTERS, type DiffReporterName, LINE_FORMS } from '../report/index.js';
 import type { DiffReport, ReportedChange } from '../report/report.js';
 import { readAccepted, withAccepted } from './accepted.js';
-import { compareRevisions } from './diff-against.js';
+import { compareWithEarlier } from './diff-against.js';
 import { type Comparing, compareFiles } from './diff-documents.js';
 import { writeForms } from './diff-reports.js';
 import { compareVersionsOf } from './diff-versions.js';
@@ -72,7 +72,8 @@ async function compare(command: DiffCommand, comparing: Comparing): Promise<Diff
   const { names, family, against, specs } = command;
   if (family !== undefined && against !== undefined)
     return '--family compares two versions, --against two revisions: name one of them.';
-  if (against !== undefined) return compareRevisions(against, names.length > 0 ? names : [specs], comparing);
+  if (against !== undefined)
+    return compareWithEarlier(against, names.length > 0 ? names : [specs], comparing);
   const [first, second, ...more] = names;
   if (first === undefined || second === undefined || more.length > 0)
     return family === undefined

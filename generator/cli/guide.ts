@@ -1,41 +1,25 @@
 // Hides `--guide`: what breaks callers who go from one version of a family to the next.
 import type { Diagnostic } from '../diagnostics.js';
 import type { FamilyManifest } from '../family/manifest.js';
-import { type LoadedModel, loadVersion } from '../pipeline.js';
-import { migrationGuide } from '../policy/guide.js';
-import type { ParsedTexts } from '../spec/files.js';
-
-export interface GuideOptions {
-  readonly cwd: string;
-  readonly allowHosts: readonly string[];
-}
+import type { Comparing } from './diff-documents.js';
+import { compareSides, loadSides, type Pair } from './diff-versions.js';
 
 /**
- * L-15: from each version to the next newer one, PLANNED ones too, since the guide is written before they are there.
+ * L-15: from each version to the next newer one, PLANNED ones too, since the guide is written before they are there. What cannot be loaded
+ * is told where it is linted.
  * @param to only to these versions; to all by default
  */
 export async function guideTo(
   manifest: FamilyManifest,
   to: ReadonlySet<string> | undefined,
-  { cwd, allowHosts }: GuideOptions,
-  parsed?: ParsedTexts,
+  comparing: Comparing,
 ): Promise<Diagnostic[]> {
-  const { differencesOf } = await import('../diff/differences.js');
+  const { guideDiagnostics } = await import('../report/diagnostics.js');
   const versions = manifest.family.versions.filter(({ state }) => state !== 'RETIRED');
-  const found: Diagnostic[] = [];
-  const load = async (id: string): Promise<LoadedModel | undefined> => {
-    const options = { cwd, allowHosts, ...(parsed && { parsed }) };
-    return (await loadVersion(manifest, id, options)).value;
-  };
-  for (const [index, { id }] of versions.entries()) {
-    const older = versions[index + 1];
-    if (!older || (to && !to.has(id))) continue;
-    const [from, next] = [await load(older.id), await load(id)];
-    if (!from || !next) continue;
-    const differences = differencesOf(from.model, next.model, { older: older.id, newer: id });
-    found.push(
-      ...migrationGuide({ from: older.id, to: id, differences, locate: (at) => next.spec.locate(at) }),
-    );
-  }
-  return found;
+  const pairs = versions.flatMap(({ id }, at): Pair[] => {
+    const older = versions[at + 1];
+    return older && (!to || to.has(id)) ? [[older.id, id]] : [];
+  });
+  const { sides } = await loadSides(manifest, pairs, comparing, false);
+  return guideDiagnostics(await compareSides(manifest, pairs, sides, comparing));
 }

@@ -65,8 +65,18 @@ export async function runLint(options: LintOptions, io: Io): Promise<number> {
     isWhole = compared.isWhole;
   }
   if (options.guide) {
-    const { guideTo } = await import('./guide.js');
-    for (const manifest of manifests) findings.push(...(await guideTo(manifest, undefined, common)));
+    const [{ guideTo }, { noNotice }] = await Promise.all([
+      import('./guide.js'),
+      import('./diff-documents.js'),
+    ]);
+    const comparing = {
+      io,
+      instant,
+      allowHosts: common.allowHosts,
+      extensions: [],
+      notice: noNotice(instant),
+    };
+    for (const manifest of manifests) findings.push(...(await guideTo(manifest, undefined, comparing)));
   }
   report(ordered(findings), targets, instant, options, io);
   const named = targets.map(({ path }) => shownPath(path, io.cwd));

@@ -1,5 +1,5 @@
 // Hides how one server over all versions of a family is laid out: from handlers for each version, or from those of the newest alone.
-import type { AdjacentVersions } from '../diff/types.js';
+import type { AdjacentVersions } from '../diff/carry/types.js';
 import type { SecurityScheme } from '../model/types.js';
 import type { EmitOptions, GeneratedFile } from './emitter.js';
 import type { FamilyVersion } from './family-version.js';

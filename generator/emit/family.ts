@@ -1,6 +1,6 @@
 // Hides which files a family has beside its versions: its dates as data, what serves all its versions, and an index of both.
 import type { Family, VersionEntry } from '../../runtime/lifecycle.js';
-import type { AdjacentVersions } from '../diff/types.js';
+import type { AdjacentVersions } from '../diff/carry/types.js';
 import { versionNames } from '../model/names.js';
 import { deprecation } from './describe.js';
 import type { EmitOptions, Emitter, GeneratedFile } from './emitter.js';

@@ -1,6 +1,6 @@
 // Hides how what is carried over by itself is spelled as data for the runtime.
 import type { OperationChange as RuntimeChange, InputChange as RuntimeInput } from '../../runtime/migrate.js';
-import type { AdjacentVersions, Carried, OperationChange, Way } from '../diff/types.js';
+import type { AdjacentVersions, Carried, OperationChange, Way } from '../diff/carry/types.js';
 import type { ApiModel, Direction, Operation } from '../model/types.js';
 import { signatureOf } from './signature.js';
 import { js, key, object } from './tokens.js';

@@ -1,5 +1,5 @@
 // Hides how the type of what an operation is asked for is spelled: what a request becomes, and what becomes of answers that have no place.
-import type { AnswerAsked, InputChange, OperationChange, Way } from '../diff/types.js';
+import type { AnswerAsked, InputChange, OperationChange, Way } from '../diff/carry/types.js';
 import type { Operation } from '../model/types.js';
 import { rangeType } from './signature.js';
 import { index } from './tokens.js';

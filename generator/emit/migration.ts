@@ -7,7 +7,7 @@ import type {
   SchemaAsked,
   VersionChange,
   Way,
-} from '../diff/types.js';
+} from '../diff/carry/types.js';
 import type { NamedSchema, Operation } from '../model/types.js';
 import type { EmitOptions, GeneratedFile } from './emitter.js';
 import { render, type View } from './handlebars.js';

@@ -21,6 +21,8 @@ export interface DiffComparison {
   /** `scp-virtualserver: 1.2 (SUPPORTED, not before 2026-08-31) → 1.3 (CURRENT)` */
   readonly title: string;
   readonly changes: readonly ReportedChange[];
+  /** Versions of one family, where they are; the same one of two revisions. */
+  readonly versions?: { readonly from: string; readonly to: string };
 }
 
 export interface ReportedChange {
@@ -65,15 +67,15 @@ export function reported(finding: Finding, relation: Relation, places: Places): 
   const [first] = uses;
   const verdict = verdictOn(finding, relation);
   const calls = [...new Set(uses.map(({ call }) => call))];
-  const hint =
-    rule.hint ?? (first?.side === 'request' || first?.side === 'parameter' ? HINTS.sent : HINTS.got);
+  const isSent = first?.side === 'request' || first?.side === 'parameter';
+  const hint = verdict.hint ?? rule.hint ?? (isSent ? HINTS.sent : HINTS.got);
   return {
     ...{ id, level, severity: verdict.severity },
     ...(verdict.rule !== undefined && { rule: verdict.rule }),
     ...(verdict.why !== undefined && { why: verdict.why }),
     ...{ call: first?.call ?? '', calls, where: first ? whereOf(first) : '' },
     message: rule.says.replace(/\{(name|from|to)\}/g, (_, key: 'name' | 'from' | 'to') => shown(fact[key])),
-    ...(level !== 'info' && { hint }),
+    ...((level !== 'info' || verdict.hint !== undefined) && { hint }),
     ...{ base: places.base(fact.base), revision: places.revision(fact.revision) },
     fingerprint: fingerprintOf(finding),
     oasdiff: [...new Set(uses.flatMap((use) => oasdiffOf(finding, use)))],

@@ -18,16 +18,14 @@ export function terminalText(report: DiffReport, paint: Paint): string {
 }
 
 function lineOf(change: ReportedChange, paint: Paint): string {
-  const { severity, level, id, base, revision, rule, why, hint, accepted, fingerprint } = change;
+  const { severity, id, base, revision, rule, why, hint, accepted, fingerprint } = change;
   const state = accepted ? paint('dim', 'accepted') : paint(severity, WORDS[severity]);
   const lines = [
     `${state}  ${paint('plain', sentence(change))}  ${paint('dim', rule === undefined ? id : `${id} ${rule}`)}`,
     paint('dim', `  ${placeOf(base)} → ${placeOf(revision)}  ${fingerprint}`),
     ...(why === undefined ? [] : [paint('dim', `  ${why}`)]),
     ...(accepted ? [paint('dim', `  accepted until ${accepted.expires}: ${accepted.reason}`)] : []),
-    ...(hint !== undefined && level !== 'info' && !accepted && severity !== 'info'
-      ? [paint('dim', `  ${hint}`)]
-      : []),
+    ...(hint !== undefined && !accepted && severity !== 'info' ? [paint('dim', `  ${hint}`)] : []),
   ];
   return lines.map((line) => `    ${line}\n`).join('');
 }

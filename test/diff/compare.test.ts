@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareVersions } from '../../generator/diff/compare.js';
-import type { VersionChange } from '../../generator/diff/types.js';
+import { compareVersions } from '../../generator/diff/carry/compare.js';
+import type { VersionChange } from '../../generator/diff/carry/types.js';
 import { loadFamily } from '../../generator/pipeline.js';
 import { GITHUB } from '../bench/documents.js';
 import { ROOT } from '../compile/compile.js';

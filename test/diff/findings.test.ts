@@ -3,21 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../generator/diff/changes/compare-documents.js';
 import { findingsOf } from '../../generator/diff/findings.js';
-import { toOpenApi31 } from '../../generator/spec/dialect.js';
-import { Origins } from '../../generator/spec/origins.js';
-import { references } from '../../generator/spec/references.js';
-import type { OpenApi31 } from '../../generator/spec/types.js';
 import { EDITS } from './edits.js';
 import { at, LIBRARY, list, ref, type Tree, WORDS, withEdits } from './library.js';
+import { documentOf } from './normalised.js';
 
 const NOTICE = { today: '2026-04-15', days: 0, betaDays: 0 };
-
-/** As every command reads it: normalised. */
-function documentOf(tree: Tree): OpenApi31 {
-  const { document } = toOpenApi31(tree, new Origins(), references(tree));
-  if (!document) throw new Error('This is no document.');
-  return document;
-}
 
 function found(base: Tree, revision: Tree): string[] {
   const changes = changesBetween(documentOf(base), documentOf(revision));

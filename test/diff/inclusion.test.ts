@@ -1,10 +1,10 @@
 // What the comparison promises, held against the judge: where it asks for nothing, every value that fits the one schema fits the other, once it is carried over.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FactReader } from '../../generator/diff/facts.js';
-import { Relation } from '../../generator/diff/relation.js';
+import { FactReader } from '../../generator/diff/carry/facts.js';
+import { Relation } from '../../generator/diff/carry/relation.js';
+import type { Way } from '../../generator/diff/carry/types.js';
 import { Sameness } from '../../generator/diff/sameness.js';
-import type { Way } from '../../generator/diff/types.js';
 import type { ApiModel, JsonSchema } from '../../generator/model/types.js';
 import { type Carrier, carry } from '../../runtime/carry.js';
 import { validator } from '../../runtime/validate.js';

@@ -6,22 +6,13 @@ export interface NamedEdit {
   /** Of two edits in one place the one may hide the other. */
   readonly place: string;
   readonly edit: Edit;
-  /** Of what serves one version from the other. */
-  readonly expected: string;
   /** Of every single change: level, id, place in the newer document, and name. */
   readonly told: readonly string[];
 }
 
-export const one = (
-  name: string,
-  place: string,
-  edit: Edit,
-  expected: string,
-  told: readonly string[],
-): NamedEdit => ({
+export const one = (name: string, place: string, edit: Edit, told: readonly string[]): NamedEdit => ({
   name,
   place,
   edit,
-  expected,
   told,
 });

@@ -109,9 +109,9 @@ describe('a real repository', () => {
     expect(await against()).toEqual({
       code: 1,
       found: [
-        'specs/shelf/1.0.yaml:7:5 error GET /books, query parameter sort: it is not in this revision (was: git:main:specs/shelf/shared/parameters.yaml:1:1). It is guaranteed in 1.0 until 2027-01-01. L-09',
-        'specs/shelf/shared/parameters.yaml:1:32 error GET /books, query parameter sort of 1.1: maxLength 9 in this revision, none in git:main (was: git:main:specs/shelf/shared/parameters.yaml:1:32). L-14',
-        'specs/shelf/shared/schemas.yaml:1:55 error GET /books, answer 200: [].title of 1.0: maxLength 9 in this revision, none in git:main (was: git:main:specs/shelf/shared/schemas.yaml:1:37). L-13',
+        'specs/shelf/1.0.yaml:7:5 error GET /books, query parameter sort: it is gone, and was not deprecated (was: git:main:specs/shelf/shared/parameters.yaml:1:1). In 1.0 it is guaranteed until 2027-01-01. L-09',
+        'specs/shelf/shared/parameters.yaml:1:56 error GET /books, query parameter sort: the longest length is 9, there was no bound (was: git:main:specs/shelf/shared/parameters.yaml:1:32). In 1.1. L-14',
+        'specs/shelf/shared/schemas.yaml:1:64 error GET /books, 200 answer (application/json), [].title: the longest length is 9, there was no bound (was: git:main:specs/shelf/shared/schemas.yaml:1:37). In 1.0. L-13',
       ],
     });
     expect(git('stash', 'list')).toBe('');
@@ -132,7 +132,7 @@ describe('a real repository', () => {
     expect([code, found]).toEqual([
       1,
       [
-        'specs/books/newest.yaml:7:5 error GET /books: it is PUT /books in this revision (was: git:main:specs/shelf/1.1.yaml:7:5). It is guaranteed in 1.1. L-09',
+        'specs/books/newest.yaml:6:3 error GET /books: it is gone, and was not deprecated (was: git:main:specs/shelf/1.1.yaml:7:5). In 1.1 it is guaranteed. L-09',
       ],
     ]);
   });
@@ -224,7 +224,7 @@ describe('a guide', () => {
     const { code, out } = await lint('--guide');
     expect(code).toBe(0);
     expect(out).toContain(
-      'specs/shelf/1.1.yaml:7:5  info  From 1.0 to 1.1, GET /books: query parameter sort: it is not in 1.1.  L-15',
+      'specs/shelf/1.1.yaml:7:5  info  From 1.0 to 1.1, GET /books: query parameter sort: it is gone, and was not deprecated.  L-15',
     );
   });
 });

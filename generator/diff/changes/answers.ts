@@ -4,6 +4,7 @@ import { canonical, own } from '../json.js';
 import type { Use } from './change.js';
 import { type CallPair, type Comparison, only } from './comparison.js';
 import { compareContent } from './content.js';
+import { correctedIn } from './corrections.js';
 import type { Located } from './reader.js';
 
 export function compareAnswers(comparison: Comparison, pair: CallPair): void {
@@ -18,7 +19,7 @@ export function compareAnswers(comparison: Comparison, pair: CallPair): void {
   const holder = ({ pointer }: Located) => pointerAt(pointer, 'responses');
   for (const [status, older] of from) {
     const newer = to.get(status);
-    if (newer) compareAnswer(comparison, older, newer, use(status));
+    if (newer) compareAnswer(comparison, older, newer, correctedIn(use(status), older.tree, newer.tree));
     else
       say(
         only(`${kindOf(status)}-removed`, 'base', older.pointer, holder(pair.revision), { name: status }),
@@ -72,12 +73,13 @@ function compareHeaders(comparison: Comparison, base: Located, revision: Located
     const needs = own(newer.tree, 'required') === true;
     const at = { base: older.pointer, revision: newer.pointer, name: newer.name };
     if (needed !== needs) say({ kind: needs ? 'header-required' : 'header-optional', ...at }, met);
+    const inside = correctedIn(met, older.tree, newer.tree);
     const [was, is] = [older, newer].map(({ tree, pointer }) => ({
       node: own(tree, 'schema'),
       pointer: pointerAt(pointer, 'schema'),
     }));
-    if (was?.node !== undefined && is?.node !== undefined) schemas.meet(was, is, met, say);
-    compareContent(comparison, older, newer, { ...met, isTyped: true });
+    if (was?.node !== undefined && is?.node !== undefined) schemas.meet(was, is, inside, say);
+    compareContent(comparison, older, newer, { ...inside, isTyped: true });
   }
   for (const [key, newer] of to)
     if (!from.has(key)) {

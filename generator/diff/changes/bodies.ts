@@ -3,6 +3,7 @@ import { pointerAt } from '../../source.js';
 import { own } from '../json.js';
 import { type CallPair, type Comparison, only } from './comparison.js';
 import { compareContent } from './content.js';
+import { correctedIn } from './corrections.js';
 
 export function compareBodies(comparison: Comparison, pair: CallPair): void {
   const { say } = comparison;
@@ -32,5 +33,5 @@ export function compareBodies(comparison: Comparison, pair: CallPair): void {
       { kind: isRequired(to) ? 'body-required' : 'body-optional', base: from.pointer, revision: to.pointer },
       use,
     );
-  compareContent(comparison, from, to, use);
+  compareContent(comparison, from, to, correctedIn(use, from.tree, to.tree));
 }

@@ -4,6 +4,7 @@ import { compareAnswers } from './answers.js';
 import { compareBodies } from './bodies.js';
 import { compareCallbacks } from './callbacks.js';
 import type { CallPair, Comparison } from './comparison.js';
+import { correctedIn } from './corrections.js';
 import { compareEndings } from './lives.js';
 import { compareParameters } from './parameters.js';
 import { compareSecurity } from './security.js';
@@ -12,7 +13,9 @@ import { compareServers } from './servers.js';
 export function compareCalls(comparison: Comparison, given: CallPair): void {
   const { base, revision } = given;
   const stability = own(revision.tree, 'x-stability-level');
-  const use = { ...given.use, ...(stability !== undefined && { stability }) };
+  const held = correctedIn(given.use, given.baseItem.tree, given.revisionItem.tree);
+  const called = correctedIn(held, base.tree, revision.tree);
+  const use = { ...called, ...(stability !== undefined && { stability }) };
   const pair = { ...given, use };
   const { say, options } = comparison;
   const at = (kind: string, keyword: string, values: { name?: string; from?: unknown; to?: unknown }) =>

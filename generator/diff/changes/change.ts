@@ -43,6 +43,8 @@ export interface Use {
   readonly isTyped: boolean;
   /** How settled the operation is, as it says (`x-stability-level`). */
   readonly stability?: unknown;
+  /** The newer document flags what leads here as a correction of the older one (`x-bugfix`). */
+  readonly isCorrected?: boolean;
   /** Not one of the operations under `paths` and `webhooks`. */
   readonly isCallback?: boolean;
 }

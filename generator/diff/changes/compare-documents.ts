@@ -4,6 +4,7 @@ import { own } from '../json.js';
 import type { Change } from './change.js';
 import type { Comparison, Options } from './comparison.js';
 import { compareComponents } from './components.js';
+import { Corrections } from './corrections.js';
 import { compareInfo } from './info.js';
 import { SchemaPairs } from './pairs.js';
 import { comparePaths } from './paths.js';
@@ -19,13 +20,15 @@ export function changesBetween(
   options: Options = {},
 ): readonly Change[] {
   const changes: Change[] = [];
+  const corrections = new Corrections(base, revision);
   const readers = { base: new Reader(base), revision: new Reader(revision) };
   const comparison: Comparison = {
     ...readers,
     schemas: new SchemaPairs(readers.base, readers.revision, options.extensions),
     options,
     say: (fact, use) => {
-      changes.push({ fact, use });
+      const isCorrected = !use.isCorrected && corrections.cover(fact);
+      changes.push({ fact, use: isCorrected ? { ...use, isCorrected } : use });
     },
   };
   compareInfo(comparison);

@@ -3,6 +3,7 @@ import { pointerAt } from '../../source.js';
 import { canonical, own } from '../json.js';
 import type { Use } from './change.js';
 import { type Comparison, only } from './comparison.js';
+import { correctedIn } from './corrections.js';
 import type { Located } from './reader.js';
 
 /** The media types of two bodies, answers, parameters or headers. */
@@ -23,7 +24,8 @@ export function compareContent(comparison: Comparison, base: Located, revision: 
   for (const [older, newer] of [...pairs, ...kin]) {
     const [was, is] = [from.get(older), to.get(newer)];
     if (!was || !is) continue;
-    const met = { ...use, part: part(use, newer), isTyped: isTyped(newer) };
+    const held = correctedIn(use, was.tree, is.tree);
+    const met = { ...held, part: part(use, newer), isTyped: isTyped(newer) };
     if (older !== newer) {
       const kind =
         parse(older).rest !== parse(newer).rest ? 'changed' : isKin(older, newer) ? 'narrowed' : 'widened';

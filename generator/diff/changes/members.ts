@@ -1,6 +1,7 @@
 // Hides what differs in the members of two objects: which there are, which are required, which way they travel, and what holds of all others.
 import { pointerAt } from '../../source.js';
 import { canonical, isTree, list, own, type Tree } from '../json.js';
+import { endingOf } from './lives.js';
 import type { SchemaPair, Ways } from './pairs.js';
 import type { View } from './reader.js';
 import { movedInto } from './schema-types.js';
@@ -17,11 +18,14 @@ export function compareMembers(pair: SchemaPair): void {
     else if (!moved.has(name)) {
       const kind = needed.has(name) ? 'required-property-removed' : 'optional-property-removed';
       const place = { node, pointer: memberAt(base, name) };
+      const view = pair.view('base', place);
+      const ending = endingOf(view?.tree ?? {});
       pair.say(kind, 'properties', {
         name,
         step: `.${name}`,
         base: place.pointer,
-        keptOut: keptOut(pair.view('base', place)),
+        keptOut: keptOut(view),
+        ...(ending.sunset !== undefined && { from: ending }),
       });
     }
   }

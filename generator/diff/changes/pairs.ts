@@ -3,6 +3,7 @@ import type { Pointer } from '../../model/types.js';
 import { Sameness } from '../sameness.js';
 import type { Fact, Say, Use } from './change.js';
 import { COMPARERS } from './comparers.js';
+import { correctedIn } from './corrections.js';
 import type { Place, Reader, View } from './reader.js';
 
 /** What a comparer may say about a pair, and where it leads. */
@@ -85,11 +86,9 @@ export class SchemaPairs {
     const waiting: { readonly pair: Pair; readonly use: Use }[] = [{ pair: first, use }];
     for (let next = waiting.pop(); next && this.#left > 0; next = waiting.pop()) {
       const { pair } = next;
-      const met =
-        next.use.isHidden || isKeptOut(pair.revision, use)
-          ? { ...next.use, isHidden: !next.use.isRoot }
-          : next.use;
-      const key = `${met.isHidden} ${met.sense} ${met.isRoot}`;
+      const held = correctedIn(next.use, pair.base.tree, pair.revision.tree);
+      const met = held.isHidden || isKeptOut(pair.revision, use) ? { ...held, isHidden: !held.isRoot } : held;
+      const key = `${met.isHidden} ${met.sense} ${met.isRoot} ${met.isCorrected === true}`;
       const before = seen.get(key) ?? new Set();
       seen.set(key, before);
       if (before.has(pair)) continue;

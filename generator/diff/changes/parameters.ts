@@ -4,6 +4,7 @@ import { isTree, list, own } from '../json.js';
 import type { Use } from './change.js';
 import { type CallPair, type Comparison, only } from './comparison.js';
 import { compareContent } from './content.js';
+import { correctedIn } from './corrections.js';
 import { compareEndings, endingOf } from './lives.js';
 import type { Located, Reader } from './reader.js';
 
@@ -115,7 +116,7 @@ function compareParameter(
   schemaAt: { readonly base?: string; readonly revision?: string } = {},
 ): void {
   const { say, schemas } = comparison;
-  const use = useOf(pair, revision);
+  const use = correctedIn(useOf(pair, revision), base.tree, revision.tree);
   const at = (kind: string, values: { from?: unknown; to?: unknown } = {}) =>
     say({ kind, base: base.pointer, revision: revision.pointer, name: revision.name, ...values }, use);
   const [needed, needs] = [base, revision].map(

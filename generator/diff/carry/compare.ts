@@ -1,11 +1,11 @@
 // Hides the comparison of two adjacent versions: what serves the older from the newer by itself, and what somebody must write.
-import type { ApiModel, Direction, NamedSchema } from '../model/types.js';
+import type { ApiModel, Direction, NamedSchema } from '../../model/types.js';
+import { Sameness } from '../sameness.js';
 import { compareAnswers } from './answers.js';
 import { FactReader, type Facts } from './facts.js';
 import { compareInputs } from './inputs.js';
 import { matchOperations } from './matching.js';
 import { type Named, Relation } from './relation.js';
-import { Sameness } from './sameness.js';
 import { guardsOf, liveSteps, pruned, reachedFrom } from './steps.js';
 import type {
   AdjacentVersions,

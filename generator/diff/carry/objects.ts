@@ -1,5 +1,5 @@
 // Hides how objects of one version become objects of the other, member by member.
-import { pattern } from '../../runtime/pattern.js';
+import { pattern } from '../../../runtime/pattern.js';
 import type { Facts, Place } from './facts.js';
 import type { Relation } from './relation.js';
 import type { Finding, Related, Step } from './types.js';

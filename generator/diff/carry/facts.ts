@@ -1,10 +1,10 @@
 // Hides how a schema is read before it is compared: with all that it refers to and is composed of, as one list of what it asks for.
 
-import { Directions } from '../model/directions.js';
-import { canonicalRef, schemaAt } from '../model/references.js';
-import type { ApiModel, Direction, JsonSchema, Pointer } from '../model/types.js';
-import { pointerAt } from '../source.js';
-import { canonical, isTree, list, own, type Tree } from './json.js';
+import { Directions } from '../../model/directions.js';
+import { canonicalRef, schemaAt } from '../../model/references.js';
+import type { ApiModel, Direction, JsonSchema, Pointer } from '../../model/types.js';
+import { pointerAt } from '../../source.js';
+import { canonical, isTree, list, own, type Tree } from '../json.js';
 
 /** A schema, and where it stands. */
 export interface Place {

@@ -1,5 +1,5 @@
 // Hides when a value that fits one of several alternatives fits one of those of the other version, and which one it is.
-import { componentKey } from '../model/inheritance.js';
+import { componentKey } from '../../model/inheritance.js';
 import type { Choice, FactReader, Facts, Place } from './facts.js';
 import { type Relation, refOf } from './relation.js';
 import type { Alternative, Related } from './types.js';

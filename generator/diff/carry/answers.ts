@@ -1,6 +1,6 @@
 // Hides which place an answer of the newer version has among those of the older: by status, media type, headers and schema.
-import { documentedStatus, isBodiless } from '../../runtime/status.js';
-import type { ApiResponse, JsonSchema, MediaContent, Operation } from '../model/types.js';
+import { documentedStatus, isBodiless } from '../../../runtime/status.js';
+import type { ApiResponse, JsonSchema, MediaContent, Operation } from '../../model/types.js';
 import { relateContent, sameMedia } from './inputs.js';
 import type { Relation } from './relation.js';
 import type { AnswerChange, Finding, Step } from './types.js';

@@ -6,7 +6,7 @@ import type {
   Parameter,
   ParameterLocation,
   Pointer,
-} from '../model/types.js';
+} from '../../model/types.js';
 import type { FactReader, Place } from './facts.js';
 import { variablesOf } from './matching.js';
 import type { Relation } from './relation.js';

@@ -1,11 +1,11 @@
 // Hides how values of one version's schemas become values of the other's: what is done by itself, and what somebody must say.
-import { componentKey } from '../model/inheritance.js';
-import { canonicalRef } from '../model/references.js';
+import { componentKey } from '../../model/inheritance.js';
+import { canonicalRef } from '../../model/references.js';
+import { isTree, list, own } from '../json.js';
+import type { Sameness } from '../sameness.js';
 import { relateChoices } from './choices.js';
 import type { FactReader, Facts, Place } from './facts.js';
-import { isTree, list, own } from './json.js';
 import { relateObjects } from './objects.js';
-import type { Sameness } from './sameness.js';
 import { scalarFindings } from './scalars.js';
 import type { Finding, Related, Step, Way } from './types.js';
 

@@ -1,6 +1,6 @@
 // Hides which operations of two versions are the same one: by method and path, without what names the version, and else by operationId.
-import { selectorValue } from '../../runtime/selector.js';
-import type { ApiModel, Operation } from '../model/types.js';
+import { selectorValue } from '../../../runtime/selector.js';
+import type { ApiModel, Operation } from '../../model/types.js';
 
 /** An operation of the older version, and the one of the newer that serves it; undefined where it has none. */
 export interface Pair {

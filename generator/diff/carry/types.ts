@@ -1,6 +1,6 @@
 // What differs between two adjacent versions of a family, as far as one is served from the other. Types only.
-import type { Alternative, Step } from '../../runtime/carry.js';
-import type { ApiModel, NamedSchema, Operation, ParameterLocation, Pointer } from '../model/types.js';
+import type { Alternative, Step } from '../../../runtime/carry.js';
+import type { ApiModel, NamedSchema, Operation, ParameterLocation, Pointer } from '../../model/types.js';
 
 /** `up`: a request of the older version becomes one of the newer. `down`: an answer of the newer becomes one of the older. */
 export type Way = 'up' | 'down';
