@@ -30,8 +30,8 @@ export class Play implements Session {
   readonly #tools: SubjectTools;
   readonly #belongings: Belongings;
   readonly #findings: Findings;
-  /** What probes have found and nobody has told, by exchange. */
-  readonly #untold = new Map<number, () => void>();
+  /** What was found and nobody has told, by exchange. */
+  readonly #untold = new Map<number, (except: CheckName | undefined) => void>();
 
   constructor(entry: PlanEntry, line: Line, tools: SubjectTools, belongings: Belongings) {
     this.#entry = entry;
@@ -88,8 +88,13 @@ export class Play implements Session {
     this.#findings.add(check, flaw, shown?.exchange ?? this.#findings.last);
   }
 
-  tell({ exchange }: Reply): void {
-    this.#untold.get(exchange)?.();
+  tell(reply: Reply): void {
+    this.#tellBut(undefined, reply);
+  }
+
+  /** @param except a check whose findings are left out */
+  #tellBut(except: CheckName | undefined, { exchange }: Reply): void {
+    this.#untold.get(exchange)?.(except);
     this.#untold.delete(exchange);
   }
 
@@ -127,14 +132,17 @@ export class Play implements Session {
 
   async #sendCase(planned: Planned): Promise<void> {
     const { expect } = planned;
-    const reply = await this.#send(undefined, planned);
-    if (!reply || expect.kind !== 'accepted') return;
+    if (expect.kind !== 'accepted') return void (await this.#send(undefined, planned));
+    const reply = await this.#send(undefined, planned, 'withheld');
+    if (!reply) return;
     const isNotThere = expect.isListed === true && reply.status === 404;
-    if (!isNotThere && !isRefusalOfData(reply.status)) return;
+    if (!isNotThere && !isRefusalOfData(reply.status)) return this.tell(reply);
     // Whether the refusal is about what is tried shows when the same request without it is sent.
     const control = { ...planned, request: expect.control, expect: ANY(expect) };
     const usual = await this.#send('without it', control);
-    if (!usual || !isSuccess(usual)) return;
+    if (!usual || !isSuccess(usual)) return this.tell(reply);
+    // That what is allowed is refused is the cause; that it is refused by a status that nobody knows is told with it.
+    this.#tellBut('status', reply);
     this.flaw(
       'valid-data',
       {
@@ -152,29 +160,30 @@ export class Play implements Session {
   /**
    * Sends a request as planned, the run's own item put in, and lets every check judge the answer.
    * @param aim `set-up`: the case is about something else, what is wrong with the answer is told by the cases that are about it;
-   * `probe`: it is told when somebody asks for it
+   * `withheld`: it is told when somebody asks for it; `probe`: and so it is that no answer came
    */
   async #send(
     name: string | undefined,
     planned: Planned,
-    aim: 'judged' | 'probe' | 'set-up' = 'judged',
+    aim: 'judged' | 'withheld' | 'probe' | 'set-up' = 'judged',
   ): Promise<Reply | undefined> {
     const isSetUp = aim === 'set-up';
+    const isCases = aim === 'judged' || aim === 'withheld';
     const request = await this.#withItem(planned);
     const settled: Planned = { ...planned, request };
     const built = requestOf(settled, this.#line.target.baseUrl);
     if (!('request' in built)) {
-      if (aim !== 'judged') return undefined;
+      if (!isCases) return undefined;
       this.#findings.refuse([built]);
       throw new Ended();
     }
     const sent = await this.#exchange(name, built, planned);
     const { outcome } = sent;
     if (isFailure(outcome)) {
-      if (aim === 'judged') this.#findings.unanswered(outcome, planned);
+      if (isCases) this.#findings.unanswered(outcome, planned);
       return undefined;
     }
-    const other = aim === 'judged' && (await this.#instead(planned, request, outcome.status));
+    const other = isCases && (await this.#instead(planned, request, outcome.status));
     if (other) return this.#send(name, { ...planned, request: other }, aim);
     const exchange = this.#findings.last;
     const isElsewhere = leavesDocument(settled);
@@ -183,7 +192,10 @@ export class Play implements Session {
     const life = this.#tools.lifeOf?.({ url: built.below, headers: built.request.headers });
     const gone = isSetUp ? undefined : goneBy(settled, outcome.status, life);
     if (gone !== undefined) this.skip(gone);
-    const unsettled = isSetUp ? undefined : unsettledBy(settled, outcome.status, response, sent.request);
+    const text = () => new TextDecoder().decode(outcome.bytes.subarray(0, 4096));
+    const unsettled = isSetUp
+      ? undefined
+      : unsettledBy(settled, outcome.status, response, sent.request, text);
     const judged = {
       case: settled,
       answer: outcome,
@@ -195,10 +207,11 @@ export class Play implements Session {
     };
     const { checks, flaws } = isSetUp || unsettled !== undefined ? NOTHING : judge(judged);
     for (const check of checks) this.#findings.judged(check);
-    const tell = () => {
-      for (const { check, flaw } of flaws) this.#findings.add(check, flaw, exchange, planned.operation);
+    const tell = (except?: CheckName) => {
+      for (const { check, flaw } of flaws)
+        if (check !== except) this.#findings.add(check, flaw, exchange, planned.operation);
     };
-    if (aim === 'probe') this.#untold.set(exchange, tell);
+    if (aim === 'probe' || aim === 'withheld') this.#untold.set(exchange, tell);
     else tell();
     const reply: Reply = {
       status: outcome.status,

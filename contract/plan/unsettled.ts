@@ -2,20 +2,53 @@
 // for HTTP itself.
 import type { ApiResponse } from '../../generator/model/types.js';
 import type { SentRequest } from '../events.js';
+import { shown } from '../show.js';
 import type { Planned } from './types.js';
 
 /** Refusals that are about the request as it is written, or about who asks; what was made up has no part in them. */
 const OWN: ReadonlySet<number> = new Set([401, 405, 406, 407, 411, 415, 429]);
 
-/** Why nothing can be said of an answer, or undefined. @param response what the document says of the status */
+/**
+ * Why nothing can be said of an answer, or undefined.
+ * @param response what the document says of the status
+ * @param text the body of the answer; asked where it matters
+ */
 export function unsettledBy(
   planned: Planned,
   status: number,
   response: ApiResponse | undefined,
   sent: SentRequest,
+  text: () => string,
 ): string | undefined {
-  return asStranger(planned, status, response) ?? asMadeUp(planned, status, response, sent);
+  return (
+    asStranger(planned, status, response) ??
+    asOneTooMany(planned, status, response, sent, text) ??
+    asMadeUp(planned, status, response, sent)
+  );
 }
+
+/**
+ * A server that is full takes no more, however right the request is: what it says with a status that it documents, and either by the
+ * status alone (507, or 413 to a body that is none too large) or in so many words.
+ */
+function asOneTooMany(
+  { request: { method }, expect }: Planned,
+  status: number,
+  response: ApiResponse | undefined,
+  { body = '' }: SentRequest,
+  text: () => string,
+): string | undefined {
+  if (method !== 'POST' || !response || expect.kind !== 'pair' || expect.refusal) return undefined;
+  const isBySelf = status === 507 || (status === 413 && body.length <= LONG_BODY);
+  if (!isBySelf && !MAY_BE_FULL.has(status)) return undefined;
+  const [words] = FULL.exec(text()) ?? [];
+  if (!isBySelf && words === undefined) return undefined;
+  return `no room for another one: refused with ${status}${words === undefined ? '' : `, which says ${shown(words)}`}`;
+}
+
+const MAY_BE_FULL: ReadonlySet<number> = new Set([402, 403, 409, 422, 429]);
+const FULL =
+  /\b(over[_ -]?limit|quotas?\w*|limits? (is |was |has been |have been )?(exceeded|reached)|exceed(s|ed|ing)? \w*( \w+)? ?limit|too many|insufficient (capacity|storage|space)|out[_ -]of[_ -](stock|capacity|space)|no (more )?(space|capacity|room))/i;
 
 /** A refusal of whoever asks says nothing of what was asked, be it allowed or not. Documented pairs have a status of their own. */
 function asStranger(

@@ -45,6 +45,13 @@ describe('nothing is found in a server that', () => {
       },
     ],
     [
+      'moves the time of the last change all the time, whoever reads',
+      {
+        read: beating,
+        list: (entries, query, more) => USUAL.list(entries.map(beating), query, more),
+      },
+    ],
+    [
       'wants the version that is changed',
       { leave: (answer, { method }) => (method === 'PUT' ? problem(409) : answer) },
     ],
@@ -67,6 +74,10 @@ describe('nothing is found in a server that', () => {
     expect(told).toEqual([]);
   });
 });
+
+function beating(entry: Entry): Entry {
+  return { ...entry, updated_at: new Date(count('beats') * 1000).toISOString() };
+}
 
 function seenAgain(id: string, times: number): boolean {
   later.set(id, (later.get(id) ?? 0) + 1);

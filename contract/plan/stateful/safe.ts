@@ -2,6 +2,7 @@
 import { isObject, memberOf, sameJson } from '../../pointer.js';
 import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
+import { isBusy } from '../busy.js';
 import { listedUnder } from '../lists/shape.js';
 import { isKept } from '../same-value.js';
 import { isServers } from '../servers-own.js';
@@ -16,7 +17,8 @@ const NO_HEAD: readonly number[] = [400, 401, 403, 404, 405, 501];
 
 /** When the item was changed last. */
 const CHANGED_AT = /^(last[_-]?)?(updated|modified|modification)[_-]?(at|on|date|time)$/i;
-const LAST = 'read a third time';
+/** Readings beyond the first. What goes on by itself may move a time once or twice; after each of so many, reading does. */
+const READINGS = ['read again', 'read a third time', 'read once more', 'read for the last time'];
 
 export function* safe(ground: Ground): Generator<Scenario> {
   const { create, get } = ground.resource;
@@ -51,7 +53,7 @@ async function byReading(session: Session, ground: Ground, made: Made): Promise<
   if (options && asking) await ground.send(session, 'OPTIONS', options, asking);
   let before = first;
   let stirred = Object.keys(isObject(first.item) ? first.item : {}).filter((name) => CHANGED_AT.test(name));
-  for (const name of ['read again', LAST]) {
+  for (const name of READINGS) {
     const after = await ground.read(session, made.path, name);
     if (!after) return [];
     if (after.item === undefined) {
@@ -62,16 +64,40 @@ async function byReading(session: Session, ground: Ground, made: Made): Promise<
       (each) => !isKept(memberOf(before.item, each), memberOf(after.item, each)),
     );
     stirred = stirred.filter((each) => !sameJson(memberOf(before.item, each), memberOf(after.item, each)));
-    // A time of the last change may move once, when something ends; not with each reading.
-    const [member] = changed.length === 0 && name === LAST ? stirred : changed;
-    if (member !== undefined) {
+    // What is under way changes by itself.
+    if (isBusy(after.item)) stirred = [];
+    const isLast = name === READINGS.at(-1);
+    const [member] = changed.length === 0 && isLast ? stirred : changed;
+    const isSure = changed.length > 0 || (isLast && !(await isStirredAnyway(session, ground, made, stirred)));
+    if (member !== undefined && isSure) {
       const [was, is] = [memberOf(before.item, member), memberOf(after.item, member)];
       return [told('safety', after.reply, get, member, `Reading has changed the ${member}.`, was, is)];
     }
+    if (changed.length === 0 && stirred.length === 0) return undefined;
     before = after;
   }
   return undefined;
 }
+
+/** Whether a time moves while nobody reads the item, as the list shows: something else changes it then. */
+async function isStirredAnyway(
+  session: Session,
+  ground: Ground,
+  made: Made,
+  members: readonly string[],
+): Promise<boolean> {
+  const request = plainList(ground, made.path);
+  if (!request) return false;
+  const look = async () =>
+    listedUnder(ground.resource, (await walked(session, ground, request))?.items ?? [], made.id);
+  const before = await look();
+  await session.wait(UNREAD_MS);
+  const after = await look();
+  return members.some((name) => !sameJson(memberOf(before, name), memberOf(after, name)));
+}
+
+/** Milliseconds for which nobody reads. */
+const UNREAD_MS = 50;
 
 /** What the list shows stays while nobody reads the item, and while somebody does. */
 async function byList(session: Session, ground: Ground, made: Made): Promise<Shown[]> {
