@@ -120,6 +120,11 @@ const LAYERS: readonly Layer[] = [
   // The package's public surface.
   { files: 'generator/index.ts', may: ['generator/', 'runtime/', 'contract/'] },
   { files: 'contract/', may: ['runtime/', 'type generator/model/types.ts'] },
+  // A mock is what generated code would be: the same operations and validators, made without being written.
+  {
+    files: 'contract/mock/',
+    may: ['contract/', 'runtime/', 'type generator/model/types.ts', 'generator/emit/routes.ts'],
+  },
   // How foreign formats are written, whatever they say: reports of the generator use it, too.
   { files: 'contract/markup/', may: ['contract/show.ts'] },
   // Families stand alone: whoever copies one folder and the runtime has all of it. A framework is imported by its own file only.

@@ -33,18 +33,27 @@ export function createdId(resource: Resource, { body, location }: CreationAnswer
  * @param id of the item, where it is known: then only what has it, or tells no id at all, is the item
  */
 export function itemIn(resource: Resource, body: unknown, id?: unknown): unknown {
+  const found = objectOfItem(resource, body, id);
+  // JSON:API keeps what is not the id apart from it.
+  const attributes = memberOf(found, 'attributes');
+  return isObject(found) && isObject(attributes) && memberOf(found, 'type') !== undefined
+    ? { ...attributes, id: found['id'] }
+    : found;
+}
+
+/** The same as it stands in the answer. */
+export function objectOfItem(
+  resource: Resource,
+  body: unknown,
+  id?: unknown,
+): Readonly<Record<string, unknown>> | undefined {
   const candidates = [body, ...wrapped(body, resource)].filter(isObject);
   const hasId = (each: unknown) =>
     idNames(resource).some((name) => {
       const value = memberOf(each, name);
       return id === undefined ? isId(value) : sameId(value, id);
     });
-  const found = candidates.find(hasId) ?? candidates.at(-1);
-  // JSON:API keeps what is not the id apart from it.
-  const attributes = memberOf(found, 'attributes');
-  return isObject(found) && isObject(attributes) && memberOf(found, 'type') !== undefined
-    ? { ...attributes, id: found['id'] }
-    : found;
+  return candidates.find(hasId) ?? candidates.at(-1);
 }
 
 /** Whether two ids are the same: `7` and `"7"` are, and so are the two ways to write a UUID. */

@@ -1,14 +1,18 @@
 // Hides which schemas a value must satisfy together: a schema, what it refers to, its parts, and of alternatives the one that is meant.
-import type { Pointer } from '../../generator/model/types.js';
+import type { Direction, Pointer } from '../../generator/model/types.js';
 import { pattern } from '../../runtime/pattern.js';
 import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
 import type { Schemas } from './store.js';
 import { pointerOf } from './view.js';
 
-/** A document, and its schemas as judges of requests. */
+/** A document, and its schemas as judges of what goes one way. */
 export interface Source {
   readonly document: unknown;
-  readonly schemas: Schemas;
+  readonly schemas: Pick<Schemas, 'accepts'>;
+  /** Who sends the values; a caller by default. */
+  readonly direction?: Direction;
+  /** True: values are made with what is optional, too. */
+  readonly isWhole?: boolean;
 }
 
 /** One schema object, and where it stands. */

@@ -18,6 +18,8 @@ export interface SubjectOptions {
   readonly version?: string;
   readonly specs?: string;
   readonly allowHost?: readonly string[];
+  /** True: what is wrong with a part of a document is left out. */
+  readonly lenient?: boolean;
 }
 
 export interface UnderTest {
@@ -42,7 +44,11 @@ export async function subjectsFor(
       'Name what is tried: an OpenAPI document (specpact contract openapi.yaml) or a family (--family scp-virtualserver), one of them.',
     );
   }
-  const loading = { cwd: io.cwd, allowHosts: options.allowHost ?? [] };
+  const loading = {
+    cwd: io.cwd,
+    allowHosts: options.allowHost ?? [],
+    ...(options.lenient && { lenient: true }),
+  };
   const { loadDocument, loadFamily } = await import('../pipeline.js');
   const manifest =
     family === undefined ? manifestOf(document) : await manifestNamed(family, options.specs ?? 'specs', io);

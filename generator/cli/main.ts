@@ -4,6 +4,7 @@ import { packageVersion } from '../package-root.js';
 import { addContract } from './contract-command.js';
 import { addChangelog, addDiff } from './diff-command.js';
 import { EXIT, type Io } from './io.js';
+import { addMock } from './mock-command.js';
 import { allowHost, debug, now, repeatable } from './options.js';
 import { diagnosticsJson, printable } from './print.js';
 
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addGenerate(program, io, done);
   addLint(program, io, done);
   addContract(program, io, done);
+  addMock(program, io, done);
   addVersions(program, io, done);
   addProject(program, io, done);
   addDiff(program, io, done);

@@ -6,11 +6,13 @@ import type { ApiModel, ApiResponse, JsonSchema, Operation } from '../model/type
 import { headersSchema, judgedAnswer, PLACES, parametersSchema } from './judged-parts.js';
 import { LiveSchemas } from './live-schemas.js';
 import { judgedBody } from './wire-media.js';
-import { wireOperation, wireSchemes } from './wire-operation.js';
+import { validatorsName, wireOperation, wireSchemes } from './wire-operation.js';
 
 /** What generated code knows of one document. */
 export interface LiveRoutes {
   readonly schemes: Readonly<Record<string, WireSecurityScheme>>;
+  /** By which handlers are found. */
+  nameOf(operation: Operation): string;
   /** The same for the same operation. */
   routeOf(operation: Operation): Route;
   /** A guard of the schema at a pointer of the document. */
@@ -23,6 +25,7 @@ export function liveRoutes(model: ApiModel): LiveRoutes {
   const guards = new Map<string, Validator<unknown>>();
   return {
     schemes: wireSchemes(model.securitySchemes),
+    nameOf: validatorsName,
     routeOf(operation) {
       const known = routes.get(operation);
       if (known) return known;

@@ -12,18 +12,34 @@ export interface Count {
   readonly of: 'all' | 'page' | 'either';
 }
 
-const HEADERS = ['X-Total-Count', 'X-Total', 'Total-Count', 'X-Total-Items', 'X-Pagination-Total-Count'];
-const TOTALS = [
+export const COUNT_HEADERS = [
+  'X-Total-Count',
+  'X-Total',
+  'Total-Count',
+  'X-Total-Items',
+  'X-Pagination-Total-Count',
+];
+export const TOTALS = [
   ...['total', 'total_count', 'totalCount', 'total_items', 'totalItems', 'total_elements', 'totalElements'],
   ...['total_results', 'totalResults', '@odata.count', 'total_records', 'totalRecords'],
 ];
-const WRAPPERS = ['', 'meta', 'pagination', 'page', 'paging', 'metadata', '_meta', 'page_info', 'pageInfo'];
+export const WRAPPERS = [
+  '',
+  'meta',
+  'pagination',
+  'page',
+  'paging',
+  'metadata',
+  '_meta',
+  'page_info',
+  'pageInfo',
+];
 const VAGUE = /\b(estimate|approximat|rough|about|at most|cached)/i;
 
 /** What an answer tells of its number of items. */
 export function countsIn(model: ApiModel, list: Operation, headers: Headers, body: unknown): Count[] {
   const found: Count[] = [];
-  for (const name of HEADERS) {
+  for (const name of COUNT_HEADERS) {
     const text = headers.get(name);
     const described = list.responses
       .flatMap((each) => each.headers)
@@ -45,7 +61,7 @@ export function countsIn(model: ApiModel, list: Operation, headers: Headers, bod
 }
 
 /** What a description says that is counted. */
-function readingOf(text: string): Count['of'] {
+export function readingOf(text: string): Count['of'] {
   if (/\b(all pages|in all|in total|total|altogether|overall|regardless of|matching)\b/i.test(text))
     return 'all';
   return /\b(this page|on the page|returned|in this (response|answer|list))\b/i.test(text)
@@ -53,7 +69,12 @@ function readingOf(text: string): Count['of'] {
     : 'either';
 }
 
-function descriptionOf({ document }: ApiModel, list: Operation, wrapper: string, name: string): string {
+export function descriptionOf(
+  { document }: ApiModel,
+  list: Operation,
+  wrapper: string,
+  name: string,
+): string {
   const schemas = list.responses.flatMap(({ content }) => content.map(({ schema }) => schema));
   const holders =
     wrapper === '' ? schemas : schemas.flatMap((schema) => propertyOf(document, schema, wrapper));

@@ -14,6 +14,8 @@ export interface Filter {
   readonly pointer: string;
   /** True where the document says that only equal values match. */
   readonly isExact: boolean;
+  /** True where it says that a part of a text, or one written otherwise, matches as well. */
+  readonly isPartial: boolean;
   /** A value that an item has and the filter can ask for; of a list the last. Undefined where there is none. */
   valueIn(item: unknown): Scalar | undefined;
   query(value: Scalar): Readonly<Record<string, unknown>>;
@@ -64,6 +66,7 @@ function filterOf({ document }: ApiModel, parameter: Parameter, pointer: string)
     parameter,
     pointer,
     isExact,
+    isPartial: PARTIAL.test(description),
     has,
     valueIn: (item) => {
       const value = values(item).at(-1);

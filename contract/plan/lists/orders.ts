@@ -21,6 +21,8 @@ export interface SortSyntax {
   /** The order of a list that is asked for without one, where the document says it. */
   readonly usual?: readonly SortKey[];
   query(keys: readonly SortKey[]): Readonly<Record<string, unknown>>;
+  /** What a list is asked for in; undefined where that is not written as it should be. */
+  keysIn(query: Readonly<Record<string, unknown>>): readonly SortKey[] | undefined;
 }
 
 const ORDERS = [
@@ -92,6 +94,12 @@ export function sortingOf({ document }: ApiModel, list: Operation): SortSyntax |
       form !== 'apart' &&
       (texts.some((each) => each.includes(',')) || /comma/i.test(description)),
     ...(usualKeys && form !== 'none' && { usual: usualKeys }),
+    keysIn: (query) => {
+      const value = memberOf(query, name);
+      const parsed = value === undefined ? [] : parsedBy(form, [value].flat().join(','));
+      const down = apart && /^desc/i.test(String(memberOf(query, apart.name) ?? ''));
+      return form === 'apart' ? parsed?.map((key) => ({ ...key, isDescending: down === true })) : parsed;
+    },
     query: (keys) => {
       const text = keys.map((key) => written(form, key)).join(',');
       const value = { [name]: isArray ? [text] : text };

@@ -102,7 +102,7 @@ export function firstPage({ schema, description = '' }: Parameter): number | und
 /** What an answer says of the page after it: a URL, or a value for the parameter that takes one. */
 export type Next = { readonly url: string } | { readonly cursor: string | number };
 
-const CURSOR_PLACES = [
+export const CURSOR_PLACES = [
   ...['/next_cursor', '/nextCursor', '/next_page_token', '/nextPageToken', '/next_token', '/nextToken'],
   ...['/next_marker', '/nextMarker', '/continuation_token', '/continuationToken', '/cursor/next'],
   ...['/cursors/next', '/cursors/after', '/meta/next_cursor', '/meta/nextCursor', '/meta/cursor/next'],
@@ -110,7 +110,7 @@ const CURSOR_PLACES = [
   ...['/paging/cursors/after', '/page_info/end_cursor', '/pageInfo/endCursor', '/page_info/next_marker'],
   ...['/response_metadata/next_cursor', '/metadata/continue', '/meta/next_page_token', '/page/next_cursor'],
 ];
-const URL_PLACES = [
+export const URL_PLACES = [
   ...['/next', '/next_url', '/nextUrl', '/next_page_url', '/links/next', '/links/next/href', '/_links/next'],
   ...['/_links/next/href', '/@odata.nextLink', '/paging/next', '/pagination/next', '/pagination/next_url'],
   ...['/pagination/links/next', '/meta/next', '/links/pages/next'],

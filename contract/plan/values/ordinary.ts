@@ -18,6 +18,8 @@ import { FORMATS, textFor } from './text.js';
 
 /** Recursion ends here. */
 const DEEPEST = 8;
+/** What is optional is made no deeper: documents refer in circles. */
+const WHOLE_DEPTH = 2;
 /** Alternatives that are tried. */
 const MOST_BRANCHES = 6;
 
@@ -159,10 +161,12 @@ function objectFor(source: Source, parts: readonly Part[], depth: number): unkno
   const members = new Map<string, unknown>();
   const least = bound(parts, 'minProperties')?.value ?? 0;
   const required = requiredNames(parts);
+  const isWhole = source.isWhole === true && depth <= WHOLE_DEPTH;
   for (const name of [...required, ...propertyNames(parts)]) {
-    if (members.has(name) || (!required.has(name) && members.size >= least)) continue;
+    const isAsked = required.has(name) || members.size < least || isWhole;
+    if (members.has(name) || !isAsked) continue;
     const pointers = memberPointers(parts, name);
-    if (isReadOnly(source, pointers)) continue;
+    if (isOthers(source, pointers)) continue;
     const value = pointers.length > 0 ? ordinary(source, pointers, depth + 1) : 'text';
     if (value !== ABSENT) members.set(name, value);
     else if (required.has(name)) return ABSENT;
@@ -181,6 +185,12 @@ export function entryOf(source: Source, parts: readonly Part[], depth = 0): unkn
     .filter(({ keywords }) => isObject(keywords['additionalProperties']))
     .map(({ pointer }) => `${pointer}/additionalProperties`);
   return pointers.length > 0 ? ordinary(source, pointers, depth) : ABSENT;
+}
+
+/** What only the other side sends. */
+function isOthers(source: Source, pointers: readonly Pointer[]): boolean {
+  if (source.direction !== 'response') return isReadOnly(source, pointers);
+  return partsOf(source, pointers, { branch: 0 }).some(({ keywords }) => keywords['writeOnly'] === true);
 }
 
 /** What only answers have (OpenAPI 3.1 §4.8.24.2). */

@@ -1,0 +1,70 @@
+// Hides how a request finds its operation: below any path prefix that the document names, or below none, with a slash at its end or without.
+import type { Operation } from '../../generator/model/types.js';
+import { type Found, Refusal } from '../../runtime/handling.js';
+import { problem } from '../../runtime/problem.js';
+import { makeRouter } from '../../runtime/router.js';
+import { notAllowed } from '../../runtime/server.js';
+import { isObject } from '../pointer.js';
+import type { Knowledge } from './knowledge.js';
+
+/** What a request is for. */
+export interface Target extends Found {
+  readonly source: Operation;
+  /** Path prefix of the request. */
+  readonly prefix: string;
+}
+
+/** Finds operations; what it gives throws Refusal: 404, 405, and for OPTIONS what is allowed. */
+export function finderOf({ model, routes }: Knowledge): (request: Request) => Target {
+  const router = makeRouter(
+    model.operations.map((operation) => ({
+      method: operation.verb,
+      path: operation.path,
+      variables: new Set(operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name)),
+      operation,
+    })),
+  );
+  const prefixes = prefixesOf(model.document, model.basePath);
+  return (request) => {
+    const { pathname } = new URL(request.url);
+    const methods = request.method === 'HEAD' ? ['HEAD', 'GET'] : [request.method];
+    const allow = new Set<string>();
+    for (const path of spellings(pathname))
+      for (const prefix of prefixes) {
+        if (!path.startsWith(`${prefix}/`)) continue;
+        for (const method of methods) {
+          const match = router(method, path.slice(prefix.length));
+          if (match.kind === 'method') for (const each of match.allow) allow.add(each);
+          if (match.kind !== 'found') continue;
+          const source = match.route.operation;
+          return { request, route: routes.routeOf(source), path: match.path, source, prefix };
+        }
+      }
+    if (allow.size > 0) throw notAllowed(request, [...allow].sort());
+    throw new Refusal(problem(404, 'No such resource.'));
+  };
+}
+
+function spellings(pathname: string): string[] {
+  const bare = pathname.replace(/\/+$/, '');
+  return bare === '' || bare === pathname ? [pathname] : [pathname, bare];
+}
+
+/** Of all servers that the document names, the longest first. */
+function prefixesOf(document: object, first: string): string[] {
+  const servers =
+    'servers' in document && Array.isArray(document.servers) ? (document.servers as unknown[]) : [];
+  const paths = servers.flatMap((server) => {
+    if (!isObject(server) || typeof server['url'] !== 'string') return [];
+    const variables = isObject(server['variables']) ? server['variables'] : {};
+    const url = server['url'].replace(/\{([^{}]+)\}/g, (_, name: string) => {
+      const variable = variables[name];
+      return isObject(variable) ? String(variable['default'] ?? '') : '';
+    });
+    const { pathname } = URL.canParse(url, 'http://localhost')
+      ? new URL(url, 'http://localhost')
+      : { pathname: '' };
+    return [pathname.replace(/\/+$/, '')];
+  });
+  return [...new Set([first.replace(/\/+$/, ''), ...paths, ''])].sort((a, b) => b.length - a.length);
+}
