@@ -79,7 +79,7 @@ function placeOf(
 }
 
 /** Variables stand for the same where they stand in the same place. */
-export function renamedVariables(older: Operation, newer: Operation): Readonly<Record<string, string>> {
+function renamedVariables(older: Operation, newer: Operation): Readonly<Record<string, string>> {
   const [from, to] = [variablesOf(older), variablesOf(newer)];
   if (from.length !== to.length) return {};
   const pairs = from

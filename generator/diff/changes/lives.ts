@@ -29,7 +29,7 @@ export function compareEndings(
   const found = [];
   if (from.isDeprecated !== to.isDeprecated)
     found.push({ kind: to.isDeprecated ? 'deprecated' : 'reactivated', keyword: 'deprecated', from, to });
-  else if (to.isDeprecated && from.sunset !== undefined && from.sunset !== to.sunset)
+  else if (to.isDeprecated && from.sunset !== to.sunset)
     found.push({
       kind: to.sunset === undefined ? 'sunset-removed' : 'sunset-changed',
       keyword: 'x-sunset',

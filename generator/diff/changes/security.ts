@@ -15,9 +15,16 @@ export function compareGlobalSecurity(comparison: Comparison): void {
   if (base && revision) compareAlternatives(comparison, { base, revision }, 'global-', DOCUMENT);
 }
 
-/** Of one operation, where it says more than the document. */
+/** Of one operation, where it says more than the document: what it does not say itself is said there. */
 export function compareSecurity(comparison: Comparison, pair: CallPair): void {
-  compareAlternatives(comparison, pair, '', pair.use);
+  const { base, revision } = comparison;
+  if ([pair.base, pair.revision].every(({ tree }) => own(tree, 'security') === undefined)) return;
+  const asked = (reader: typeof base, call: Located): Located =>
+    own(call.tree, 'security') === undefined && own(reader.document, 'security') !== undefined
+      ? { tree: reader.document, pointer: '' }
+      : call;
+  const pairs = { base: asked(base, pair.base), revision: asked(revision, pair.revision) };
+  compareAlternatives(comparison, pairs, '', pair.use);
 }
 
 function compareAlternatives(

@@ -58,7 +58,11 @@ function deprecatedKind(is: Ending | undefined, use: Use, notice: Notice): strin
 }
 
 function movedKind(was: Ending | undefined, is: Ending | undefined, use: Use, notice: Notice): string {
-  const [before, now] = [dayOf(was?.sunset), dayOf(is?.sunset)];
+  if (was?.sunset === undefined) {
+    const kind = deprecatedKind(is, use, notice);
+    return kind === 'deprecated-with-sunset' ? 'sunset-added' : kind;
+  }
+  const [before, now] = [dayOf(was.sunset), dayOf(is?.sunset)];
   if (before === undefined || now === undefined) return 'sunset-invalid';
   if (now >= before) return 'sunset-moved-later';
   return daysUntil(now, notice.today) < daysOf(use, notice)

@@ -5,6 +5,8 @@ import type { Rule } from './rule.js';
 const DATE = 'Write the day as YYYY-MM-DD (x-sunset, or notBefore of x-deprecated).';
 const NOTICE = 'Give callers the notice that was promised: a later day.';
 
+const HIDDEN = ['request-hidden', 'response-hidden'] as const;
+
 /** What is said of operations, parameters and schemas alike; `{what}` tells them apart. */
 function lives(
   prefix: string,
@@ -51,6 +53,7 @@ function lives(
       says: 'it ends sooner, and too soon: {to}, was {from}',
       hint: NOTICE,
     },
+    { kind: 'sunset-added', effect: 'neutral', says: 'it is there until {to}' },
     { kind: 'sunset-moved-earlier', effect: 'neutral', says: 'it ends sooner: {to}, was {from}' },
     { kind: 'sunset-moved-later', effect: 'neutral', says: 'it ends later: {to}, was {from}' },
     { kind: 'stability-lowered', effect: 'changes', says: 'it is less settled: {to}, was {from}' },
@@ -67,7 +70,7 @@ function lives(
     kind: `${prefix}${kind}`,
     // Who promises too little breaks a promise, whichever way it travels.
     ...(row.effect === 'changes' &&
-      sides && { levels: Object.fromEntries(sides.map((side) => [side, 'breaking'])) }),
+      sides && { levels: Object.fromEntries([...sides, ...HIDDEN].map((site) => [site, 'breaking'])) }),
     ...(sides && { sides }),
     ...(ids[kind] !== undefined && { oasdiff: ids[kind] }),
   }));

@@ -57,7 +57,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     effect: 'neutral',
     says: 'the media type is {to}, was {from}',
     sides: BOTH,
-    oasdiff: 'response=response-media-type-name-changed request=request-body-media-type-{added,removed}',
+    oasdiff: 'response=response-media-type-name-changed',
   },
   {
     kind: 'media-type-widened',

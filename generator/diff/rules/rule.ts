@@ -63,8 +63,8 @@ export function sitesOf({ side, isRoot, isHidden, location }: Use): readonly Sit
 }
 
 export function levelOf({ effect, levels = {} }: Rule, use: Use): Level {
-  // What does not travel this way cannot break anybody.
-  if (use.isHidden) return 'info';
+  // What does not travel this way cannot break anybody, but where that itself is told.
+  if (use.isHidden) return levels[use.side === 'response' ? 'response-hidden' : 'request-hidden'] ?? 'info';
   const site = sitesOf(use).find((each) => levels[each] !== undefined);
   const given = site && levels[site];
   if (given && use.sense === 1) return given;

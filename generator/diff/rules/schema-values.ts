@@ -3,7 +3,7 @@ import { type Rule, SCHEMA_SIDES } from './rule.js';
 
 const LOOSELY = 'Values of both types are written the same way here; check whoever reads them as one type.';
 
-const RULES: readonly Omit<Rule, 'sides'>[] = [
+const RULES: readonly Rule[] = [
   {
     kind: 'type-changed',
     effect: 'changes',
@@ -23,16 +23,18 @@ const RULES: readonly Omit<Rule, 'sides'>[] = [
     kind: 'type-narrowed',
     effect: 'narrows',
     says: 'the type is {to}, was {from}: it takes less',
-    oasdiff:
-      'request-{body,property,parameter}-type-changed request-parameter-property-type-specialized response-{body,property,header}-type-specialized',
+    // Of a body that is sent it is told as another type.
+    sides: ['response', 'parameter', 'header'],
+    oasdiff: 'request-parameter-property-type-specialized response-{body,property,header}-type-specialized',
   },
   {
     kind: 'type-compatible',
     effect: 'neutral',
     says: 'the type is {to}, was {from}: on the wire both are text',
     hint: LOOSELY,
-    oasdiff:
-      'request-{body,property}-type-compatible request-{parameter,parameter-property}-type-generalized response-{body,property,header}-type-compatible',
+    // Of a parameter it is told as a type that takes more.
+    sides: ['request', 'response', 'header'],
+    oasdiff: '{request-{body,property},response-{body,property,header}}-type-compatible',
   },
   {
     kind: 'listed-types-widened',
@@ -184,4 +186,4 @@ const RULES: readonly Omit<Rule, 'sides'>[] = [
   { kind: 'xml-changed', effect: 'changes', says: 'it is written in another way in XML' },
 ];
 
-export const VALUE_RULES: readonly Rule[] = RULES.map((rule) => ({ ...rule, sides: SCHEMA_SIDES }));
+export const VALUE_RULES: readonly Rule[] = RULES.map((rule) => ({ sides: SCHEMA_SIDES, ...rule }));
