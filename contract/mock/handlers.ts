@@ -8,7 +8,7 @@ import { itemsIn } from '../plan/lists/shape.js';
 import type { Resource } from '../plan/resources.js';
 import type { SentValues } from '../plan/types.js';
 import { isObject, memberOf, pointerTokens } from '../pointer.js';
-import { repeated, substituted } from './echo.js';
+import { repeated, substituted, withPathOf } from './echo.js';
 import { changedItem, createdItem, idMember, isId, itemSent, shownItems, withItem } from './items.js';
 import type { Knowledge } from './knowledge.js';
 import { pageOf, toldOf } from './listing.js';
@@ -160,13 +160,7 @@ function created(exchange: Exchange, resource: Resource): Answer {
     shown: isObject(shown) ? shown : {},
     taken: (id) => bench.store.entry(path, id) !== undefined,
   });
-  const old = isObject(shown) ? memberOf(shown, idMember(resource, shown) ?? 'id') : undefined;
-  const renamed = substituted(body, old, entry.id);
-  const answer = answered(
-    { ...exchange, template: { ...exchange.template, body: renamed } },
-    resource,
-    entry,
-  );
+  const answer = answered({ ...exchange, template: { ...exchange.template, body } }, resource, entry);
   kept(exchange, resource, path, entry, answer);
   return withLocation(exchange, answer, itemPath(path, entry.id));
 }
@@ -277,11 +271,13 @@ function microversion({ knowledge }: Bench, { version }: HandlerContext): string
 }
 
 /** The answer about an item. */
-function answered(exchange: Exchange, resource: Resource, { item }: Entry): Answer {
+function answered(exchange: Exchange, resource: Resource, { id, item }: Entry): Answer {
   const { template, bench, context } = exchange;
   const { content, body } = template;
   if (content?.kind !== 'json') return plain(exchange, body);
-  const whole = withItem(resource, body, item);
+  const shown = itemIn(resource, body);
+  const old = memberOf(shown, idMember(resource, isObject(shown) ? shown : {}) ?? 'id');
+  const whole = withItem(resource, substituted(body, old, id), item);
   const version = microversion(bench, context);
   return plain(exchange, known(bench.knowledge.model, [content.schema], whole, body, version));
 }
@@ -336,7 +332,8 @@ function readOf({ bench, operation, context }: Exchange): unknown {
 
 function acted(exchange: Exchange, around: Resource | undefined): Answer {
   const { sent, template } = exchange;
-  const body = repeated(template, sent);
+  const told = repeated(template, sent);
+  const body = template.pair ? withPathOf(told, template.pair.request.path, sent.path) : told;
   if (!around) return plain(exchange, body);
   const { entry } = there(exchange, around);
   const shown = itemIn(around, body);

@@ -10,6 +10,7 @@ import { idSchema, type Resource } from '../plan/resources.js';
 import { keywordIn, propertyOf, requiredIn } from '../plan/schema-parts.js';
 import type { SentValues } from '../plan/types.js';
 import { isObject, memberOf } from '../pointer.js';
+import { substituted } from './echo.js';
 import { newId } from './ids.js';
 import { isTime, timeOf, writtenLike } from './instants.js';
 import type { Knowledge } from './knowledge.js';
@@ -91,14 +92,16 @@ export interface Creation {
 
 /** The item that a request makes. */
 export function createdItem(world: World, creation: Creation): Entry {
-  const { knowledge, resource, operation, sent, shown } = creation;
-  const now = world.now();
+  const { knowledge, resource, operation, sent } = creation;
   const fullest = shownItems(resource)[0] ?? {};
-  const example: Item = { ...fullest, ...shown };
-  const given = itemSent(sent.body, example);
+  const given = itemSent(sent.body, { ...fullest, ...creation.shown });
+  const named = idMember(resource, { ...fullest, ...creation.shown, ...given }) ?? 'id';
+  const id = idOf(world, creation, named, { fullest, given });
+  const own = (item: Item) => substituted(item, memberOf(item, named), String(id)) as Item;
+  const shown: Item = { ...own(fullest), ...own(creation.shown) };
   const settable = namesSent(knowledge.model, operation);
   const members = new Map<string, unknown>();
-  for (const [name, value] of Object.entries(example)) {
+  for (const [name, value] of Object.entries(shown)) {
     if (Object.hasOwn(given, name)) continue;
     if (!settable.has(name) || timeOf(name) !== undefined) members.set(name, value);
     else {
@@ -108,25 +111,29 @@ export function createdItem(world: World, creation: Creation): Entry {
   }
   for (const [name, value] of Object.entries(given)) members.set(name, value);
   for (const [name, value] of Object.entries(sent.path))
-    if (name !== resource.parameter && Object.hasOwn(example, name) && !Object.hasOwn(given, name))
+    if (name !== resource.parameter && Object.hasOwn(shown, name) && !Object.hasOwn(given, name))
       members.set(name, value);
   for (const [name, value] of members) {
-    const time = timeOf(name);
-    if (time === undefined || !isTime(memberOf(example, name) ?? value)) continue;
-    members.set(name, writtenLike(memberOf(example, name) ?? value, now));
+    const style = memberOf(shown, name) ?? value;
+    if (timeOf(name) !== undefined && isTime(style)) members.set(name, writtenLike(style, world.now()));
   }
-  const named = idMember(resource, Object.fromEntries([...Object.entries(example), ...members]));
-  const chosen = creation.id ?? (named === undefined ? undefined : memberOf(given, named));
-  const id = isId(chosen)
-    ? chosen
-    : newId(memberOf(example, named ?? 'id'), world.chance, {
-        taken: creation.taken,
-        fits: (each) => fitsId(knowledge, resource, each),
-      });
-  if (named !== undefined) members.set(named, id);
+  if (members.has(named) || Object.hasOwn(shown, named)) members.set(named, id);
   const item = Object.fromEntries(members);
   const settling = settlingOf(world, knowledge, resource, item, given);
   return { id: String(id), item, ...(settling && { settling }) };
+}
+
+/** The one that the path or the body chooses, else a new one like those that are shown. */
+function idOf(
+  { chance }: World,
+  { knowledge, resource, shown, taken, id }: Creation,
+  named: string,
+  { fullest, given }: { readonly fullest: Item; readonly given: Item },
+): string | number {
+  const chosen = id ?? memberOf(given, named);
+  if (isId(chosen)) return chosen;
+  const fits = (each: unknown) => fitsId(knowledge, resource, each);
+  return newId(memberOf(shown, named) ?? memberOf(fullest, named), chance, { taken, fits });
 }
 
 /** What a member that a caller may send is where nobody sends it; undefined: it is not there. */

@@ -1,5 +1,5 @@
 // Tries the provider's own client against a mock of its documents: who wrote the one has not seen the other.
-import { createClient, ResourceNotFoundError } from '@scaleway/sdk-client';
+import { createClient, Errors } from '@scaleway/sdk-client';
 import { Instancev1 } from '@scaleway/sdk-instance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, listen } from '../../contract/mock/listen.js';
@@ -36,7 +36,10 @@ describe('the SDK of Scaleway', () => {
     expect(snapshot?.baseVolume?.id).toBe(VOLUME);
     expect(task?.hrefResult).toContain(snapshot?.id);
     const snapshotId = snapshot?.id ?? '';
-    expect(await api.waitForSnapshot({ snapshotId })).toMatchObject({ id: snapshotId, state: 'available' });
+    expect(await api.waitForSnapshot({ snapshotId })).toMatchObject({
+      id: snapshotId,
+      state: 'available',
+    });
     expect(
       (await api.updateSnapshot({ snapshotId, name: 'renamed', tags: ['a', 'b'] })).snapshot,
     ).toMatchObject({
@@ -50,8 +53,8 @@ describe('the SDK of Scaleway', () => {
     expect(exported.task?.hrefResult).toBe(`snapshots/${snapshotId}`);
     await api.deleteSnapshot({ snapshotId });
     await expect(api.getSnapshot({ snapshotId })).rejects.toMatchObject({ resourceId: snapshotId });
-    await expect(api.getSnapshot({ snapshotId })).rejects.toBeInstanceOf(ResourceNotFoundError);
-    await expect(api.deleteSnapshot({ snapshotId })).rejects.toBeInstanceOf(ResourceNotFoundError);
+    await expect(api.getSnapshot({ snapshotId })).rejects.toBeInstanceOf(Errors.ResourceNotFoundError);
+    await expect(api.deleteSnapshot({ snapshotId })).rejects.toBeInstanceOf(Errors.ResourceNotFoundError);
   });
 
   it('lists snapshots, filtered, and over as many pages as there are', async () => {
