@@ -1,6 +1,6 @@
 // Hides when an answer tells rightly that its version ends: Deprecation (RFC 9745), Sunset (RFC 8594) and Link (RFC 8288), by state and date.
-import type { Span } from '../../runtime/lifecycle.js';
-import { linksIn } from '../../runtime/link-header.js';
+import { type Family, type Span, successorOf, type VersionEntry } from '../../runtime/lifecycle.js';
+import { type HeaderLink, linksIn } from '../../runtime/link-header.js';
 import { demandsOf } from '../lifecycle/demands.js';
 import { type End, endOf } from '../lifecycle/end.js';
 import type { Life } from '../lifecycle/life.js';
@@ -15,8 +15,13 @@ export const deprecation: Check = {
     if (!life) return [];
     const source = response?.source ?? planned.operation.source;
     const told = toldIn(answer.headers);
-    const due = dueOf(exchange, life);
-    const flaws = [...syntaxFlaws(told), ...(due ? [...dateFlaws(told, due), ...linkFlaws(told, due)] : [])];
+    const entry = entryOf(exchange, life);
+    const due = entry && dueOf(exchange, life, entry);
+    const flaws = [
+      ...syntaxFlaws(told),
+      ...(due ? [...dateFlaws(told, due), ...linkFlaws(told, due)] : []),
+      ...(entry ? successorFlaws(told, entry, life.under.family) : []),
+    ];
     return flaws.map((flaw) => ({ ...flaw, source }));
   },
 };
@@ -30,6 +35,7 @@ interface Told {
   readonly sunset: string | null;
   readonly sunsetAt: number | undefined;
   readonly link: string | null;
+  readonly links: readonly HeaderLink[];
   readonly relations: ReadonlySet<string>;
 }
 
@@ -44,6 +50,7 @@ function toldIn(headers: Headers): Told {
     ...{ deprecation, sunset, link },
     deprecatedAt: structuredDate(deprecation ?? ''),
     sunsetAt: sunset === null ? undefined : fixedDate(sunset),
+    links,
     relations: new Set(links.flatMap(({ rel }) => rel)),
   };
 }
@@ -84,9 +91,8 @@ function syntaxFlaws(told: Told): Found[] {
   return flaws;
 }
 
-/** What the version owes that answers, where it is known which one does; what a refusal of its own need not say may be right all the same. */
-function dueOf({ answer, case: planned }: Judged, { chosen, under }: Life): End | undefined {
-  const { family, instant } = under;
+/** The version that answers, where it is known which one does. */
+function entryOf({ answer }: Judged, { chosen }: Life): VersionEntry | undefined {
   const isRefusal = answer.status >= 400;
   const entries = new Set(
     chosen.outcomes.flatMap((each) =>
@@ -94,7 +100,16 @@ function dueOf({ answer, case: planned }: Judged, { chosen, under }: Life): End 
     ),
   );
   const [entry] = entries;
-  if (!entry || entries.size > 1) return undefined;
+  return entries.size === 1 ? entry : undefined;
+}
+
+/** What it owes; what a refusal of its own need not say may be right all the same. */
+function dueOf(
+  { answer, case: planned }: Judged,
+  { under: { family, instant } }: Life,
+  entry: VersionEntry,
+): End | undefined {
+  const isRefusal = answer.status >= 400;
   const end = endOf(entry, family, instant);
   // What its document says of an operation alone may be said of it alone.
   const isOfOperation = planned.operation.deprecated && entry.state !== 'DEPRECATED';
@@ -158,6 +173,34 @@ function linkFlaws({ link, relations }: Told, { links, foreign }: End): Found[] 
   if (wrong.length === 0) return [];
   const message = 'Link speaks of the end of a version that has none.';
   return [{ pointer, message, expected: `no links with rel ${wrong.join(', ')}`, actual }];
+}
+
+/**
+ * A successor-version is another version, and the one that family.yaml says (RFC 5829). Where links lead is anybody's choice: only one that
+ * names a version is held to it, in a segment of its path or a value of its query.
+ */
+function successorFlaws({ links }: Told, entry: VersionEntry, family: Family): Found[] {
+  const successor = successorOf(family, entry);
+  const ids = family.versions.map(({ id }) => id);
+  const wrong = links
+    .filter(({ rel }) => rel.includes('successor-version'))
+    .map(({ href }) => ({ href, named: namedIn(href, ids, entry.id) }))
+    .find(({ named }) => named.length > 0 && !named.some((id) => id === successor));
+  if (!wrong) return [];
+  const message = 'The link to the successor leads to another version.';
+  const expected = successor === undefined ? 'no successor' : `version ${successor}`;
+  return [{ pointer: '/header/Link', message, expected, actual: shown(wrong.href) }];
+}
+
+/** Versions that a URL names. Somewhere on the way, what a version is told of may stand below the version itself. */
+function namedIn(href: string, ids: readonly string[], own: string): string[] {
+  const { pathname, searchParams, hash } = new URL(href);
+  const segments = pathname.replace(/\/$/, '').split('/');
+  const words = [...segments, ...searchParams.values(), hash.slice(1)];
+  const last = new Set([segments.at(-1), ...searchParams.values(), hash.slice(1)]);
+  return ids.filter((id) =>
+    words.some((word) => (word === id || word === `v${id}`) && (id !== own || last.has(word))),
+  );
 }
 
 function structured(instant: number): string {

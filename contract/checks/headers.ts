@@ -11,11 +11,30 @@ export const headers: Check = {
   gate: false,
   judge(exchange) {
     // OpenAPI 3.1 §4.8.17: a header named Content-Type is ignored; the media types describe it.
-    return (exchange.response?.headers ?? [])
-      .filter((header) => header.name.toLowerCase() !== 'content-type')
-      .flatMap((header) => judgeHeader(header, exchange));
+    return [
+      ...(exchange.response?.headers ?? [])
+        .filter((header) => header.name.toLowerCase() !== 'content-type')
+        .flatMap((header) => judgeHeader(header, exchange)),
+      ...linkFlaws(exchange),
+    ];
   },
 };
+
+/** RFC 8288 §3: a link begins with its target, in angle brackets. Where no document speaks of it, `deprecation` reads it alone. */
+function linkFlaws({ answer, response }: Judged): Flaw[] {
+  const text = answer.headers.get('link');
+  const documented = response?.headers.find(({ name }) => name.toLowerCase() === 'link');
+  if (text === null || !documented || /^[\s,]*(<[^>]*>\s*([;,]|$)|$)/.test(text)) return [];
+  return [
+    {
+      pointer: '/header/Link',
+      message: 'Link holds no link (RFC 8288 §3).',
+      expected: 'such as <https://example.com/?page=2>; rel="next"',
+      actual: shown(text),
+      source: documented.source,
+    },
+  ];
+}
 
 function judgeHeader(header: ResponseHeader, { answer, schemas }: Judged): Flaw[] {
   const text = answer.headers.get(header.name);

@@ -67,11 +67,21 @@ function varyFlaws(exchange: Judged): Flaw[] {
   ];
 }
 
-/** Successes always; of refusals, who speaks before the version does owes nothing but what is documented. */
-function isDemanded({ answer: { status }, response }: Judged, name: string, always: boolean): boolean {
-  if (status < 400 && always) return true;
+/** Successes, and refusals of data, which a version has judged; who speaks before the version does owes nothing but what is documented. */
+function isDemanded(exchange: Judged, name: string, always: boolean): boolean {
+  const { answer, response } = exchange;
+  if (always && (answer.status < 400 || isOfVersion(exchange))) return true;
   return response?.headers.some((each) => each.name.toLowerCase() === name.toLowerCase()) === true;
 }
+
+/** Data that no part of a server but the version itself can have found wrong; bodies that nobody can read may not have come so far. */
+function isOfVersion({ answer: { status }, case: { expect, request } }: Judged): boolean {
+  if (!OF_DATA.has(status) || request.body?.raw !== undefined || request.unauthenticated) return false;
+  if (expect.kind === 'pair') return expect.refusal && expect.status === String(status);
+  return expect.kind === 'refused' && expect.check === 'negative-data' && request.body !== undefined;
+}
+
+const OF_DATA: ReadonlySet<number> = new Set([400, 404, 409, 422]);
 
 function sourceOf({ response, case: { operation } }: Judged): string {
   return response?.source ?? operation.source;

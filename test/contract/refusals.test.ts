@@ -83,11 +83,13 @@ describe('a refusal that the document does not have', () => {
     const limited =
       (longest: number, status: number): Handler =>
       (request) =>
-        new URL(request.url).searchParams.get('word') === ''
-          ? Response.json({}, { status: 400 })
-          : request.url.length > longest
-            ? new Response(null, { status })
-            : Response.json(ONE);
+        request.method !== 'GET'
+          ? new Response(null, { status: 405, headers: { allow: 'GET' } })
+          : new URL(request.url).searchParams.get('word') === ''
+            ? Response.json({}, { status: 400 })
+            : request.url.length > longest
+              ? new Response(null, { status })
+              : Response.json(ONE);
     for (const phase of ['coverage', 'negative'] as const)
       for (const status of [414, 431])
         expect(broken(await judge(model, limited(8_000, status), trying(phase)))).toEqual([]);

@@ -2,17 +2,20 @@
 import type { Operation, Parameter } from '../../../generator/model/types.js';
 import { baseOf, needOf, READING } from '../base.js';
 import { itemResource } from '../resources.js';
-import type { Need, PlanContext, PlannedRequest } from '../types.js';
+import type { Need, PlanContext, PlannedBody, PlannedRequest } from '../types.js';
 import type { Offence } from './offence.js';
 
 /** OPTIONS is everybody's right (RFC 9110 §9.3.7), and HEAD comes with GET. */
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Safe wherever it is known (RFC 4918 §9.1): tried where none of the others can be. */
 const SAFE = 'PROPFIND';
-/** 405, or what servers without that method at all say. */
-const USUAL = [404, 405, 501];
-/** Of what is there, a document may leave a method out; of what is not, no method can succeed. */
-const SUCCESSES = [200, 201, 202, 204, 207];
+/** 405; some say that there is nothing at all (RFC 9110 §15.5.5). */
+const USUAL = [404, 405];
+/** What is no method of any API may be unknown to a server altogether (RFC 9110 §15.6.2), or be served beside it. */
+const USUAL_OF_STRANGE = [...USUAL, 200, 207, 501];
+/** Methods without a body that could be read do nothing, whoever implements them. */
+const UNREADABLE: PlannedBody = { mediaType: 'application/x-specpact', raw: 'nothing', media: 'text' };
+const NEED_A_BODY: ReadonlySet<string> = new Set(['PUT', 'PATCH']);
 /** Nobody's. */
 const STRANGERS: Readonly<Record<string, string>> = { uuid: '5bec9ac7-0000-4000-8000-00000000dead' };
 
@@ -38,7 +41,7 @@ export function* unknownMethods(context: PlanContext, operation: Operation): Gen
         source: operation.source.replace(/\/[^/]*$/, ''),
         because: `there is no ${method} of ${operation.path}`,
         check: 'allow',
-        usual: isThere(request, method) ? [...USUAL, ...SUCCESSES] : USUAL,
+        usual: method === SAFE ? USUAL_OF_STRANGE : USUAL,
       },
     };
   }
@@ -60,13 +63,12 @@ function harmless(context: PlanContext, operation: Operation, method: string): P
   const own = ownItem(context, operation);
   if (own) return { ...bare, needs: own };
   const named = operation.parameters.filter(({ in: where, role }) => where === 'path' && role === 'plain');
-  if (named.length === 0) return undefined;
+  if (named.length === 0)
+    return NEED_A_BODY.has(method)
+      ? { ...bare, values: { ...bare.values, body: UNREADABLE.raw }, body: UNREADABLE }
+      : undefined;
   const path = { ...values.path, ...Object.fromEntries(named.map((each) => [each.name, strangerOf(each)])) };
   return { ...bare, values: { ...bare.values, path } };
-}
-
-function isThere({ needs }: PlannedRequest, method: string): boolean {
-  return needs !== undefined || READING.has(method) || method === SAFE;
 }
 
 function ownItem(context: PlanContext, operation: Operation): Need | undefined {

@@ -54,6 +54,11 @@ const STATUSES: readonly Defect[] = [
 
 const HEADERS: readonly Defect[] = [
   scaleway({
+    ...{ name: 'links-without-brackets', check: 'headers', ...SCALEWAY, phase: 'stateful' },
+    sentence: 'The target of a link stands in angle brackets (RFC 8288).',
+    plant: headers(ON_LIST, { Link: (links) => links.replace(/[<>]/g, '') }),
+  }),
+  scaleway({
     ...{ name: 'total-missing', check: 'headers', ...SCALEWAY },
     sentence: 'X-Total-Count is required.',
     plant: headers(ON_LIST, { 'X-Total-Count': null }),

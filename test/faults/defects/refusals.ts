@@ -128,6 +128,26 @@ const METHODS: readonly Defect[] = [
     sentence: 'There is no PUT, PATCH or DELETE of the snapshots.',
     plant: answering(['PUT', 'PATCH', 'DELETE'], 200),
   }),
+  huawei({
+    ...{ name: 'list-that-is-none', ...ALLOW, document: 'huawei-evs/v5' },
+    sentence: 'There is no GET of the snapshots.',
+    plant: answering(['GET'], 200),
+  }),
+  scp({
+    ...{ name: 'replaces-all', ...ALLOW, document: 'scp-virtualserver' },
+    sentence: 'There is no PUT of all snapshots.',
+    plant: answering(['PUT'], 200),
+  }),
+  scp({
+    ...{ name: 'allow-of-what-is-refused', ...ALLOW },
+    sentence: 'Allow lists what the resource supports, which PATCH is not.',
+    plant: http(({ allow }) => ({ allow: (methods) => allow([...methods, 'PATCH']) })),
+  }),
+  scaleway({
+    ...{ name: 'method-not-implemented', ...ALLOW, check: 'server-error', document: 'RFC 9110 §15.6.2' },
+    sentence: 'A server that knows PUT refuses it where it is not with 405.',
+    plant: answers({ status: 405 }, (answer) => ({ ...answer, status: 501 })),
+  }),
   scaleway({
     ...{ name: 'all-can-be-deleted', ...ALLOW, document: 'scaleway-instance/v1' },
     sentence: 'There is no DELETE of all snapshots.',

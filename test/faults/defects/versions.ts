@@ -3,7 +3,7 @@ import type { Seen } from '../server/http.js';
 import type { BehaviourOf } from '../server/index.js';
 import { beginsToEnd, httpDate, isEnding, readService, type VersionDecisions } from '../server/lifecycle.js';
 import { sorted } from '../server/scp.js';
-import { answers, type Defect, defectsOf, edited, member } from './defect.js';
+import { answers, type Defect, defectsOf, edited, headers, member } from './defect.js';
 
 type Scp = BehaviourOf<'scp-virtualserver'>;
 type Cinder = BehaviourOf<'openstack-cinder'>;
@@ -108,6 +108,13 @@ const END: readonly Defect[] = [
     })),
   }),
   scp({
+    ...{ name: 'successor-of-another', check: 'deprecation', ...LIFECYCLE },
+    sentence: 'The successor of 1.0 and 1.1 is 1.3.',
+    plant: decided(({ link }) => ({
+      link: (version, now) => link(version, now)?.replace('/virtualserver/1.3>', '/virtualserver/1.2>'),
+    })),
+  }),
+  scp({
     ...{ name: 'link-without-brackets', check: 'deprecation', ...LIFECYCLE, document: 'RFC 8288' },
     sentence: 'The target of a link stands in angle brackets.',
     plant: decided(({ link }) => ({ link: (version, now) => link(version, now)?.replace(/[<>]/g, '') })),
@@ -119,6 +126,11 @@ const ECHO: readonly Defect[] = [
     ...{ name: 'echo-missing', check: 'version-echo', ...LIFECYCLE },
     sentence: 'Every answer echoes its version.',
     plant: decided(() => ({ echo: () => undefined })),
+  }),
+  scp({
+    ...{ name: 'refusal-without-echo', check: 'version-echo', ...LIFECYCLE, phase: 'negative' },
+    sentence: 'Every answer echoes its version, also the refusal of data.',
+    plant: headers({ status: 400, operation: 'createSnapshot' }, { 'Scp-Api-Version': null }),
   }),
   scp({
     ...{ name: 'echo-of-current', check: 'version-echo', ...LIFECYCLE },
@@ -288,6 +300,13 @@ const DISCOVERY: readonly Defect[] = [
     ...{ name: 'end-a-day-later', ...LISTED },
     sentence: '1.2 is guaranteed until 2026-08-31.',
     plant: member({ operation: 'versions' }, 'versions.2.not_before', () => '2026-09-01'),
+  }),
+  scp({
+    ...{ name: 'end-without-dashes', ...LISTED },
+    sentence: 'A date is written YYYY-MM-DD.',
+    plant: member({ operation: 'versions' }, 'versions.*.not_before', (day) =>
+      typeof day === 'string' ? day.replaceAll('-', '') : day,
+    ),
   }),
   scp({
     ...{ name: 'version-not-listed', ...LISTED },
