@@ -53,6 +53,64 @@ it('a date is no time of a day, and the other way round', () => {
   expect(found(note('date-time'), note('date'))).toEqual([`breaking request-type-changed ${place}`]);
 });
 
+describe('what was there becomes a part, or an alternative', () => {
+  const author = (schema: Tree) =>
+    withEdits([
+      (document) =>
+        Object.assign(at(document, 'components', 'schemas', 'Book', 'properties'), { author: schema }),
+    ]);
+  const place = '/components/schemas/Book/properties/author';
+  const more = { required: ['name'] };
+
+  it.each([
+    ['of all', { allOf: [ref('Author'), more] }, `info response-all-of-added ${place}/allOf/1`],
+    ['of any', { anyOf: [ref('Author'), more] }, `info response-any-of-added ${place}/anyOf/1`],
+  ])('%s', (_, schema, told) => {
+    // Narrower answers break nobody.
+    expect(found(LIBRARY, author(schema))).toEqual([told]);
+    expect(found(author({ allOf: [ref('Author')] }), author({ allOf: [more, ref('Author')] }))).toEqual([
+      `info response-all-of-added ${place}/allOf/0`,
+    ]);
+  });
+
+  it('of the same number, of which another number may fit', () => {
+    const medium = (keyword: string) =>
+      withEdits([
+        (document) =>
+          Object.assign(at(document, 'components', 'schemas', 'Book', 'properties'), {
+            medium: { [keyword]: [ref('File'), ref('Paper')] },
+          }),
+      ]);
+    expect(found(medium('oneOf'), medium('anyOf'))).toEqual([
+      'breaking response-any-may-fit /components/schemas/Book/properties/medium/anyOf',
+    ]);
+  });
+});
+
+it('asks an operation for what the document asks, where it says nothing itself', () => {
+  const asking = (security: unknown) =>
+    withEdits([(document) => Object.assign(at(document, 'paths', '/books', 'get'), { security })]);
+  expect(found(LIBRARY, asking([{ key: [] }]))).toEqual([]);
+  expect(found(LIBRARY, asking([]))).toEqual(['info security-removed /paths/~1books/get/security key']);
+  expect(found(LIBRARY, asking([{ token: [] }]))[0]).toBe(
+    'breaking callers-refused /paths/~1books/get/security key',
+  );
+});
+
+it('tells that a parameter is written as JSON now', () => {
+  const sort = (more: Tree) =>
+    withEdits([
+      (document) => {
+        const parameters = at(document, 'paths', '/books', 'get')['parameters'] as Tree[];
+        parameters[1] = { name: 'sort', in: 'query', ...more };
+      },
+    ]);
+  const schema = { type: 'string' };
+  expect(found(sort({ schema }), sort({ content: { 'application/json': { schema } } }))).toEqual([
+    'breaking parameter-style-changed /paths/~1books/get/parameters/1 sort',
+  ]);
+});
+
 /** What moves, or goes, takes along whatever else is edited there. */
 const HIDING = [
   'an operation moves',

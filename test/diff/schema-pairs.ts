@@ -97,6 +97,7 @@ export const SCHEMA_PAIRS: readonly SchemaPair[] = [
   ],
   ['anyOf', { anyOf: [paper] }, { anyOf: [paper, file] }],
   ['oneOf', { oneOf: [paper] }, { oneOf: [paper, file] }],
+  ['anyOf for oneOf', { oneOf: [paper, file] }, { anyOf: [paper, file] }],
   ['oneOf around what was there', member(text), { oneOf: [member(text), object({ b: text })] }],
   holding('not', { const: 'a' }, text),
   holding('if'),

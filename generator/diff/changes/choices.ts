@@ -9,7 +9,7 @@ const CHOICES = { allOf: 'all-of', anyOf: 'any-of', oneOf: 'one-of' } as const;
 
 export function compareChoices(pair: SchemaPair): void {
   const { base, revision } = pair;
-  if (isListedOtherwise(base, revision)) return;
+  if (isListedOtherwise(base, revision) || compareNumber(pair)) return;
   for (const [keyword, word] of Object.entries(CHOICES)) {
     const [from, to] = [placesIn(base, keyword), placesIn(revision, keyword)];
     if (from.length + to.length === 0) continue;
@@ -20,6 +20,23 @@ export function compareChoices(pair: SchemaPair): void {
     tell(pair, 'base', keyword, `${word}-removed`, removed);
     tell(pair, 'revision', keyword, `${word}-added`, added);
   }
+}
+
+/** The same alternatives, of which one or more may fit, and not exactly one; or the other way round. */
+function compareNumber(pair: SchemaPair): boolean {
+  const { base, revision } = pair;
+  const [was, is] = [base, revision].map((view) => {
+    const keywords = ['anyOf', 'oneOf'].filter((each) => placesIn(view, each).length > 0);
+    return keywords.length === 1 ? keywords[0] : undefined;
+  });
+  if (was === undefined || is === undefined || was === is) return false;
+  const [from, to] = [placesIn(base, was), placesIn(revision, is)];
+  const { matched, removed, added } = match(pair, from, to);
+  if (removed.length + added.length > 0) return false;
+  const at = { base: base.at(was), revision: revision.at(is) };
+  pair.say(is === 'anyOf' ? 'any-may-fit' : 'one-must-fit', is, at);
+  for (const [older, newer] of matched) pair.lead(`(${is === 'anyOf' ? 'any-of' : 'one-of'})`, older, newer);
+  return true;
 }
 
 /** All that are new, or gone, at once: parts that ask nothing of a value are told apart from those that do. */

@@ -1,5 +1,6 @@
 // Hides how two schemas are gone through side by side: each pair is looked at once, and what it says is told to everybody whom references lead there.
 import type { Pointer } from '../../model/types.js';
+import { isTree, list, own } from '../json.js';
 import { Sameness } from '../sameness.js';
 import type { Fact, Say, Use } from './change.js';
 import { COMPARERS } from './comparers.js';
@@ -109,9 +110,9 @@ export class SchemaPairs {
 
   #pair(basePlace: Place, revisionPlace: Place): Pair | undefined {
     if (this.isSame(basePlace.node, revisionPlace.node)) return undefined;
-    const base = this.#base.view(basePlace);
-    const revision = this.#revision.view(revisionPlace);
-    if (!base || !revision) return undefined;
+    const views = this.#views(basePlace, revisionPlace);
+    if (!views) return undefined;
+    const { base, revision } = views;
     const others = this.#known.get(base.tree) ?? new WeakMap<object, Pair>();
     this.#known.set(base.tree, others);
     const known = others.get(revision.tree);
@@ -121,6 +122,29 @@ export class SchemaPairs {
     const pair: Pair = { base, revision };
     others.set(revision.tree, pair);
     return pair;
+  }
+
+  /** What became a part of something, or one alternative of several, is compared as the only one that it was. */
+  #views(basePlace: Place, revisionPlace: Place): Pair | undefined {
+    const base = this.#base.view(basePlace);
+    const revision = this.#revision.view(revisionPlace);
+    if (!base || !revision) return undefined;
+    const isAmong = ({ node }: Place, view: View, keyword: string) =>
+      list(own(view.tree, keyword)).some((each) => this.#sameness.looksAlike(node, each));
+    if (isComposed(base) === isComposed(revision)) return { base, revision };
+    for (const keyword of KEYWORDS) {
+      if (isComposed(revision) && keyword === 'allOf' && base.written && own(revision.tree, keyword))
+        return { base: base.written, revision };
+      if (isComposed(base) && keyword === 'allOf' && revision.written && own(base.tree, keyword))
+        return { base, revision: revision.written };
+      // An object that became one of several is told as that.
+      const isWrapped = keyword === 'oneOf' && isTree(own(base.tree, 'properties'));
+      if (isComposed(revision) && !isWrapped && isAmong(basePlace, revision, keyword))
+        return { base: this.#base.only(keyword, basePlace), revision };
+      if (isComposed(base) && isAmong(revisionPlace, base, keyword))
+        return { base, revision: this.#revision.only(keyword, revisionPlace) };
+    }
+    return { base, revision };
   }
 
   #compare({ base, revision }: Pair): NonNullable<Pair['compared']> {
@@ -144,6 +168,12 @@ export class SchemaPairs {
     for (const compare of COMPARERS) compare(comparison);
     return { said, edges };
   }
+}
+
+const KEYWORDS = ['allOf', 'anyOf', 'oneOf'] as const;
+
+function isComposed({ tree }: View): boolean {
+  return KEYWORDS.some((keyword) => list(own(tree, keyword)).length > 0);
 }
 
 function below(use: Use, step: string): Use {

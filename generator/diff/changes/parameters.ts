@@ -125,10 +125,18 @@ function compareParameter(
   if (needed !== needs) at(needs ? 'parameter-required' : 'parameter-optional');
   for (const { kind, keyword: _, ...values } of compareEndings(base.tree, revision.tree))
     at(`parameter-${kind}`, values);
-  for (const [keyword, kind] of FORMS) {
-    const [from, to] = [formOf(base, keyword), formOf(revision, keyword)];
-    if (from !== to) at(kind, { from, to });
-  }
+  const [was, is] = [mediaOf(comparison.base, base), mediaOf(comparison.revision, revision)];
+  // Written as JSON, or by a style: what is written is another text, whatever its schema is.
+  if ((was === undefined) !== (is === undefined))
+    at('parameter-style-changed', {
+      from: was ?? formOf(base, 'style'),
+      to: is ?? formOf(revision, 'style'),
+    });
+  else if (was === undefined)
+    for (const [keyword, kind] of FORMS) {
+      const [from, to] = [formOf(base, keyword), formOf(revision, keyword)];
+      if (from !== to) at(kind, { from, to });
+    }
   const [from, to] = [base, revision].map(({ tree, pointer }) => ({
     node: own(tree, 'schema'),
     pointer: pointerAt(pointer, 'schema'),
@@ -148,7 +156,13 @@ function compareParameter(
       say(isSpread ? { ...fact, kind: 'type-spread' } : fact, each);
     });
   }
-  compareContent(comparison, base, revision, { ...met, isTyped: true });
+  if (was !== undefined && is !== undefined)
+    compareContent(comparison, base, revision, { ...met, isTyped: true });
+}
+
+/** The media type that a parameter is written in, where it is no style. */
+function mediaOf(reader: Reader, parameter: Parameter): string | undefined {
+  return reader.map(parameter, 'content').keys().next().value;
 }
 
 const FORMS = [

@@ -21,6 +21,8 @@ export interface View {
   readonly isNullable: boolean;
   /** It was made nullable from outside: `anyOf: [the schema, { type: null }]`. */
   readonly isWrapped: boolean;
+  /** It was written as `allOf` of one, and more beside it. */
+  readonly written?: View;
   /** References on the way, canonical. */
   readonly ref: string | undefined;
   /** The place of a keyword: beside the reference, or behind it. */
@@ -41,6 +43,10 @@ export class Reader {
   readonly #views = new WeakMap<object, View>();
   /** One object for what is composed of several, whoever asks: circles of them would never end. */
   readonly #merged = new WeakMap<object, Tree>();
+  readonly #only = {
+    ...{ allOf: new WeakMap<object, View>(), anyOf: new WeakMap<object, View>() },
+    oneOf: new WeakMap<object, View>(),
+  };
   /** A schema that is made nullable may be wrapped around itself. */
   readonly #open = new Set<object>();
 
@@ -106,7 +112,16 @@ export class Reader {
     const isBare = Object.keys(view.tree).every((key) => key === 'allOf' || isNote(key));
     if (only === undefined || more.length > 0 || !isBare) return undefined;
     const inner = this.view({ node: only, pointer: pointerAt(view.at('allOf'), 0) });
-    return inner && noted(inner, view, 'allOf');
+    return inner && { ...noted(inner, view, 'allOf'), written: view };
+  }
+
+  /** A schema as the only part, or the only alternative, of another one that says nothing else. */
+  only(keyword: 'allOf' | 'anyOf' | 'oneOf', { node, pointer }: Place): View {
+    const known = isTree(node) ? this.#only[keyword].get(node) : undefined;
+    if (known) return known;
+    const view: View = { ...plain({ [keyword]: [node] }, pointer, false), at: () => pointer };
+    if (isTree(node)) this.#only[keyword].set(node, view);
+    return view;
   }
 
   #chain(node: Tree, pointer: Pointer): (Located & { readonly isNever?: boolean })[] {

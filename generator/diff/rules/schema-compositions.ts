@@ -55,6 +55,8 @@ const RULES: readonly Omit<Rule, 'sides'>[] = [
     says: 'there are fewer alternatives: no longer {from}',
     oasdiff: both('one-of-removed'),
   },
+  { kind: 'any-may-fit', effect: 'widens', says: 'more than one of the alternatives may fit' },
+  { kind: 'one-must-fit', effect: 'narrows', says: 'only one of the alternatives may fit' },
   {
     kind: 'wrapped-in-one-of',
     effect: 'changes',
