@@ -28,6 +28,8 @@ export interface Bench {
   readonly refusals: Refusals;
   /** Path prefix of the requests, for what links to others. */
   readonly prefix: string;
+  /** Whether bodies are made from their schemas, whatever the document shows. */
+  readonly isDynamic: boolean;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -47,7 +49,10 @@ export function answerTo(bench: Bench, operation: Operation, input: Input, conte
   const refused = refusalFor(operation, sent, bench.knowledge.credentials);
   if (refused) throw bench.refusals.ofPair(operation, refused, sent);
   const pair = successFor(operation, sent);
-  const template = templateOf(bench.knowledge, operation, { accepts: context.accepts, pair });
+  const template = templateOf(bench.knowledge, operation, {
+    ...{ accepts: context.accepts, pair },
+    ...(bench.isDynamic && { dynamic: true }),
+  });
   return played({ bench, operation, sent, context, template }, bench.knowledge.roleOf(operation));
 }
 

@@ -1,5 +1,8 @@
 // The public surface of the mock: documents become a web-standard server that remembers what it is told.
 
+export { StateRefused } from './admin.js';
+export { type Chaos, Dropped } from './chaos.js';
 export type { AcceptedCredentials } from './credentials.js';
+export { type Listening, type ListenOptions, listen } from './listen.js';
 export { createMock, type Mock, type MockOptions } from './mock.js';
 export type { State } from './store.js';

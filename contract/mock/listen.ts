@@ -25,9 +25,6 @@ const IDLE_MS = 5_000;
 /** Answers that are under way at the end are waited for as long. */
 const LEAVE_MS = 10_000;
 
-/** Raised by a handler: the connection is to be cut instead of answered. */
-export class Dropped extends Error {}
-
 /** @throws the error of Node where it cannot listen: `EADDRINUSE`, `EACCES`, … */
 export async function listen(
   handler: (request: Request) => Promise<Response>,

@@ -79,6 +79,15 @@ export class Store {
     return Object.fromEntries([...collections, ...singles]);
   }
 
+  /** Another state in place of this one. */
+  take(collections: ReadonlyMap<string, readonly Entry[]>, singles: ReadonlyMap<string, unknown>): void {
+    this.clear();
+    for (const [path, entries] of collections) {
+      this.#collections.set(path, new Map(entries.map((entry) => [entry.id, entry])));
+    }
+    this.#singles = new Map(singles);
+  }
+
   clear(): void {
     this.#collections = new Map();
     this.#singles = new Map();

@@ -1,13 +1,16 @@
 // Hides the mock of one document: the server that generated code would be, with handlers that keep state instead of written ones.
-import type { ApiModel } from '../../generator/model/types.js';
+import type { ApiModel, Operation } from '../../generator/model/types.js';
+import { addTo } from '../../runtime/additions.js';
 import { type Handler, handling, type Server, type ServerOptions } from '../../runtime/handling.js';
-import { problemResponse } from '../../runtime/problem.js';
+import { problem, problemResponse } from '../../runtime/problem.js';
 import { type AcceptedCredentials, accepting } from './credentials.js';
 import { finderOf } from './find.js';
 import { answerTo, type Bench } from './handlers.js';
 import { type Knowledge, knowledgeOf } from './knowledge.js';
+import type { Wish } from './prefer.js';
 import { Refusals } from './refusals.js';
 import type { Store } from './store.js';
+import { faultyAnswer, wishedAnswer } from './wished.js';
 import type { World } from './world.js';
 
 export interface VersionSettings {
@@ -16,6 +19,8 @@ export interface VersionSettings {
   readonly credentials: AcceptedCredentials;
   /** Bytes that a request body may have. */
   readonly bodyLimit: number;
+  /** What a request wishes for, and whether it is to meet a fault. */
+  readonly wishes: WeakMap<Request, Wish & { readonly isFaulty?: boolean }>;
   /** Told of what is a fault of the mock. */
   readonly onError: (error: unknown, operation: string) => void;
 }
@@ -40,6 +45,7 @@ export function versionMock(model: ApiModel, settings: VersionSettings): Version
         world,
         refusals,
         prefix: prefixes.get(context.request) ?? model.basePath,
+        isDynamic: settings.wishes.get(context.request)?.dynamic === true,
       };
       return answerTo(bench, operation, input, context);
     };
@@ -60,8 +66,35 @@ export function versionMock(model: ApiModel, settings: VersionSettings): Version
     prefixes.set(target.request, target.prefix);
     return target;
   };
-  return {
-    knowledge,
-    server: handling(found, handlers, knowledge.routes.schemes, model.version.id, options),
+  const usual = handling(found, handlers, knowledge.routes.schemes, model.version.id, options);
+  /** What a request asks for by itself, before anything of it is judged. */
+  const special = (request: Request): Response | undefined => {
+    const wish = settings.wishes.get(request);
+    if (!wish || (!wish.isFaulty && wish.code === undefined && wish.example === undefined)) return undefined;
+    const operation = operationOf(find, request);
+    if (wish.isFaulty)
+      return (
+        (operation && faultyAnswer(knowledge, operation, request)) ??
+        problemResponse(problem(503, 'This fault was asked for.'), { 'retry-after': '1' })
+      );
+    const answer = operation && wishedAnswer(knowledge, operation, request, wish);
+    return answer === undefined || answer instanceof Response ? answer : problemResponse(answer);
   };
+  const within: NonNullable<Server['within']> = async (request, version, additions) => {
+    const response = special(request);
+    if (!response) return usual.within?.(request, version, additions) ?? usual(request);
+    addTo(response.headers, additions);
+    return response;
+  };
+  const server = async (request: Request, context?: unknown) => special(request) ?? usual(request, context);
+  return { knowledge, server: Object.assign(server, { within }) };
+}
+
+/** Undefined: the request is for nothing, which the usual way tells better. */
+function operationOf(find: ReturnType<typeof finderOf>, request: Request): Operation | undefined {
+  try {
+    return find(request).source;
+  } catch {
+    return undefined;
+  }
 }
