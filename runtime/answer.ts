@@ -6,7 +6,7 @@ import { charsetOf, formOf, isStream } from './media-type.js';
 import { headerText } from './parameters.js';
 import type { Violation } from './problem.js';
 import { documentedStatus, isBodiless } from './status.js';
-import { isObject } from './style.js';
+import { isObject } from './value-text.js';
 import type {
   Answer,
   BodyLike,

@@ -1,18 +1,17 @@
 // Hides how an answer becomes a result: by its documented status, media type and headers.
-import { readHeader } from './decode.js';
-import { readBody as bodyOf, textValue } from './decode-body.js';
-import { itemsOf } from './items.js';
-import { documentedMediaType, formOf, isStream } from './media-type.js';
+import { parsedJson } from './json.js';
+import { documentedMediaType, formOf } from './media-type.js';
 import type { Violation } from './problem.js';
-import { plain } from './shape.js';
 import { documentedStatus, isBodiless } from './status.js';
-import { readText, shown, UnexpectedAnswer, unexpected } from './unexpected.js';
+import { readText, shown, unexpected } from './unexpected.js';
+import type { Validator } from './validator.js';
 import type {
   Answer,
   Binary,
   HeaderValues,
   OkStatus,
   OperationValidators,
+  WireForm,
   WireHeader,
   WireOperation,
 } from './wire.js';
@@ -58,6 +57,25 @@ type HeadersOf<A> = A extends { readonly headers?: infer H }
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
+/** What of an answer is read otherwise than bodies as JSON or as a text, and headers as texts. */
+export interface AnswerCodecs {
+  /** The documented headers that were sent, by the names that the document gives them. */
+  readonly readHeaders?: (documented: Documented, headers: Headers) => Record<string, unknown>;
+  readonly readBody?: (response: Response, form: WireForm, reading: Reading) => Promise<unknown>;
+}
+
+/** What an answer is read by, and how it is refused. */
+export interface Reading extends ReadOptions {
+  readonly operation: string;
+  readonly validator: Validator<unknown> | undefined;
+  /** @param text of the body, as far as it was read */
+  readonly refuse: (why: string, violations?: readonly Violation[], text?: string) => Promise<never>;
+  /** Refuses an answer of which something is wrong. */
+  readonly judge: (violations: readonly Violation[] | undefined, text?: string) => Promise<void>;
+}
+
+type Documented = Readonly<Record<string, WireHeader>>;
+
 export interface ReadOptions {
   /** Bytes that a body may have, and UTF-16 units that one item of a stream may. */
   readonly limit: number;
@@ -71,103 +89,93 @@ export async function readAnswer<A extends Answer, O>(
   operation: WireOperation,
   response: Response,
   options: ReadOptions,
+  { readHeaders = textHeaders, readBody }: AnswerCodecs = {},
 ): Promise<Result<A, O>> {
-  const status = documentedStatus(operation.answers, response.status);
-  if (status === undefined)
-    throw await unexpected(operation.id, response, `the status ${response.status} is not documented`);
+  const { id, method, answers } = operation;
+  const { validators } = options;
+  const { status: code, ok } = response;
+  const refuse: Reading['refuse'] = async (why, violations, text) => {
+    throw await unexpected(id, response, why, violations, text);
+  };
+  const judge: Reading['judge'] = async (violations = [], text) => {
+    const [first, ...others] = violations;
+    if (!first) return;
+    const more = others.length > 0 ? `, and ${others.length} more` : '';
+    const what = shown(`${first.pointer} ${first.message}`);
+    await refuse(`the answer ${code} breaks the API description: ${what}${more}`, violations, text);
+  };
+
+  const status = documentedStatus(answers, code) ?? (await refuse(`the status ${code} is not documented`));
   const headers = readHeaders(operation.headers?.[status] ?? {}, response.headers);
-  const violations = options.validators?.headers?.[status]?.violations(headers.judged, '/headers') ?? [];
-  if (violations.length > 0)
-    throw await unexpected(operation.id, response, against(response, violations), violations);
-  const { mediaType, value } = await readBody(operation, response, status, options);
-  const ok = response.status >= 200 && response.status < 300;
+  await judge(validators?.headers?.[status]?.violations(lowerCase(headers), '/headers'));
+  const media = answers[status] ?? {};
+  const documented = Object.keys(media);
+  let mediaType: string | undefined;
+  let value: unknown;
+  // Where no body is documented, whatever comes is left to the caller: documents forget to mention it.
+  if (documented.length > 0 && !isBodiless(method, code)) {
+    const sent = response.headers.get('content-type') ?? '';
+    mediaType = documentedMediaType(documented, sent);
+    if (mediaType === undefined)
+      return refuse(`the media type ${shown(sent)} is not documented for status ${code}`);
+    const validator = validators?.answers?.[status]?.[mediaType];
+    const reading = { ...options, operation: id, validator, refuse, judge };
+    const form = formOf(media[mediaType] ?? 'json');
+    value = await (form.kind === 'json' || form.kind === 'text' ? readTextual : (readBody ?? readTextual))(
+      response,
+      form,
+      reading,
+    );
+  }
   return {
     ok,
-    status: response.status,
+    status: code,
     mediaType,
-    headers: headers.given,
+    headers,
     [ok ? 'data' : 'error']: value,
     response,
   } as unknown as Result<A, O>;
 }
 
-/** The documented headers by their names as documented, and in lower case, as validators know them. */
-function readHeaders(
-  documented: Readonly<Record<string, WireHeader>>,
-  headers: Headers,
-): { given: Record<string, unknown>; judged: Record<string, unknown> } {
-  const found = Object.entries(documented).flatMap(([name, header]): [string, unknown][] => {
-    const { schema = true, ...styled } = header;
-    const value = readHeader({ name, in: 'header', ...styled }, headers, plain.of(schema));
-    return value === undefined ? [] : [[name, value]];
-  });
-  const lower = found.map(([name, value]) => [name.toLowerCase(), value] as const);
-  return { given: Object.fromEntries(found), judged: Object.fromEntries(lower) };
+/** JSON, judged by its schema, or a text as it is. */
+async function readTextual(response: Response, { kind }: WireForm, reading: Reading): Promise<unknown> {
+  const text = await wholeText(response, reading);
+  if (kind === 'text') return text;
+  const value = await parsed(response, reading, 'JSON', () => parsedJson(text), text);
+  await reading.judge(reading.validator?.violations(value, '/body'), text);
+  return value;
 }
 
-async function readBody(
-  operation: WireOperation,
-  response: Response,
-  status: string,
-  options: ReadOptions,
-): Promise<{ mediaType?: string; value?: unknown }> {
-  const media = operation.answers[status] ?? {};
-  const documented = Object.keys(media);
-  // Where no body is documented, whatever comes is left to the caller: documents forget to mention it.
-  if (documented.length === 0 || isBodiless(operation.method, response.status)) return {};
-  const sent = response.headers.get('content-type') ?? '';
-  const mediaType = documentedMediaType(documented, sent);
-  const wire = mediaType === undefined ? undefined : media[mediaType];
-  if (mediaType === undefined || wire === undefined)
-    throw await unexpected(
-      operation.id,
-      response,
-      `the media type ${shown(sent)} is not documented for status ${response.status}`,
-    );
-  const validator = options.validators?.answers?.[status]?.[mediaType];
-  const form = formOf(wire);
-  const { kind } = form;
-  if (isStream(kind)) {
-    const { limit, signal } = options;
-    const value = itemsOf(response, {
-      operation: operation.id,
-      kind,
-      limit,
-      ...(validator && { validator }),
-      ...(signal && { signal }),
-    });
-    return { mediaType, value };
-  }
-  if (kind === 'binary' && options.binary === 'stream')
-    return { mediaType, value: response.body ?? new Blob([]).stream() };
-  if (kind === 'binary') return { mediaType, value: await response.blob() };
-  const isParts = kind === 'multipart';
-  const bytes = isParts ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
-  const { text, whole } = isParts ? { text: '', whole: true } : await readText(response, options.limit);
-  const refused = (why: string, violations?: readonly Violation[]) =>
-    new UnexpectedAnswer(operation.id, response, text, why, violations);
-  if (!whole) throw refused(`the body for status ${response.status} is larger than ${options.limit} bytes`);
-  if (kind === 'text') return { mediaType, value: text };
-  const shape = plain.of(form.schema);
-  let read: { readonly value: unknown; readonly judged?: unknown };
+/** The body as a text. @throws UnexpectedAnswer where it is longer than `limit` bytes */
+export async function wholeText(response: Response, { limit, refuse }: Reading): Promise<string> {
+  const { text, whole } = await readText(response, limit);
+  return whole
+    ? text
+    : refuse(`the body for status ${response.status} is larger than ${limit} bytes`, [], text);
+}
+
+/** What a body is parsed to. @throws UnexpectedAnswer where it is none of its kind */
+export async function parsed<T>(
+  { status }: Response,
+  { refuse }: Reading,
+  kind: string,
+  parse: () => T,
+  text?: string,
+): Promise<T> {
   try {
-    read = isParts ? bodyOf(bytes, form, sent, shape) : { value: textValue(text, form, shape) };
+    return parse();
   } catch {
-    throw refused(`the body for status ${response.status} is not ${NAMES[kind] ?? kind}`);
+    return refuse(`the body for status ${status} is not ${kind}`, [], text);
   }
-  const { value, judged = value } = read;
-  const violations = validator?.violations(judged, '/body') ?? [];
-  if (violations.length > 0) throw refused(against(response, violations), violations);
-  return { mediaType, value };
 }
 
-const NAMES: { readonly [kind: string]: string } = {
-  json: 'JSON',
-  form: 'a form',
-  multipart: 'made of parts',
-};
+function textHeaders(documented: Documented, headers: Headers): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.keys(documented).flatMap((name) => (headers.has(name) ? [[name, headers.get(name)]] : [])),
+  );
+}
 
-function against({ status }: Response, [first, ...others]: readonly Violation[]): string {
-  const more = others.length > 0 ? `, and ${others.length} more` : '';
-  return `the answer ${status} breaks the API description: ${shown(`${first?.pointer} ${first?.message}`)}${more}`;
+/** As validators know headers. */
+function lowerCase(headers: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,5 +1,7 @@
 // Hides how the provider of an API sends webhooks and callbacks: to URLs that somebody else has chosen, and to nowhere else.
 import { type Input, type RequestOptions, type SendingOptions, sendTo } from './client.js';
+import { EVERY_CODEC } from './codecs.js';
+import { EVERY_PLACE } from './connection-codecs.js';
 import { type Exchange, evaluatedUrl } from './expression.js';
 import type { Result } from './result.js';
 import type { Answer, ParameterValues, WireOperation, WireSecurityScheme } from './wire.js';
@@ -56,9 +58,16 @@ export async function deliver<A extends Answer>(
   const withQuery = (query: string) => {
     const whole = new URL(target);
     if (query !== '') whole.search += `${whole.search === '' ? '' : '&'}${query.slice(1)}`;
-    return whole;
+    return whole.href;
   };
-  return sendTo<A>(withQuery, { ...to, options: { ...BOUNDS, ...to.options } }, operation, input, options);
+  return sendTo<A>(
+    withQuery,
+    { ...to, ...EVERY_PLACE, options: { ...BOUNDS, ...to.options } },
+    operation,
+    input,
+    options,
+    EVERY_CODEC,
+  );
 }
 
 /**

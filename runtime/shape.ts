@@ -270,7 +270,7 @@ export class Shape {
 export const plain = /* @__PURE__ */ new Shapes({ target: () => undefined, fits: () => false });
 
 /** Where nothing is said. */
-export const ANY = plain.of(true);
+export const ANY = /* @__PURE__ */ plain.of(true);
 
 /** What the keywords of a schema itself say. Without `type`, members or items say it: nobody means the other types by them. */
 function ownTypes(schema: JsonObject): ReadonlySet<string> {

@@ -1,7 +1,8 @@
 // Hides how a planned request becomes one that can be sent to a base URL.
 import type { Operation, Version } from '../../generator/model/types.js';
+import { InvalidParameter } from '../../runtime/invalid-parameter.js';
 import { mediaTypeParameter } from '../../runtime/media-type.js';
-import { buildRequest, InvalidParameter } from '../../runtime/parameters.js';
+import { buildRequest } from '../../runtime/parameters.js';
 import { selectorValue } from '../../runtime/selector.js';
 import { memo } from '../memo.js';
 import type { OpenStep } from '../plan/session.js';

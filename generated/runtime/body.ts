@@ -1,17 +1,10 @@
 // Hides how a value becomes the body of a request: by the kind of its media type, forms field by field (OpenAPI 3.2 §4.14.4, §4.15).
 import { fieldText, formText, saysNothing } from './form.js';
+import { InvalidParameter } from './invalid-parameter.js';
 import { charsetOf, covers, essence, formOf } from './media-type.js';
 import { type Part, pieces } from './multipart.js';
-import {
-  InvalidParameter,
-  isBytes,
-  isObject,
-  isStyled,
-  jsonText,
-  type Pen,
-  pairsOf,
-  whole,
-} from './style.js';
+import { isStyled, type Pen, pairsOf } from './style.js';
+import { isBytes, isObject, jsonText, whole } from './value-text.js';
 import type { WireEncoding, WireMedia } from './wire.js';
 
 export interface WrittenBody {

@@ -1,11 +1,12 @@
 // Hides the exchange from generated clients: builds the request, adds version and credentials, reads the answer by its documented form.
-import { otherVersion } from './answered-version.js';
+import { assemble, type WriteParameter } from './assemble.js';
 import { baseOf } from './base-url.js';
-import { randomBoundary, writeBody } from './body.js';
-import { keyNames } from './credentials.js';
-import { mediaTypeParameter } from './media-type.js';
-import { buildRequest, InvalidParameter } from './parameters.js';
-import { type Result, readAnswer } from './result.js';
+import type { WrittenBody } from './body.js';
+import { sendable } from './header-text.js';
+import { InvalidParameter } from './invalid-parameter.js';
+import { plainParameter } from './plain-parameter.js';
+import { type AnswerCodecs, type Result, readAnswer } from './result.js';
+import { jsonText } from './value-text.js';
 import type {
   Answer,
   Binary,
@@ -13,6 +14,7 @@ import type {
   HeadersLike,
   OperationValidators,
   ParameterValues,
+  WireMedia,
   WireOperation,
   WireSecurityScheme,
   WireVersion,
@@ -95,11 +97,34 @@ export interface Connection extends Sending {
   readonly options: ClientOptions;
 }
 
-export interface Sending {
+export interface Sending extends ConnectionCodecs {
   readonly options: SendingOptions;
   readonly schemes: Readonly<Record<string, WireSecurityScheme>>;
   readonly version?: WireVersion;
   readonly watch?: ClientLifecycle['watch'];
+}
+
+/** What a document needs of whom few do: a version or a secret elsewhere than in a header of its own. See connection-codecs.ts. */
+export interface ConnectionCodecs {
+  /** A media type with the version as its parameter. */
+  readonly saying?: (mediaType: string, version: WireVersion | undefined) => string;
+  /** The URL with a version, or a secret, in its query. */
+  readonly withPair?: (url: string, name: string, value: string) => string;
+  /** Why an answer is refused that names another version than its request. */
+  readonly otherVersion?: (
+    operation: string,
+    version: WireVersion | undefined,
+    request: Request,
+    response: Response,
+  ) => Promise<Error | undefined>;
+  /** A request with a secret that is no bearer token and stands in no header of its own. */
+  readonly withSecret?: (request: Request, scheme: WireSecurityScheme, secret: string) => Request;
+}
+
+/** What an operation needs of what few do, beside parameters of the usual styles, and JSON both ways. See codecs.ts. */
+export interface Codecs extends AnswerCodecs {
+  readonly writer?: (operation: WireOperation, connection: Sending) => WriteParameter;
+  readonly writeBody?: (mediaType: string, media: WireMedia, value: unknown) => WrittenBody;
 }
 
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -115,58 +140,59 @@ export function connectionOf(
   options: ClientOptions,
   schemes: Connection['schemes'],
   version: WireVersion,
+  codecs?: ConnectionCodecs,
 ): Connection {
   baseOf((options as Partial<ClientOptions> | undefined)?.baseUrl);
-  return { options, schemes, version };
+  return { options, schemes, version, ...codecs };
 }
 
 /**
  * Makes one call.
  * Redirects are not followed: they would carry credentials to wherever the server says. A documented one is an answer like others.
+ * @param codecs what the operation needs beside plain parameters, and JSON both ways
  * @throws InvalidParameter where a value cannot be sent, UnexpectedAnswer where the answer is not documented (VersionMismatch, which is
  *   one, where it is of another version), what `lifecycle` refuses it by, and what fetch throws (a DOMException called TimeoutError
  *   after `timeout`)
  */
-export async function send<A extends Answer, O = unknown>(
+export function send<A extends Answer, O = unknown>(
   connection: Connection,
   operation: WireOperation,
   input: Input,
   options?: RequestOptions,
+  codecs?: Codecs,
 ): Promise<Result<A, O>> {
+  const { baseUrl, lifecycle } = connection.options;
   const below = (path: string) => {
-    const base = baseOf(connection.options.baseUrl);
+    const { origin, pathname } = baseOf(baseUrl);
     // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
-    return new URL(base.origin + base.pathname.replace(/\/+$/, '') + path);
+    return origin + pathname.replace(/\/+$/, '') + path;
   };
-  const { lifecycle } = connection.options;
-  return sendTo(below, lifecycle ? { ...connection, ...lifecycle } : connection, operation, input, options);
+  return sendTo(below, { ...connection, ...lifecycle }, operation, input, options, codecs);
 }
 
 /** The same to wherever `urlOf` says that the path of the operation is, with its query. */
 export async function sendTo<A extends Answer, O = unknown>(
-  urlOf: (path: string) => URL,
+  urlOf: (path: string) => string,
   connection: Sending,
   operation: WireOperation,
   input: Input,
   options: RequestOptions = {},
+  codecs: Codecs = {},
 ): Promise<Result<A, O>> {
-  const { fetch: exchange = fetch, bodyLimit = BODY_LIMIT, timeout, validators } = connection.options;
-  const patience = patienceOf(options.signal, timeout);
+  const { fetch: exchange = fetch, bodyLimit: limit = BODY_LIMIT, timeout, validators } = connection.options;
+  const { signal, end } = patienceOf(options.signal, timeout);
+  const { binary = 'blob' } = options;
   try {
-    const given = { ...options, ...patience.given };
-    const request = await makeRequest(urlOf, connection, operation, input, given);
+    const request = await makeRequest(urlOf, connection, operation, input, options, codecs, signal);
     const response = await exchange(request);
-    const other = await otherVersion(operation.name, connection.version, request, response);
+    const { otherVersion, watch, version } = connection;
+    const other = await otherVersion?.(operation.name, version, request, response);
     if (other) throw other;
-    const answer = readAnswer<A, O>(operation, response, {
-      limit: bodyLimit,
-      binary: options.binary ?? 'blob',
-      validators: validators?.[operation.name] as OperationValidators | undefined,
-      signal: patience.given.signal,
-    });
-    return await (connection.watch?.({ operation, request, response }, answer) ?? answer);
+    const own = validators?.[operation.name] as OperationValidators | undefined;
+    const answer = readAnswer<A, O>(operation, response, { limit, binary, validators: own, signal }, codecs);
+    return await (watch?.({ operation, request, response }, answer) ?? answer);
   } finally {
-    patience.end();
+    end();
   }
 }
 
@@ -174,43 +200,55 @@ export async function sendTo<A extends Answer, O = unknown>(
 function patienceOf(
   signal: AbortSignal | undefined,
   timeout: number | undefined,
-): { given: { signal?: AbortSignal }; end: () => void } {
-  if (timeout === undefined) return { given: signal ? { signal } : {}, end: () => undefined };
+): { signal: AbortSignal | undefined; end: () => void } {
+  if (timeout === undefined) return { signal, end: () => undefined };
   const [late, timer] = [new AbortController(), AbortSignal.timeout(timeout)];
   const abort = () => late.abort(timer.reason);
   timer.addEventListener('abort', abort);
   return {
-    given: { signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal },
+    signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     end: () => timer.removeEventListener('abort', abort),
   };
 }
 
 async function makeRequest(
-  urlOf: (path: string) => URL,
+  urlOf: (path: string) => string,
   connection: Sending,
   operation: WireOperation,
   input: Input,
   options: RequestOptions,
+  { writer, writeBody }: Codecs,
+  signal: AbortSignal | undefined,
 ): Promise<Request> {
-  const { version, schemes } = connection;
-  const { path, headers } = buildRequest(operation, input, {
-    query: [
-      ...keyNames(operation, schemes, 'query'),
-      ...(version?.in === 'query' ? [version.name ?? ''] : []),
-    ],
-    cookie: keyNames(operation, schemes, 'cookie'),
-  });
-  const url = urlOf(path);
-  const cookie = cookiesOf([headers, new Headers(options.headers), new Headers(connection.options.headers)]);
-  for (const extra of [connection.options.headers, options.headers]) {
-    new Headers(extra).forEach((value, name) => void headers.set(name, value));
+  const { version, saying = (type: string) => type, withPair } = connection;
+  const { path, headers } = assemble(operation, input, writer?.(operation, connection) ?? plainParameter);
+  let url = urlOf(path);
+  for (const extra of [connection.options.headers, options.headers])
+    new Headers(extra).forEach((value, name) => void headers.set(name, merged(name, value, headers)));
+  const { name, value = '' } = version ?? {};
+  if (name !== undefined && version?.in === 'header' && !headers.has(name)) headers.set(name, value);
+  if (name !== undefined && version?.in === 'query') url = withPair?.(url, name, value) ?? url;
+  if (!headers.has('accept')) {
+    const types = new Set(Object.values(operation.answers).flatMap((media) => Object.keys(media)));
+    headers.set(
+      'accept',
+      [...(types.size > 0 ? types : ['*/*'])].map((type) => saying(type, version)).join(', '),
+    );
   }
-  if (cookie !== '') headers.set('cookie', cookie);
-  if (version?.name !== undefined && version.in === 'header' && !headers.has(version.name))
-    headers.set(version.name, version.value);
-  if (version?.name !== undefined && version.in === 'query') addToQuery(url, version.name, version.value);
-  if (!headers.has('accept')) headers.set('accept', accept(operation, version));
-  const body = bodyOf(operation, input, headers, version);
+  let body: BodyLike | undefined;
+  if (input.body !== undefined && operation.body) {
+    const { content } = operation.body;
+    const { mediaType = Object.keys(content)[0] ?? '' } = input;
+    const media = Object.hasOwn(content, mediaType) ? content[mediaType] : undefined;
+    if (media === undefined)
+      throw new InvalidParameter(mediaType, 'body', 'is no media type of this operation');
+    const { contentType, pieces } = (writeBody ?? writeJson)(mediaType, media, input.body);
+    // What a caller says of a range is more than its value can say.
+    if (!mediaType.includes('*') || !headers.has('content-type'))
+      headers.set('content-type', saying(contentType, version));
+    // A stream stands alone.
+    body = pieces.length === 1 ? pieces[0] : new Blob(pieces as (string | Blob)[]);
+  }
   const init: RequestInit = {
     method: operation.method,
     headers,
@@ -218,115 +256,42 @@ async function makeRequest(
     ...(body !== undefined && { body }),
     // What is sent while it is made: the platform asks to be told that the answer comes behind it.
     ...(body instanceof ReadableStream && { duplex: 'half' }),
-    ...(options.signal && { signal: options.signal }),
+    ...(signal && { signal }),
   };
-  return authorize(connection, operation, url, init);
+  return authorize(connection, operation, new Request(url, init));
 }
 
-/** All cookies; of those that several hold by one name, what the first says, who is nearest to the call. */
-function cookiesOf(headers: readonly Headers[]): string {
-  const cookies: string[] = [];
-  const known = new Set<string>();
-  for (const each of headers) {
-    const pairs = (each.get('cookie') ?? '').split(';').map((pair) => pair.trim());
-    const more = pairs.filter((pair) => pair !== '' && !known.has(nameOf(pair)));
-    cookies.push(...more);
-    for (const pair of more) known.add(nameOf(pair));
-  }
-  return cookies.join('; ');
+/** Cookies are joined, others replaced. */
+function merged(name: string, value: string, headers: Headers): string {
+  const own = name === 'cookie' ? headers.get(name) : null;
+  return own === null ? value : `${own}; ${value}`;
 }
 
-/** Platforms join what is appended in different ways. */
-function addCookie(headers: Headers, cookie: string): void {
-  const others = headers.get('cookie');
-  headers.set('cookie', others === null ? cookie : `${others}; ${cookie}`);
-}
-
-function nameOf(cookie: string): string {
-  return cookie.split('=', 1)[0] ?? '';
-}
-
-function accept(operation: WireOperation, version: WireVersion | undefined): string {
-  const types = new Set(Object.values(operation.answers).flatMap((media) => Object.keys(media)));
-  return [...(types.size > 0 ? types : ['*/*'])].map((type) => saying(version, type)).join(', ');
-}
-
-/** A media type with the version as its parameter, where a selector says it so and the document does not. */
-function saying(version: WireVersion | undefined, mediaType: string): string {
-  if (version?.in !== 'media-type' || mediaTypeParameter(mediaType, version.name ?? '') !== '')
-    return mediaType;
-  const { name, value } = version;
-  return `${mediaType}; ${name}=${/^[\w.!#$%&'*+^`|~-]+$/.test(value) ? value : JSON.stringify(value)}`;
-}
-
-/** The body in the media type that was chosen, else in the first that is documented. */
-function bodyOf(
-  operation: WireOperation,
-  input: Input,
-  headers: Headers,
-  version: WireVersion | undefined,
-): BodyLike | undefined {
-  if (input.body === undefined || !operation.body) return undefined;
-  const documented = Object.entries(operation.body.content);
-  const [mediaType, media] =
-    documented.find(([type]) => input.mediaType === undefined || type === input.mediaType) ?? [];
-  if (mediaType === undefined || media === undefined)
-    throw new InvalidParameter(String(input.mediaType), 'body', 'is no media type of this operation');
-  const { contentType, pieces } = writeBody(mediaType, media, input.body, randomBoundary);
-  // What a caller says of a range is more than its value can say.
-  if (!mediaType.includes('*') || !headers.has('content-type'))
-    headers.set('content-type', saying(version, contentType));
-  const [first] = pieces;
-  // A stream stands alone.
-  return pieces.length === 1 ? first : new Blob(pieces as (string | Blob)[]);
+function writeJson(contentType: string, _: WireMedia, value: unknown): WrittenBody {
+  const refuse = (why: string): never => {
+    throw new InvalidParameter('body', 'body', why);
+  };
+  return { contentType, pieces: [jsonText(value, { refuse })] };
 }
 
 /** Adds the first alternative whose credentials are all at hand. */
-async function authorize(
-  connection: Sending,
-  operation: WireOperation,
-  url: URL,
-  init: RequestInit,
-): Promise<Request> {
+async function authorize(connection: Sending, operation: WireOperation, unsigned: Request): Promise<Request> {
   // A scheme may be called `constructor`: what every object inherits is no credential.
   const credentials = new Map(Object.entries(connection.options.credentials ?? {}));
   const schemes = new Map(Object.entries(connection.schemes));
-  const isGiven = (key: string) => credentials.get(key) !== undefined;
-  const chosen = operation.security.find((keys) => keys.every(isGiven)) ?? [];
-  let request = new Request(url, init);
+  const chosen =
+    operation.security.find((keys) => keys.every((key) => credentials.get(key) !== undefined)) ?? [];
+  let request = unsigned;
   for (const key of chosen) {
     const [credential, scheme] = [credentials.get(key), schemes.get(key)];
     if (credential === undefined || !scheme) continue;
     const secret = typeof credential === 'string' ? credential : await credential(request.clone());
-    if (scheme.type !== 'apiKey') {
-      const sent = scheme.scheme === 'basic' ? `Basic ${base64(secret)}` : `Bearer ${secret}`;
-      request.headers.set('authorization', sendable(sent, 'Authorization'));
-    } else if (scheme.in === 'header')
-      request.headers.set(scheme.name ?? '', sendable(secret, scheme.name ?? ''));
-    else if (scheme.in === 'cookie')
-      addCookie(request.headers, `${scheme.name}=${encodeURIComponent(secret)}`);
-    else {
-      const signed = new URL(request.url);
-      addToQuery(signed, scheme.name ?? '', secret);
-      request = new Request(signed, request);
-    }
+    const { withSecret } = connection;
+    const isKey = scheme.type === 'apiKey';
+    const { name = 'Authorization' } = scheme;
+    if (isKey ? scheme.in === 'header' : scheme.scheme !== 'basic')
+      request.headers.set(name, sendable(isKey ? secret : `Bearer ${secret}`, name));
+    else request = withSecret?.(request, scheme, secret) ?? request;
   }
   return request;
-}
-
-/** Beside what stands there, which `searchParams` would write anew in its own way. */
-function addToQuery(url: URL, name: string, value: string): void {
-  url.search += `${url.search === '' ? '' : '&'}${new URLSearchParams([[name, value]])}`;
-}
-
-/** Asked before the platform is, whose message would repeat the secret. */
-function sendable(secret: string, header: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u0008\u000a-\u001f\u007f]|[^\u0000-\u00ff]/.test(secret))
-    throw new InvalidParameter(header, 'header', 'holds characters that a header cannot carry');
-  return secret;
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

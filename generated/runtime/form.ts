@@ -1,17 +1,9 @@
 // Hides how values become `name=value` pairs and documents: queries, cookies and form-urlencoded bodies (OpenAPI 3.2 §4.15.3, WHATWG URL §5).
+
+import { InvalidParameter } from './invalid-parameter.js';
 import { mediaKind } from './media-type.js';
-import {
-  encode,
-  encodeReserved,
-  InvalidParameter,
-  isObject,
-  isStyled,
-  jsonText,
-  type Pen,
-  pairsOf,
-  scalarText,
-  whole,
-} from './style.js';
+import { encodeReserved, isStyled, type Pen, pairsOf } from './style.js';
+import { encode, isObject, jsonText, scalarText, whole } from './value-text.js';
 import type { WireEncoding, WireParameter } from './wire.js';
 
 /** A value as a document of a media type: JSON, a form, or a text as it is. */
@@ -37,7 +29,8 @@ type Encodings = Readonly<Record<string, WireEncoding>> | undefined;
  * @throws InvalidParameter for a field that cannot be carried
  */
 export function formText(fields: object, encoding: Encodings = {}): string {
-  const form = new Pairs(Object.keys(fields));
+  const names = new Pairs(Object.keys(fields));
+  const form: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
     const refuse = (why: string): never => {
       throw new InvalidParameter(name, 'body', why);
@@ -45,12 +38,14 @@ export function formText(fields: object, encoding: Encodings = {}): string {
     const how = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
     if (saysNothing(value, how)) continue;
     if (how && isStyled(how))
-      form.add(pairsOf({ ...how, name }, value, queryPen(refuse, how.allowReserved)), name, refuse);
+      form.push(
+        ...names.written(pairsOf({ ...how, name }, value, queryPen(refuse, how.allowReserved)), name, refuse),
+      );
     else
       for (const item of Array.isArray(value) ? value : [value])
-        form.written.push(urlEncoded(name, fieldText(item, how?.contentType, { refuse }), { refuse }));
+        form.push(urlEncoded(name, fieldText(item, how?.contentType, { refuse }), { refuse }));
   }
-  return form.written.join('&');
+  return form.join('&');
 }
 
 /** Absent, or a null that no text stands for: only JSON has a word for it. */
@@ -74,9 +69,8 @@ function urlEncoded(name: string, text: string, pen: Pick<Pen, 'refuse'>): strin
   return new URLSearchParams([[whole(name, pen), whole(text, pen)]]).toString();
 }
 
-/** Pairs that are written one behind the other. No two of a request's parameters, or of a form's fields, may write the same name. */
+/** Who writes which name: no two of a request's parameters, or of a form's fields, may write the same. */
 export class Pairs {
-  readonly written: string[] = [];
   readonly #owners: Map<string, string>;
 
   /** @param taken names that are no parameter's; one that is called so may be written all the same, its members may not */
@@ -84,18 +78,19 @@ export class Pairs {
     this.#owners = new Map([...taken, ...names].map((name) => [name, name]));
   }
 
-  add(
+  /** `name=text` for each, one behind the other. */
+  written(
     pairs: readonly (readonly [name: string, text: string])[],
     owner: string,
     refuse: Pen['refuse'],
     spelled: (name: string) => string = encode,
-  ): void {
-    for (const [name, text] of pairs) {
+  ): string[] {
+    return pairs.map(([name, text]) => {
       if ((this.#owners.get(name) ?? owner) !== owner)
         refuse(`has a member "${name}", which is the name of another one`);
       this.#owners.set(name, owner);
-      this.written.push(`${spelled(name)}=${text}`);
-    }
+      return `${spelled(name)}=${text}`;
+    });
   }
 }
 

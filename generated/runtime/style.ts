@@ -1,27 +1,13 @@
 // Hides styles: how a value becomes separated items, pairs or steps (OpenAPI 3.2 §4.12.4 to 6, RFC 6570), and what none of them can carry.
-import type { Binary, WireEncoding, WireParameter } from './wire.js';
-
-/** A value cannot be sent in its place without changing what it means, or what the request means. */
-export class InvalidParameter extends Error {
-  override readonly name = 'InvalidParameter';
-  /** The parameter's name, or that of a body's field. */
-  readonly parameter: string;
-  readonly place: WireParameter['in'] | 'body';
-
-  constructor(parameter: string, place: WireParameter['in'] | 'body', why: string) {
-    super(`The ${place === 'body' ? 'field' : `${place} parameter`} "${parameter}" ${why}.`);
-    this.parameter = parameter;
-    this.place = place;
-  }
-}
+import { encode, isObject, itemText, type Refusing, scalarText, solid, whole } from './value-text.js';
+import type { WireEncoding, WireParameter } from './wire.js';
 
 /** How one place writes texts. */
-export interface Pen {
+export interface Pen extends Refusing {
   /** A text that stands between such separators, encoded so that it holds none of them; refused where that cannot be. */
   readonly write: (text: string, separators: string) => string;
   /** The same for the name of a member. */
   readonly key: (text: string, separators: string) => string;
-  readonly refuse: (why: string) => never;
   /** Nothing is encoded, separators neither. */
   readonly raw: boolean;
 }
@@ -95,53 +81,6 @@ function steps(path: string, value: unknown, pen: Pen, depth: number): [string, 
   });
 }
 
-/** A text for one value: what nests deeper than its style can say is written as JSON. */
-export function scalarText(value: unknown, pen: Pick<Pen, 'refuse'>): string {
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return pen.refuse(`holds ${value}, which no schema allows`);
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object') return jsonText(value, pen);
-  if (typeof value === 'function' || typeof value === 'symbol') return pen.refuse(`holds a ${typeof value}`);
-  return whole(String(value), pen);
-}
-
-/** A value as JSON. @throws where it holds bytes, which would be written as `{}`, or what JSON has no word for */
-export function jsonText(value: unknown, { refuse }: Pick<Pen, 'refuse'>): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value, (_, member: unknown) =>
-      isOpaque(member) ? refuse('holds bytes, which JSON cannot say') : member,
-    );
-  } catch (error) {
-    // Of a circle, or a bigint.
-    if (error instanceof TypeError || error instanceof RangeError) return refuse('cannot be said in JSON');
-    throw error;
-  }
-  return text === undefined ? refuse('is nothing that JSON can say') : text;
-}
-
-/** A text that UTF-8 can say: half a surrogate pair would be sent as another character. */
-export function whole(text: string, { refuse }: Pick<Pen, 'refuse'>): string {
-  return /\p{Surrogate}/u.test(text) ? refuse('holds half a surrogate pair') : text;
-}
-
-/** An item of a list; one that is absent would move all others, or come back as a text. */
-function itemText(value: unknown, pen: Pen): string {
-  return scalarText(solid(value, pen), pen);
-}
-
-function solid(value: unknown, { refuse }: Pen): unknown {
-  return value === null || value === undefined ? refuse(`has an item that is ${value}`) : value;
-}
-
-/** Percent-encodes all but the unreserved characters (RFC 3986 §2.3); `encodeURIComponent` leaves five reserved ones. */
-export function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
 /**
  * `allowReserved`: keeps the reserved characters that may stand, and what is percent-encoded already (RFC 6570 §3.2.3): a caller who writes
  * `%26` means `&`.
@@ -171,18 +110,4 @@ function isUtf8(triples: string): boolean {
 /** Members that say something: `undefined` and `null` are left out (RFC 6570 §2.3). */
 export function present(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, item]) => item !== undefined && item !== null);
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  const isLeaf = Array.isArray(value) || value instanceof Date || isOpaque(value);
-  return typeof value === 'object' && value !== null && !isLeaf;
-}
-
-/** What a caller may give as bytes that are all there, besides a text. */
-export function isBytes(value: unknown): value is Exclude<Binary, string | ReadableStream> {
-  return value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value);
-}
-
-function isOpaque(value: unknown): boolean {
-  return isBytes(value) || value instanceof ReadableStream;
 }

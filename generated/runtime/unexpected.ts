@@ -41,14 +41,15 @@ export class UnexpectedAnswer extends Error {
   }
 }
 
-/** Tells of an answer whose body was not read yet. */
+/** @param text of its body; without it, the body was not read yet */
 export async function unexpected(
   operation: string,
   response: Response,
   why: string,
   violations?: readonly Violation[],
+  text?: string,
 ): Promise<UnexpectedAnswer> {
-  return new UnexpectedAnswer(operation, response, await beginningOf(response), why, violations);
+  return new UnexpectedAnswer(operation, response, text ?? (await beginningOf(response)), why, violations);
 }
 
 /** As much of a body that was not read yet as helps to find out why. */

@@ -1,5 +1,6 @@
 // Hides how the client is laid out: one function an operation, and one object over all of them.
 import type { ApiModel, ApiResponse, Link, LinkTarget, Operation } from '../model/types.js';
+import { codecsOf, placesOf } from './codecs.js';
 import { describeOperation } from './describe.js';
 import { type EmitOptions, type Emitter, type GeneratedFile, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
@@ -10,9 +11,13 @@ import { comment, js, key } from './tokens.js';
 export const client: Emitter = {
   name: 'client',
   needs: ['types', 'operations'],
-  runtime: { 'client.ts': ['client.ts'], 'links.ts': ['client.ts', 'link.ts'] },
+  runtime: {
+    'client.ts': ['client.ts', 'codecs.ts', 'connection-codecs.ts'],
+    'links.ts': ['client.ts', 'link.ts'],
+  },
   emit: withOperations((model, options) => {
     const views = model.operations.map((operation) => viewOf(model, operation));
+    const places = given('places', placesOf(model));
     // What is imported but not used is an error in projects that look for it.
     const sends = model.operations.some(sendsBytes) ? ['type Sent'] : [];
     const names = [
@@ -31,9 +36,13 @@ export const client: Emitter = {
           header: header(options.source),
           imports: importLines([
             `import { ${names.join(', ')} } from '${options.runtime}/client.js';`,
+            views.some(({ codecs }) => codecs !== '') &&
+              `import * as codecs from '${options.runtime}/codecs.js';`,
+            places !== '' && `import * as places from '${options.runtime}/connection-codecs.js';`,
             "import * as operations from './operations.js';",
           ]),
           runtime: options.runtime,
+          places,
           operations: views,
         }),
       },
@@ -109,6 +118,13 @@ function viewOf(model: ApiModel, operation: Operation): View {
     answer: `operations.${operation.typeName}Answer${binary ? ', O' : ''}`,
     parameters: `${parameter}options?: ${binary ? 'O' : 'RequestOptions'}`,
     given: hasInput ? 'input, options' : 'options',
+    codecs: given('codecs', codecsOf(model, operation)),
     input: !hasInput ? '{}' : inputOptional ? 'input ?? {}' : 'input',
   };
+}
+
+/** One more argument, of what a file exports. */
+function given(file: string, names: Readonly<Record<string, string>>): string {
+  const members = Object.entries(names).map(([name, value]) => `${name}: ${file}.${value}`);
+  return members.length > 0 ? `, { ${members.join(', ')} }` : '';
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InvalidParameter } from '../../runtime/parameters.js';
+import { InvalidParameter } from '../../runtime/invalid-parameter.js';
 import type { SchemaData } from '../../runtime/schema.js';
 import type { WireParameter } from '../../runtime/wire.js';
 import { parameter, roundTrip } from './wire-round-trip.js';

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { InvalidParameter } from '../../runtime/parameters.js';
+import { InvalidParameter } from '../../runtime/invalid-parameter.js';
 import { type Running, run } from './generate.js';
 import { WIDGETS } from './widgets.js';
 
