@@ -2,16 +2,17 @@
 import { readHeader } from './decode.js';
 import { readBody, textValue } from './decode-body.js';
 import { itemsOf } from './items.js';
-import { isStream } from './media-type.js';
+import { charsetOf, isStream } from './media-type.js';
 import { type AnswerCodecs, parsed, wholeText } from './result.js';
 import { plain } from './shape.js';
+import { withJudged } from './text-headers.js';
 
 export const readHeaders: NonNullable<AnswerCodecs['readHeaders']> = (documented, headers) =>
-  Object.fromEntries(
-    Object.entries(documented).flatMap(([name, { schema = true, ...styled }]): [string, unknown][] => {
-      const value = readHeader({ name, in: 'header', ...styled }, headers, plain.of(schema));
-      return value === undefined ? [] : [[name, value]];
-    }),
+  withJudged(
+    Object.entries(documented).map(([name, { schema = true, ...styled }]) => [
+      name,
+      readHeader({ name, in: 'header', ...styled }, headers, plain.of(schema)),
+    ]),
   );
 
 export const readAnyBody: NonNullable<AnswerCodecs['readBody']> = async (response, form, reading) => {
@@ -39,8 +40,18 @@ export const readAnyBody: NonNullable<AnswerCodecs['readBody']> = async (respons
     await judge(validator?.violations(judged, '/body'));
     return value;
   }
-  const text = await wholeText(response, reading);
+  const text = await wholeText(response, reading, decoderOf(response));
+  if (kind === 'text') return text;
   const value = await parsed(response, reading, 'a form', () => textValue(text, form, shape), text);
   await judge(validator?.violations(value, '/body'), text);
   return value;
 };
+
+/** By the charset that an answer names, where the platform knows it. */
+function decoderOf({ headers }: Response): InstanceType<typeof TextDecoder> {
+  try {
+    return new TextDecoder(charsetOf(headers.get('content-type') ?? ''));
+  } catch {
+    return new TextDecoder();
+  }
+}

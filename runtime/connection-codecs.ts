@@ -1,6 +1,6 @@
 // Hides versions and secrets that stand elsewhere than in a header of their own: in queries, media types, cookies, and as Basic.
 import { otherVersion } from './answered-version.js';
-import type { ConnectionCodecs } from './client.js';
+import type { ConnectionCodecs } from './client-types.js';
 import { sendable } from './header-text.js';
 import { mediaTypeParameter } from './media-type.js';
 

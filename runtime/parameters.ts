@@ -41,7 +41,8 @@ export function parameterWriter(
   const cookies = new Pairs(namesIn('cookie'), taken.cookie);
   return (parameter, value) => {
     const { in: place } = parameter;
-    if (place === 'path') return [pathText(parameter, value)];
+    if (place === 'path')
+      return value === null && parameter.mediaType === undefined ? [] : [pathText(parameter, value)];
     if (place === 'query') return pairTexts(query, parameter, value);
     if (place === 'cookie') return pairTexts(cookies, parameter, value);
     if (place === 'querystring') return [wholeQuery(parameter, value)];

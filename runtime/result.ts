@@ -1,9 +1,8 @@
 // Hides how an answer becomes a result: by its documented status, media type and headers.
-import { parsedJson } from './json.js';
 import { documentedMediaType, formOf } from './media-type.js';
 import type { Violation } from './problem.js';
 import { documentedStatus, isBodiless } from './status.js';
-import { readText, shown, unexpected } from './unexpected.js';
+import { readText, shown, toldOf, unexpected } from './unexpected.js';
 import type { Validator } from './validator.js';
 import type {
   Answer,
@@ -59,8 +58,11 @@ type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 
 
 /** What of an answer is read otherwise than bodies as JSON or as a text, and headers as texts. */
 export interface AnswerCodecs {
-  /** The documented headers that were sent, by the names that the document gives them. */
-  readonly readHeaders?: (documented: Documented, headers: Headers) => Record<string, unknown>;
+  /** The documented headers that were sent, by the names that the document gives them, and as validators know them. */
+  readonly readHeaders?: (
+    documented: Documented,
+    headers: Headers,
+  ) => { readonly given: Record<string, unknown>; readonly judged: Record<string, unknown> };
   readonly readBody?: (response: Response, form: WireForm, reading: Reading) => Promise<unknown>;
 }
 
@@ -74,81 +76,84 @@ export interface Reading extends ReadOptions {
   readonly judge: (violations: readonly Violation[] | undefined, text?: string) => Promise<void>;
 }
 
-type Documented = Readonly<Record<string, WireHeader>>;
+export type Documented = Readonly<Record<string, WireHeader>>;
 
 export interface ReadOptions {
   /** Bytes that a body may have, and UTF-16 units that one item of a stream may. */
   readonly limit: number;
-  readonly binary: 'blob' | 'stream';
+  readonly binary: 'blob' | 'stream' | undefined;
   readonly validators: OperationValidators | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
 /** @throws UnexpectedAnswer */
 export async function readAnswer<A extends Answer, O>(
-  operation: WireOperation,
+  { id, method, answers, headers: described }: WireOperation,
   response: Response,
   options: ReadOptions,
-  { readHeaders = textHeaders, readBody }: AnswerCodecs = {},
+  { readHeaders, readBody = readJson }: AnswerCodecs = {},
 ): Promise<Result<A, O>> {
-  const { id, method, answers } = operation;
   const { validators } = options;
-  const { status: code, ok } = response;
+  const { status: code, ok, headers: sent } = response;
   const refuse: Reading['refuse'] = async (why, violations, text) => {
     throw await unexpected(id, response, why, violations, text);
   };
-  const judge: Reading['judge'] = async (violations = [], text) => {
-    const [first, ...others] = violations;
-    if (!first) return;
-    const more = others.length > 0 ? `, and ${others.length} more` : '';
-    const what = shown(`${first.pointer} ${first.message}`);
-    await refuse(`the answer ${code} breaks the API description: ${what}${more}`, violations, text);
+  const judge: Reading['judge'] = async (violations, text) => {
+    if (violations?.length)
+      await refuse(
+        `the answer ${code} breaks the API description: ${shown(toldOf(violations))}`,
+        violations,
+        text,
+      );
   };
 
   const status = documentedStatus(answers, code) ?? (await refuse(`the status ${code} is not documented`));
-  const headers = readHeaders(operation.headers?.[status] ?? {}, response.headers);
-  await judge(validators?.headers?.[status]?.violations(lowerCase(headers), '/headers'));
+  const { given = {}, judged } = readHeaders?.(described?.[status] ?? {}, sent) ?? {};
+  await judge(validators?.headers?.[status]?.violations(judged, '/headers'));
   const media = answers[status] ?? {};
   const documented = Object.keys(media);
   let mediaType: string | undefined;
   let value: unknown;
   // Where no body is documented, whatever comes is left to the caller: documents forget to mention it.
   if (documented.length > 0 && !isBodiless(method, code)) {
-    const sent = response.headers.get('content-type') ?? '';
-    mediaType = documentedMediaType(documented, sent);
-    if (mediaType === undefined)
-      return refuse(`the media type ${shown(sent)} is not documented for status ${code}`);
-    const validator = validators?.answers?.[status]?.[mediaType];
-    const reading = { ...options, operation: id, validator, refuse, judge };
-    const form = formOf(media[mediaType] ?? 'json');
-    value = await (form.kind === 'json' || form.kind === 'text' ? readTextual : (readBody ?? readTextual))(
-      response,
-      form,
-      reading,
-    );
+    const type = sent.get('content-type') ?? '';
+    mediaType = documentedMediaType(documented, type);
+    const form =
+      media[mediaType ?? ''] ??
+      (await refuse(`the media type ${shown(type)} is not documented for status ${code}`));
+    const validator = validators?.answers?.[status]?.[mediaType ?? ''];
+    value = await (form === 'json' ? readJson : readBody)(response, formOf(form), {
+      ...options,
+      operation: id,
+      validator,
+      refuse,
+      judge,
+    });
   }
   return {
     ok,
     status: code,
     mediaType,
-    headers,
+    headers: given,
     [ok ? 'data' : 'error']: value,
     response,
   } as unknown as Result<A, O>;
 }
 
-/** JSON, judged by its schema, or a text as it is. */
-async function readTextual(response: Response, { kind }: WireForm, reading: Reading): Promise<unknown> {
+async function readJson(response: Response, _: WireForm, reading: Reading): Promise<unknown> {
   const text = await wholeText(response, reading);
-  if (kind === 'text') return text;
-  const value = await parsed(response, reading, 'JSON', () => parsedJson(text), text);
+  const value = await parsed(response, reading, 'JSON', () => JSON.parse(text) as unknown, text);
   await reading.judge(reading.validator?.violations(value, '/body'), text);
   return value;
 }
 
 /** The body as a text. @throws UnexpectedAnswer where it is longer than `limit` bytes */
-export async function wholeText(response: Response, { limit, refuse }: Reading): Promise<string> {
-  const { text, whole } = await readText(response, limit);
+export async function wholeText(
+  response: Response,
+  { limit, refuse }: Reading,
+  decoder?: InstanceType<typeof TextDecoder>,
+): Promise<string> {
+  const { text, whole } = await readText(response, limit, decoder);
   return whole
     ? text
     : refuse(`the body for status ${response.status} is larger than ${limit} bytes`, [], text);
@@ -167,15 +172,4 @@ export async function parsed<T>(
   } catch {
     return refuse(`the body for status ${status} is not ${kind}`, [], text);
   }
-}
-
-function textHeaders(documented: Documented, headers: Headers): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.keys(documented).flatMap((name) => (headers.has(name) ? [[name, headers.get(name)]] : [])),
-  );
-}
-
-/** As validators know headers. */
-function lowerCase(headers: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -12,7 +12,7 @@ export interface Ways {
 }
 
 const TYPES: readonly string[] = ['string', 'integer', 'number', 'boolean', 'null', 'array', 'object'];
-const ALL: ReadonlySet<string> = new Set(TYPES);
+const ALL: ReadonlySet<string> = /* @__PURE__ */ new Set(TYPES);
 
 /** Schemas behind one another that say which types one has. What is deeper leaves all open. */
 const MAX_CHAIN = 200;

@@ -13,37 +13,30 @@ export function assemble(
   write: WriteParameter,
 ): { path: string; headers: Headers } {
   const headers = new Headers();
-  const segments = new Map<string, string>();
-  const written: { [place: string]: string[] } = { query: [], querystring: [], cookie: [] };
+  const cookies: string[] = [];
+  const query: string[] = [];
+  // Some templates end in a query or a fragment: what follows would be read as a part of it.
+  let [sent = ''] = path.split('#', 1);
   for (const parameter of parameters) {
-    const { name, in: place, default: assumed, mediaType } = parameter;
+    const { name, in: place, default: assumed } = parameter;
     const value = own(values[place], name);
     const refuse = (why: string): never => {
       throw new InvalidParameter(name, place, why);
     };
-    const isPath = place === 'path';
-    if (value === undefined || (isPath && value === null && mediaType === undefined)) {
-      if (isPath) refuse('is missing');
-      continue;
-    }
-    const texts = write(parameter, value, { refuse });
-    const [text = ''] = texts;
-    if (isPath) {
+    const texts = value === undefined ? [] : write(parameter, value, { refuse });
+    const [text] = texts;
+    if (place === 'path') {
+      if (text === undefined) refuse('is missing');
       // URL parsers read `.` and `..` as steps, even percent-encoded, and an empty segment names another resource.
-      if (/^(?:\.|%2e){0,2}$/i.test(text)) refuse(`cannot be ${JSON.stringify(text)}`);
-      segments.set(name, text);
-    } else if (texts.length === 0) {
-      if (assumed !== undefined)
+      else if (/^(?:\.|%2e){0,2}$/i.test(text)) refuse(`cannot be ${JSON.stringify(text)}`);
+      else sent = sent.replaceAll(`{${name}}`, () => text);
+    } else if (text === undefined) {
+      if (value !== undefined && assumed !== undefined)
         refuse(`is empty, and would be taken for its default ${JSON.stringify(assumed)}`);
     } else if (place === 'header') headers.set(name, text);
-    else written[place]?.push(...texts);
+    else (place === 'cookie' ? cookies : query).push(...texts);
   }
-  const { query = [], querystring = [], cookie = [] } = written;
-  if (cookie.length > 0) headers.set('cookie', cookie.join('; '));
-  const search = [...query, ...querystring].filter((part) => part !== '').join('&');
-  // Some templates end in a query or a fragment: what follows would be read as a part of it.
-  const sent = path
-    .replace(/\{([^{}]*)\}/g, (template, name: string) => segments.get(name) ?? template)
-    .replace(/#.*/s, '');
+  if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
+  const search = query.filter((pair) => pair !== '').join('&');
   return { path: search === '' ? sent : `${sent}${sent.includes('?') ? '&' : '?'}${search}`, headers };
 }

@@ -7,18 +7,12 @@
 export function baseOf(given: unknown): URL {
   const { location } = globalThis as { readonly location?: { readonly href?: string } };
   const text = given instanceof URL || typeof given === 'string' ? String(given) : undefined;
-  const base = text === undefined ? undefined : (parsed(text) ?? parsed(text, location?.href));
-  if (base && /^https?:$/.test(base.protocol)) return base;
+  try {
+    const base = new URL(text ?? '//', location?.href);
+    if (text !== undefined && /^https?:$/.test(base.protocol)) return base;
+  } catch {}
   const shown = text === undefined ? typeof given : JSON.stringify(text.replace(/\/\/[^/]*@/, '//…@'));
   throw new TypeError(
-    `baseUrl is ${shown}: it has to be a URL with http: or https: and a host, such as https://api.example.com/v1; in a page also a path, such as /api.`,
+    `baseUrl is ${shown}: give a URL such as https://api.example.com, in a page also /api.`,
   );
-}
-
-function parsed(text: string, base?: string): URL | undefined {
-  try {
-    return new URL(text, base);
-  } catch {
-    return undefined;
-  }
 }

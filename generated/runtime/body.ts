@@ -49,7 +49,7 @@ export function writeBody(
   }
 }
 
-const BODY = penOf('body');
+const BODY = /* @__PURE__ */ penOf('body');
 
 function penOf(field: string): Pick<Pen, 'refuse'> {
   return {

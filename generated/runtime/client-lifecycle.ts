@@ -1,5 +1,5 @@
 // Hides what a client of a family hears of its version's life: warnings told once, and refusals that mean the version.
-import type { ClientLifecycle, WatchedExchange } from './client.js';
+import type { ClientLifecycle, WatchedExchange } from './client-types.js';
 import { reportOnConsole } from './console-report.js';
 import { announcedIn } from './deprecation-headers.js';
 import { type DeprecationNotice, endOf, noticeOf, successorIn } from './deprecation-notice.js';

@@ -12,7 +12,7 @@ export interface Ways {
 }
 
 const TYPES: readonly string[] = ['string', 'integer', 'number', 'boolean', 'null', 'array', 'object'];
-const ALL: ReadonlySet<string> = new Set(TYPES);
+const ALL: ReadonlySet<string> = /* @__PURE__ */ new Set(TYPES);
 
 /** Schemas behind one another that say which types one has. What is deeper leaves all open. */
 const MAX_CHAIN = 200;
@@ -270,7 +270,7 @@ export class Shape {
 export const plain = /* @__PURE__ */ new Shapes({ target: () => undefined, fits: () => false });
 
 /** Where nothing is said. */
-export const ANY = plain.of(true);
+export const ANY = /* @__PURE__ */ plain.of(true);
 
 /** What the keywords of a schema itself say. Without `type`, members or items say it: nobody means the other types by them. */
 function ownTypes(schema: JsonObject): ReadonlySet<string> {

@@ -1,5 +1,14 @@
 // Hides styles: how a value becomes separated items, pairs or steps (OpenAPI 3.2 §4.12.4 to 6, RFC 6570), and what none of them can carry.
-import { encode, isObject, itemText, type Refusing, scalarText, solid, whole } from './value-text.js';
+import {
+  encode,
+  isObject,
+  itemText,
+  ONE_EMPTY,
+  type Refusing,
+  scalarText,
+  solid,
+  whole,
+} from './value-text.js';
 import type { WireEncoding, WireParameter } from './wire.js';
 
 /** How one place writes texts. */
@@ -28,8 +37,7 @@ export function joined(value: unknown, explode: boolean, separator: string, pen:
   const written = pen.raw || !' |\t'.includes(separator) ? separator : encode(separator);
   if (Array.isArray(value)) {
     const items = value.map((item) => pen.write(itemText(item, pen), separator));
-    if (items.length === 1 && items[0] === '')
-      pen.refuse('holds one empty item, which cannot be told from none');
+    if (items.length === 1 && items[0] === '') pen.refuse(ONE_EMPTY);
     return items.length > 0 ? items.join(written) : undefined;
   }
   if (!isObject(value)) return pen.write(scalarText(value, pen), '');

@@ -8,12 +8,15 @@ export interface Refusing {
 
 /** A text for one value: what nests deeper than its style can say is written as JSON. */
 export function scalarText(value: unknown, pen: Refusing): string {
-  if (typeof value === 'number' && !Number.isFinite(value))
-    return pen.refuse(`holds ${value}, which no schema allows`);
+  return typeof value === 'object' && !(value instanceof Date) ? jsonText(value, pen) : plainText(value, pen);
+}
+
+/** A text for a value that is neither a list nor an object. */
+export function plainText(value: unknown, pen: Refusing): string {
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object') return jsonText(value, pen);
-  if (typeof value === 'function' || typeof value === 'symbol') return pen.refuse(`holds a ${typeof value}`);
-  return whole(String(value), pen);
+  return ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value)
+    ? whole(String(value), pen)
+    : pen.refuse('holds what is no text, finite number, boolean or Date');
 }
 
 /** A value as JSON. @throws where it holds bytes, which would be written as `{}`, or what JSON has no word for */
@@ -45,6 +48,8 @@ export function solid(value: unknown, { refuse }: Refusing): unknown {
   return value === null || value === undefined ? refuse(`has an item that is ${value}`) : value;
 }
 
+export const ONE_EMPTY = 'holds one empty item, which cannot be told from none';
+
 /** Percent-encodes all but the unreserved characters (RFC 3986 §2.3); `encodeURIComponent` leaves five reserved ones. */
 export function encode(text: string): string {
   return encodeURIComponent(text).replace(
@@ -68,6 +73,6 @@ function isOpaque(value: unknown): boolean {
 }
 
 /** Not what an object inherits: a parameter may be called `constructor`. */
-export function own(values: Readonly<Record<string, unknown>> | undefined, name: string): unknown {
+export function own<T>(values: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
   return values && Object.hasOwn(values, name) ? values[name] : undefined;
 }

@@ -1,5 +1,6 @@
 // Hides what calls need beside plain parameters, and JSON both ways: what is not named here, bundlers drop.
-import type { Codecs, ConnectionCodecs } from '../../runtime/client.js';
+import type { Codecs, ConnectionCodecs } from '../../runtime/client-types.js';
+import type { Shape } from '../../runtime/shape.js';
 import type {
   ApiModel,
   MediaContent,
@@ -14,12 +15,14 @@ import { IN_HEADER, shapesOf, sketchOf } from './sketch.js';
 export function codecsOf(model: ApiModel, operation: Operation): Names<Codecs> {
   const { parameters, body, responses } = operation;
   const answers = responses.flatMap(({ content }) => content);
+  const headers = responses.flatMap((response) => response.headers);
   return {
     ...(!parameters.every((parameter) => isPlain(model, parameter)) && { writer: 'writer' }),
-    ...(body?.content.some((content) => !isPlainJson(content)) && { writeBody: 'writeBody' }),
-    ...(answers.some(({ kind }) => kind !== 'json' && kind !== 'text') && { readBody: 'readAnyBody' }),
-    ...(responses.some(({ headers }) => headers.some((header) => !isText(model, header))) && {
-      readHeaders: 'readHeaders',
+    ...(takesCookies(model, operation) && { joinCookies: 'joinCookies' }),
+    ...(body && { writeBody: body.content.every(isPlainJson) ? 'writeJson' : 'writeBody' }),
+    ...(answers.some(({ kind }) => kind !== 'json') && { readBody: 'readAnyBody' }),
+    ...(headers.length > 0 && {
+      readHeaders: headers.every((header) => isText(model, header)) ? 'textHeaders' : 'readHeaders',
     }),
   };
 }
@@ -39,21 +42,40 @@ export function placesOf({ securitySchemes, version }: ApiModel): Names<Connecti
 
 type Names<T> = Readonly<Partial<Record<keyof T, string>>>;
 
+function takesCookies({ securitySchemes }: ApiModel, { parameters, security }: Operation): boolean {
+  const keys = securitySchemes.filter(({ type, in: where }) => type === 'apiKey' && where === 'cookie');
+  return (
+    parameters.some(({ in: place }) => place === 'cookie') ||
+    keys.some(({ key }) => security.some((requirement) => Object.hasOwn(requirement, key)))
+  );
+}
+
 /** A range is sent as what its value says of itself. */
 function isPlainJson({ kind, mediaType }: MediaContent): boolean {
   return kind === 'json' && !mediaType.includes('*');
 }
 
-/** Scalars and lists in the usual style. What may be an object is written member by member. */
-function isPlain(model: ApiModel, parameter: Parameter): boolean {
+/** Scalars, and lists of them, in the usual style. What may be an object is written member by member. */
+function isPlain({ document }: ApiModel, parameter: Parameter): boolean {
   const { in: place, style, mediaType, allowReserved, schema } = parameter;
-  const usual = { path: 'simple', header: 'simple', query: 'form' }[place as string];
+  const usual =
+    place === 'query' ? 'form' : place === 'cookie' || place === 'querystring' ? undefined : 'simple';
+  const shape = shapesOf(document).of(schema);
+  const isList = shape.has('array');
   return (
     style === usual &&
     mediaType === undefined &&
     !allowReserved &&
-    !shapesOf(model.document).of(schema).has('object')
+    isScalar(shape) &&
+    (!isList ||
+      Array.from({ length: shape.placed + 1 }, (_, at) => shape.item(at)).every(
+        (item) => item && isScalar(item) && !item.has('array'),
+      ))
   );
+}
+
+function isScalar(shape: Shape): boolean {
+  return !shape.isOpen && !shape.has('object');
 }
 
 function isText(model: ApiModel, { name, schema, mediaType, explode }: ResponseHeader): boolean {

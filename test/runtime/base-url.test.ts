@@ -59,7 +59,7 @@ describe('a base URL', () => {
   ])('that is none is named when the client is made: %j', (baseUrl, shown) => {
     const make = () => connectionOf({ baseUrl } as never, {}, VERSION);
     expect(make).toThrow(TypeError);
-    expect(make).toThrow(`baseUrl is ${shown}: it has to be a URL with http: or https: and a host`);
+    expect(make).toThrow(`baseUrl is ${shown}: give a URL such as https://`);
   });
 
   it('is missed where there are no options at all', () => {

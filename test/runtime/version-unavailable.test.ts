@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ClientLifecycle, type Connection, send, UnexpectedAnswer } from '../../runtime/client.js';
 import { followVersion } from '../../runtime/client-lifecycle.js';
+import { EVERY_CODEC } from '../../runtime/codecs.js';
+import { EVERY_PLACE } from '../../runtime/connection-codecs.js';
 import { createFamilyHandler } from '../../runtime/family.js';
 import type { Family, Selector } from '../../runtime/lifecycle.js';
 import { selectorValue } from '../../runtime/selector.js';
@@ -38,6 +40,7 @@ function call({ family, version, answer, operation = GET, headers = {}, ...rest 
     options: { baseUrl: 'http://localhost', fetch: async (request) => answer(request), lifecycle },
     schemes: {},
     version: wireVersion(family, version),
+    ...EVERY_PLACE,
   };
   return send<Answer>(connection, operation, {}, { headers });
 }
@@ -343,8 +346,11 @@ describe('a client names its version, and a server answers by it', () => {
       options: { baseUrl: 'http://localhost', fetch: async (request) => answer(request) },
       schemes: {},
       version: wireVersion(family, '1.3'),
+      ...EVERY_PLACE,
     };
-    const error = await send(connection, operation, { body: {} }).catch((thrown: unknown) => thrown);
+    const error = await send(connection, operation, { body: {} }, {}, EVERY_CODEC).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(error).toMatchObject({ name: 'VersionMismatch', asked: '1.3', answered: '1.2' });
     expect(sent[0]?.headers.get('accept')).toBe('application/json; v=1.3, text/plain; v=1.3');
     expect(sent[0]?.headers.get('content-type')).toBe('application/json; v=1.3');

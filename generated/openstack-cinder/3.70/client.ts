@@ -28,7 +28,7 @@ export function createConnection(options: Options): Connection {
  * Starts a complete copy of a volume at this point in time.
  */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
-  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options, { readHeaders: codecs.readHeaders });
+  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options, { writeBody: codecs.writeJson, readHeaders: codecs.readHeaders });
 }
 
 export interface Client {

@@ -36,7 +36,7 @@ export function listSnapshots(connection: Connection, input: operations.ListSnap
  * Makes a snapshot of a volume, or imports one from a QCOW2 file in a bucket.
  */
 export function createSnapshot(connection: Connection, input: operations.CreateSnapshotInput, options?: RequestOptions): Promise<Result<operations.CreateSnapshotAnswer>> {
-  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options);
+  return send<operations.CreateSnapshotAnswer>(connection, operations.createSnapshot, input, options, { writeBody: codecs.writeJson });
 }
 
 /**
@@ -54,7 +54,7 @@ export function getSnapshot(connection: Connection, input: operations.GetSnapsho
  * Replaces all properties of a snapshot.
  */
 export function setSnapshot(connection: Connection, input: operations.SetSnapshotInput, options?: RequestOptions): Promise<Result<operations.SetSnapshotAnswer>> {
-  return send<operations.SetSnapshotAnswer>(connection, operations.setSnapshot, input, options);
+  return send<operations.SetSnapshotAnswer>(connection, operations.setSnapshot, input, options, { writeBody: codecs.writeJson });
 }
 
 /**
@@ -63,7 +63,7 @@ export function setSnapshot(connection: Connection, input: operations.SetSnapsho
  * Changes the properties that are sent and leaves the others.
  */
 export function updateSnapshot(connection: Connection, input: operations.UpdateSnapshotInput, options?: RequestOptions): Promise<Result<operations.UpdateSnapshotAnswer>> {
-  return send<operations.UpdateSnapshotAnswer>(connection, operations.updateSnapshot, input, options);
+  return send<operations.UpdateSnapshotAnswer>(connection, operations.updateSnapshot, input, options, { writeBody: codecs.writeJson });
 }
 
 /**
@@ -81,7 +81,7 @@ export function deleteSnapshot(connection: Connection, input: operations.DeleteS
  * Starts a task that writes a snapshot into a bucket of the same region.
  */
 export function exportSnapshot(connection: Connection, input: operations.ExportSnapshotInput, options?: RequestOptions): Promise<Result<operations.ExportSnapshotAnswer>> {
-  return send<operations.ExportSnapshotAnswer>(connection, operations.exportSnapshot, input, options);
+  return send<operations.ExportSnapshotAnswer>(connection, operations.exportSnapshot, input, options, { writeBody: codecs.writeJson });
 }
 
 export interface Client {

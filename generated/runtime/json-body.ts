@@ -1,0 +1,12 @@
+// Hides how a value becomes a body of JSON.
+import type { Codecs } from './client-types.js';
+import { InvalidParameter } from './invalid-parameter.js';
+import { jsonText } from './value-text.js';
+
+/** @throws InvalidParameter where JSON has no word for it */
+export const writeJson: NonNullable<Codecs['writeBody']> = (contentType, _, value) => {
+  const refuse = (why: string): never => {
+    throw new InvalidParameter('body', 'body', why);
+  };
+  return { contentType, body: jsonText(value, { refuse }) };
+};

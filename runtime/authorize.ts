@@ -1,0 +1,28 @@
+// Hides which credentials of a client go with a request, and where a header holds them.
+import type { Sending } from './client-types.js';
+import { sendable } from './header-text.js';
+import { own } from './value-text.js';
+import type { WireOperation } from './wire.js';
+
+/** With the first alternative whose credentials are all at hand, then signed. @throws InvalidParameter for a secret that cannot be sent */
+export async function authorized(
+  { options, schemes, withSecret }: Sending,
+  { security }: WireOperation,
+  unsigned: Request,
+): Promise<Request> {
+  let request = unsigned;
+  const { credentials, authenticate } = options;
+  // A scheme may be called `constructor`: what every object inherits is no credential.
+  const isGiven = (key: string) => own(credentials, key) !== undefined;
+  for (const key of security.find((keys) => keys.every(isGiven)) ?? []) {
+    const [credential, scheme] = [own(credentials, key), own(schemes, key)];
+    if (credential === undefined || !scheme) continue;
+    const secret = typeof credential === 'string' ? credential : await credential(request.clone());
+    const { name = 'Authorization' } = scheme;
+    const isKey = scheme.type === 'apiKey';
+    if (isKey ? scheme.in !== 'header' : scheme.scheme === 'basic')
+      request = withSecret?.(request, scheme, secret) ?? request;
+    else request.headers.set(name, sendable(isKey ? secret : `Bearer ${secret}`, name));
+  }
+  return authenticate ? authenticate(request) : request;
+}
