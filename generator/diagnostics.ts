@@ -79,6 +79,7 @@ export const DIAGNOSTICS = {
   'expectation-unmatched': 'A known failure names no case of any version.',
   'accepted-invalid': 'A list of accepted changes is not written as one.',
   'accepted-unmatched': 'An accepted change is none that was found.',
+  'diff-incomplete': 'A part of a document could not be read, and was not compared.',
   'accepted-expired': 'A change was accepted until a day that has come.',
   'L-01': 'A family has not exactly one CURRENT version.',
   'L-02': 'Version ids do not form one timeline: wrong scheme, twice, or in the wrong place for their state.',

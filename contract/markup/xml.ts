@@ -20,8 +20,12 @@ export function element(name: string, attributes: Attributes, ...children: reado
   return { xml: children.length === 0 ? `${open}/>` : `${open}>${inside.join('')}${end}</${name}>` };
 }
 
+/** A document may be printed where a CI system reads commands at the beginnings of lines: none begins as these do. */
 function escaped(text: string): string {
-  return withEntities(visible(text));
+  return withEntities(visible(text)).replace(
+    /^([ \t]*)([:#])(?=\2)/gm,
+    (_, space: string, sign: string) => space + reference(sign),
+  );
 }
 
 /** A parser makes a space of each of them in an attribute (XML 1.0 §3.3.3). */

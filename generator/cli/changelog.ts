@@ -40,7 +40,11 @@ export async function runChangelog(command: ChangelogCommand, io: Io): Promise<n
     else printDiagnostics(found.notes, standardError(io));
     return EXIT.usage;
   }
-  const report = { ...found, comparisons: [...found.comparisons].reverse(), notes: [] };
+  // What is wrong with the documents is told to whoever writes the changelog, not to who reads it.
+  const isJson = asksForJson(command);
+  if (!isJson) printDiagnostics(found.notes, standardError(io));
+  const notes = isJson ? found.notes : [];
+  const report = { ...found, comparisons: [...found.comparisons].reverse(), notes };
   const title = `Changelog of ${command.family}`;
   const problem = writeForms(report, forms, { title, places: false }, io);
   return problem === undefined ? EXIT.ok : usage(problem, command, io);

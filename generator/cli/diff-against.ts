@@ -7,7 +7,7 @@ import type { Diagnostic, Position } from '../diagnostics.js';
 import { readFamily } from '../family/manifest.js';
 import type { DiffComparison, DiffReport } from '../report/report.js';
 import { loadSpec } from '../spec/load.js';
-import { asWarning, type Comparing, comparison } from './diff-documents.js';
+import { type Comparing, comparison, faultsOf } from './diff-documents.js';
 import { findManifests, noFamilies } from './find-manifests.js';
 import { gitAt } from './git.js';
 import { writeFolder } from './git-folder.js';
@@ -53,8 +53,8 @@ async function compareFamilies(against: string, path: string, comparing: Compari
   const manifests = read.flatMap(({ value }) => value ?? []);
   const revised = await compareRevisions(against, manifests, comparing, true);
   if (typeof revised === 'string') return revised;
-  const { rules, comparisons, faults, unreadable } = revised;
-  return { comparisons, notes: [...broken, ...rules, ...faults, ...unreadable] };
+  const { rules, comparisons, faults, earlierFaults, unreadable } = revised;
+  return { comparisons, notes: [...broken, ...rules, ...earlierFaults, ...faults, ...unreadable] };
 }
 
 /** A lone document, with what it was at the same path. */
@@ -77,8 +77,7 @@ async function compareDocument(
     shown: (position: Position) => Position,
   ): Promise<Part> => {
     const older = await loadSpec(path, { cwd, allowHosts });
-    const notes = [...older.diagnostics, ...newer.diagnostics];
-    if (!older.value) return { comparisons: [], notes };
+    if (!older.value) return { comparisons: [], notes: [...older.diagnostics, ...newer.diagnostics] };
     const title = `${spec.file}, against ${against}`;
     const compared = await comparison(
       title,
@@ -87,7 +86,10 @@ async function compareDocument(
       { kind: 'documents' },
       comparing,
     );
-    return { comparisons: [compared], notes: notes.map(asWarning) };
+    return {
+      comparisons: [compared],
+      notes: [...faultsOf(older.diagnostics, shown), ...faultsOf(newer.diagnostics)],
+    };
   };
   if (!against.startsWith('git:')) {
     const other = resolve(io.cwd, against);

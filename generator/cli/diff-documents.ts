@@ -69,9 +69,9 @@ export async function compareFiles(
     if (problem !== undefined) return problem;
   }
   const [base, revision] = [await read(first, comparing), await read(second, comparing)];
-  const diagnostics = [...base.diagnostics, ...revision.diagnostics];
   const now = instant.toISOString();
-  if (!base.value || !revision.value) return { now, comparisons: [], notes: diagnostics };
+  if (!base.value || !revision.value)
+    return { now, comparisons: [], notes: [...base.diagnostics, ...revision.diagnostics] };
   const title = `${base.value.file} → ${revision.value.file}`;
   const compared = await comparison(
     title,
@@ -80,12 +80,37 @@ export async function compareFiles(
     { kind: 'documents' },
     comparing,
   );
-  return { now, comparisons: [compared], notes: diagnostics.map(asWarning) };
+  const notes = [base, revision].flatMap(({ diagnostics }) => faultsOf(diagnostics));
+  return { now, comparisons: [compared], notes };
 }
 
-/** What a document leaves unsaid because it is wrong is no change of the API. */
-export function asWarning(diagnostic: Diagnostic): Diagnostic {
-  return diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic;
+/**
+ * What is wrong with a document that was compared all the same: it is no change of the API, and no more than a warning, but whoever reads
+ * must know that a part is missing.
+ */
+export function faultsOf(
+  diagnostics: readonly Diagnostic[],
+  shown = (position: Position) => position,
+): Diagnostic[] {
+  const placed = diagnostics.map((each) => ({
+    ...each,
+    ...(each.position && { position: shown(each.position) }),
+  }));
+  const errors = placed.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (!first) return placed;
+  const files = [...new Set(errors.flatMap(({ position }) => position?.file ?? []))].join(', ');
+  return [
+    ...placed.map(
+      (each): Diagnostic => (each.severity === 'error' ? { ...each, severity: 'warning' } : each),
+    ),
+    {
+      ...{ id: 'diff-incomplete', severity: 'warning' },
+      message: `${errors.length === 1 ? 'A part' : `${errors.length} parts`} of ${files} could not be read, and ${errors.length === 1 ? 'was' : 'were'} not compared.`,
+      ...(first.position && { position: first.position }),
+      hint: 'Mend what is named above. With --fail-on warning this fails.',
+    },
+  ];
 }
 
 export function obstacleTo(path: string, cwd: string): string | undefined {

@@ -4,7 +4,7 @@ import { type FamilyManifest, readFamily } from '../family/manifest.js';
 import { loadVersion } from '../pipeline.js';
 import type { DiffComparison, DiffReport } from '../report/report.js';
 import { ParsedTexts } from '../spec/files.js';
-import { asWarning, type Comparing, comparison, type Side } from './diff-documents.js';
+import { type Comparing, comparison, faultsOf, type Side } from './diff-documents.js';
 import { findFamily } from './find-family.js';
 import { noSuch } from './no-such.js';
 
@@ -64,7 +64,7 @@ async function comparePairs(
   return {
     now,
     comparisons: await compareSides(manifest, pairs, sides, comparing),
-    notes: diagnostics.map(asWarning),
+    notes: faultsOf(diagnostics),
   };
 }
 

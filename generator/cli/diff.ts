@@ -85,6 +85,8 @@ async function compare(command: DiffCommand, comparing: Comparing): Promise<Diff
 
 function counts({ comparisons, notes }: DiffReport, { failOn }: DiffCommand): boolean {
   if (hasErrors(notes)) return true;
+  const isAsked = failOn === 'warning' || failOn === 'any';
+  if (isAsked && notes.some(({ id }) => id === 'diff-incomplete')) return true;
   const severities: readonly ReportedChange['severity'][] = {
     breaking: ['error'] as const,
     warning: ['error', 'warning'] as const,

@@ -7,7 +7,7 @@ import { loadVersion } from '../pipeline.js';
 import { isCallable } from '../policy/changes.js';
 import type { DiffComparison } from '../report/report.js';
 import { ParsedTexts } from '../spec/files.js';
-import { type Comparing, comparison } from './diff-documents.js';
+import { type Comparing, comparison, faultsOf } from './diff-documents.js';
 import { entryText } from './diff-versions.js';
 import { type Earlier, withEarlier } from './earlier.js';
 
@@ -19,6 +19,8 @@ export interface Revised {
   readonly comparisons: readonly DiffComparison[];
   /** What is wrong with documents of this revision: an error where one could not be compared, a warning where a part of it was not. */
   readonly faults: readonly Diagnostic[];
+  /** The same of the earlier one, where it was compared. */
+  readonly earlierFaults: readonly Diagnostic[];
   /** Documents of the earlier revision that cannot be read: nothing is known of what they promised. */
   readonly unreadable: readonly Diagnostic[];
   /** Versions that are new. */
@@ -50,14 +52,22 @@ export async function compareRevisions(
     return {
       rules: all.flatMap(({ rules }) => rules),
       comparisons: all.flatMap(({ comparisons }) => comparisons),
-      faults: all.flatMap(({ faults }) => faults),
+      faults: once(all.flatMap(({ faults }) => faults)),
+      earlierFaults: once(all.flatMap(({ earlierFaults }) => earlierFaults)),
       unreadable: all.flatMap(({ unreadable }) => unreadable),
       added: all.flatMap(({ added }) => added),
     };
   });
 }
 
-const NOTHING: Revised = { rules: [], comparisons: [], faults: [], unreadable: [], added: [] };
+const NOTHING: Revised = {
+  rules: [],
+  comparisons: [],
+  faults: [],
+  earlierFaults: [],
+  unreadable: [],
+  added: [],
+};
 
 function familyNew({ family, locate }: FamilyManifest, against: string): Diagnostic {
   return {
@@ -80,17 +90,15 @@ async function compareFamily(
   const { manifest: before, firstDated } = earlier;
   const comparisons: DiffComparison[] = [];
   const faults: Diagnostic[] = [];
+  const earlierFaults: Diagnostic[] = [];
   const unreadable: Diagnostic[] = [];
   const parsed = { older: new ParsedTexts(), newer: new ParsedTexts() };
   for (const [was, is] of pairsOf(before, after)) {
     const newer = await loadVersion(after, is.id, {
       ...{ allowHosts, cwd: io.cwd, parsed: parsed.newer, lenient: isLenient },
     });
-    faults.push(
-      ...newer.diagnostics
-        .filter(({ severity }) => severity === 'error')
-        .map((each) => told(each, newer.value !== undefined)),
-    );
+    const wrong = newer.diagnostics.filter(isError);
+    faults.push(...(newer.value ? faultsOf(wrong) : wrong));
     if (!newer.value) continue;
     // Faults that the earlier one has are its own: what they leave of it is compared.
     const older = await loadVersion(before, was.id, {
@@ -100,6 +108,7 @@ async function compareFamily(
       unreadable.push(baseUnreadable(against, was.id, earlier, after, older.diagnostics));
       continue;
     }
+    earlierFaults.push(...faultsOf(older.diagnostics.filter(isError), earlier.shown));
     const base = { ...older.value, shown: (position: Position) => earlier.shown(position) };
     const title = `${after.family.family}: ${entryText(after, is.id)}, against ${against}`;
     const relation = { kind: 'revisions', family: before.family, before: was, after: is, instant } as const;
@@ -114,7 +123,7 @@ async function compareFamily(
   );
   return {
     rules: checkRevisions({ before: before.family, after, instant, ...(firstDated && { firstDated }) }),
-    ...{ comparisons, faults, unreadable },
+    ...{ comparisons, faults, earlierFaults, unreadable },
     added: [{ manifest: after, ids: new Set(added.map(({ id }) => id)) }],
   };
 }
@@ -129,8 +138,13 @@ function pairsOf(before: FamilyManifest, after: FamilyManifest): [Entry, Entry][
   });
 }
 
-function told(diagnostic: Diagnostic, isCompared: boolean): Diagnostic {
-  return isCompared ? { ...diagnostic, severity: 'warning' } : diagnostic;
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+/** Versions may share what is wrong. */
+function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 function baseUnreadable(

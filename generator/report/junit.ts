@@ -28,7 +28,7 @@ function caseOf(call: string, classname: string, changes: readonly ReportedChang
       text: placesOf(change, ' → '),
     })),
     output: changes
-      .map((change) => `${sentence(change)} (${change.id}, ${placesOf(change, ', ')})`)
+      .map((change) => `- ${sentence(change)} (${change.id}, ${placesOf(change, ', ')})`)
       .join('\n'),
   };
 }

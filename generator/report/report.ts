@@ -38,8 +38,10 @@ export interface ReportedChange {
   readonly call: string;
   /** All of them. */
   readonly calls: readonly string[];
-  /** `200 answer (application/json), owner.name` */
+  /** `200 answer (application/json), owner.name`, where it is met first. */
   readonly where: string;
+  /** All ways in which it is met. */
+  readonly uses: readonly { readonly call: string; readonly where: string }[];
   readonly message: string;
   readonly hint?: string;
   readonly base: Position;
@@ -73,13 +75,18 @@ export function reported(finding: Finding, relation: Relation, places: Places): 
     ...{ id, level, severity: verdict.severity },
     ...(verdict.rule !== undefined && { rule: verdict.rule }),
     ...(verdict.why !== undefined && { why: verdict.why }),
-    ...{ call: first?.call ?? '', calls, where: first ? whereOf(first) : '' },
+    ...{ call: first?.call ?? '', calls, where: first ? whereOf(first) : '', uses: met(uses) },
     message: rule.says.replace(/\{(name|from|to)\}/g, (_, key: 'name' | 'from' | 'to') => shown(fact[key])),
     ...((level !== 'info' || verdict.hint !== undefined) && { hint }),
     ...{ base: places.base(fact.base), revision: places.revision(fact.revision) },
     fingerprint: fingerprintOf(finding),
     oasdiff: [...new Set(uses.flatMap((use) => oasdiffOf(finding, use)))],
   };
+}
+
+function met(uses: readonly Use[]): ReportedChange['uses'] {
+  const each = uses.map((use) => ({ call: use.call, where: whereOf(use) }));
+  return [...new Map(each.map((use) => [JSON.stringify(use), use])).values()];
 }
 
 function whereOf({ part, path }: Use): string {

@@ -12,9 +12,14 @@ export function terminalText(report: DiffReport, paint: Paint): string {
       ([call, each]) =>
         `  ${paint('bold', call === '' ? 'all operations' : call)}\n${each.map((change) => lineOf(change, paint)).join('')}`,
     );
-    return `${paint('bold', title)}\n${groups.length === 0 ? '  no changes\n' : groups.join('')}`;
+    return `${paint('bold', begun(title))}\n${groups.length === 0 ? '  no changes\n' : groups.join('')}`;
   });
   return `${parts.join('\n')}${parts.length > 0 ? '\n' : ''}As of ${report.now}: ${summaryOf(report)}.\n`;
+}
+
+/** Begins a line: a CI system takes `::` there, and `##`, for a command to it, and a file may be called so. */
+function begun(text: string): string {
+  return /^\s*(?:::|##)/.test(text) ? `./${text}` : text;
 }
 
 function lineOf(change: ReportedChange, paint: Paint): string {
@@ -22,7 +27,7 @@ function lineOf(change: ReportedChange, paint: Paint): string {
   const state = accepted ? paint('dim', 'accepted') : paint(severity, WORDS[severity]);
   const lines = [
     `${state}  ${paint('plain', sentence(change))}  ${paint('dim', rule === undefined ? id : `${id} ${rule}`)}`,
-    paint('dim', `  ${placeOf(base)} → ${placeOf(revision)}  ${fingerprint}`),
+    paint('dim', `  ${begun(placeOf(base))} → ${placeOf(revision)}  ${fingerprint}`),
     ...(why === undefined ? [] : [paint('dim', `  ${why}`)]),
     ...(accepted ? [paint('dim', `  accepted until ${accepted.expires}: ${accepted.reason}`)] : []),
     ...(hint !== undefined && !accepted && severity !== 'info' ? [paint('dim', `  ${hint}`)] : []),

@@ -8,6 +8,7 @@ import { all, readXml } from '../versions/xml.js';
 import { field } from './broken.js';
 import { HAR, SARIF } from './formats.js';
 import { hostileRun, hostileText } from './hostile.js';
+import { junitMisfits } from './junit.js';
 import { conforming, runShelf } from './shelf.js';
 
 const text = (name: ReporterName, events: readonly RunEvent[]) =>
@@ -36,6 +37,12 @@ describe('junit', () => {
       name: 'seed',
       value: '0',
     });
+  });
+
+  it('is what CI systems read, whatever it says', () => {
+    for (const events of [broken, fine, hostileRun('::error::a\n::error::b]]>')])
+      expect(junitMisfits(xml(events))).toEqual([]);
+    expect(text('junit', hostileRun('::error::a\n::error::b'))).not.toMatch(/^\s*::/m);
   });
 
   it('never lets a run without an end look as if it had passed', async () => {
