@@ -18,13 +18,15 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   testsuite: {
     attributes: { name: TEXT, ...counts, timestamp: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/ },
     required: ['name', 'tests', 'failures', 'errors'],
-    children: ['testcase'],
+    children: ['properties', 'testcase'],
   },
   testcase: {
     attributes: { name: TEXT, classname: TEXT },
     required: ['name', 'classname'],
     children: ['skipped', 'error', 'failure', 'system-out'],
   },
+  properties: { attributes: {}, required: [], children: ['property'] },
+  property: { attributes: { name: TEXT, value: TEXT }, required: ['name', 'value'], children: [] },
   skipped: { ...result, attributes: { message: TEXT } },
   ...{ error: result, failure: result },
   'system-out': { attributes: {}, required: [], children: [] },
