@@ -75,6 +75,7 @@ export const DIAGNOSTICS = {
   'family-timezone-unknown': 'A family.yaml names a time zone that does not exist.',
   'family-discovery-invalid':
     'The answer by which a family lists its versions cannot be filled in, or not be understood.',
+  'mock-state-invalid': 'A file of state for a mock does not keep to its documents.',
   'expectations-invalid': 'A list of known failures is not written as one.',
   'expectation-unmatched': 'A known failure names no case of any version.',
   'accepted-invalid': 'A list of accepted changes is not written as one.',

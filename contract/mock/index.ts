@@ -4,5 +4,5 @@ export { StateRefused } from './admin.js';
 export { type Chaos, Dropped } from './chaos.js';
 export type { AcceptedCredentials } from './credentials.js';
 export { type Listening, type ListenOptions, listen } from './listen.js';
-export { createMock, type Mock, type MockOptions } from './mock.js';
+export { createMock, type Mock, type MockOptions, Unmockable } from './mock.js';
 export type { State } from './store.js';

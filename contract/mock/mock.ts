@@ -53,19 +53,24 @@ export interface Mock extends Administered {
   import(state: unknown): void;
 }
 
+/** What no mock can be made of. */
+export class Unmockable extends TypeError {
+  override readonly name = 'Unmockable';
+}
+
 const MEBIBYTE = 1024 * 1024;
 
 /**
- * @throws TypeError where there is no document, a version of the family has none, or the admin path is one of the document's own
+ * @throws Unmockable where there is no document, a version of the family has none, or the admin path is one of the document's own
  * @throws StateRefused where the state does not keep to the document
  */
 export function createMock(options: MockOptions): Mock {
   const { models, family, now = () => new Date(), seed = 0, settleMs = 0 } = options;
   const { credentials = 'any', bodyLimit = MEBIBYTE, onError = report, cors = true } = options;
   const [newest] = models;
-  if (!newest) throw new TypeError('A mock needs a document.');
+  if (!newest) throw new Unmockable('A mock needs a document.');
   if (models.length > 1 && !family)
-    throw new TypeError('Several documents need a family that chooses between them.');
+    throw new Unmockable('Several documents need a family that chooses between them.');
   const store = new Store(now);
   const world: { -readonly [Name in keyof World]: World[Name] } = { now, chance: new Chance(seed), settleMs };
   const wishes: VersionSettings['wishes'] = new WeakMap();
@@ -154,7 +159,7 @@ function refuseCollision(models: readonly ApiModel[], path: string): void {
   const taken = models.some(({ operations, basePath }) =>
     operations.some((operation) => operation.path === path || basePath + operation.path === path),
   );
-  if (taken) throw new TypeError(`${path} is a path of the document; give the mock another admin path.`);
+  if (taken) throw new Unmockable(`${path} is a path of the document; give the mock another admin path.`);
 }
 
 /** Some platforms share headers between answers, or lock them. */

@@ -16,6 +16,10 @@ export function addMock(program: Command, io: Io, done: (code: number) => void):
     .option('--host <name>', 'address to listen on', '127.0.0.1')
     .option('--specs <folder>', 'folder of families', 'specs')
     .addOption(now())
+    .option(
+      '--seed <file>',
+      'what there is at the beginning: path of a collection → its items (JSON or YAML)',
+    )
     .option('--seed-value <number>', 'ids and whatever else looks random follow from it', '0')
     .option('--settle <ms>', 'how long what is under way (status: creating) takes to be done', '0')
     .addOption(
@@ -24,13 +28,17 @@ export function addMock(program: Command, io: Io, done: (code: number) => void):
         'whose requests are let in: any, documented (those that the examples show), or SCHEME=SECRET',
       ),
     )
+    .option('--chaos <list>', 'faults on purpose: latency=100..500,errors=0.05,drop=0.01')
+    .option('--no-cors', 'let no pages of other origins ask')
+    .option('--admin-path <path>', 'below which path the state is read, replaced and reset', '/__specpact')
+    .option('--body-limit <bytes>', 'largest body of a request', '1048576')
     .option('--lenient', 'leave out what is wrong with a document, with a warning, instead of refusing it')
     .addOption(allowHost())
     .option('--json', 'print one JSON document: where it listens')
     .option('--quiet', 'print no line for each request')
     .addHelpText(
       'after',
-      '\nExamples:\n  specpact mock openapi.yaml\n  specpact mock scp-virtualserver --port 0\n  specpact mock specs/scp-virtualserver/family.yaml --now 2026-04-15\n  specpact mock openapi.yaml --credentials documented --quiet',
+      '\nExamples:\n  specpact mock openapi.yaml\n  specpact mock scp-virtualserver --port 0\n  specpact mock specs/scp-virtualserver/family.yaml --now 2026-04-15\n  specpact mock openapi.yaml --seed data.json --chaos latency=100..500,errors=0.05\n  specpact mock openapi.yaml --credentials documented --quiet',
     )
     .action(async (subject: string, options) => {
       const { runMock } = await import('./mock.js');

@@ -1,12 +1,22 @@
 // Hides `specpact mock`: what was asked for becomes a server that listens until it is told to end.
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hasErrors } from '../diagnostics.js';
+import type { Mock } from '../../contract/mock/index.js';
+import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics.js';
 import { Refusal } from './contract-arguments.js';
 import { subjectsFor, type UnderTest } from './contract-subjects.js';
 import { instantOf } from './instant.js';
 import { EXIT, type Io } from './io.js';
-import { credentialsOf, portOf, seedOf, settleOf } from './mock-arguments.js';
+import {
+  adminPathOf,
+  bodyLimitOf,
+  chaosOf,
+  credentialsOf,
+  portOf,
+  seedOf,
+  settleOf,
+} from './mock-arguments.js';
+import { readState, type StateFile } from './mock-state.js';
 import { countLine, diagnosticsJson, json, printable, printDiagnostics, standardError } from './print.js';
 
 export interface MockOptions {
@@ -16,7 +26,13 @@ export interface MockOptions {
   readonly host?: string;
   readonly port?: string;
   readonly now?: string;
+  /** A file of state. */
+  readonly seed?: string;
   readonly seedValue?: string;
+  readonly chaos?: string;
+  readonly cors?: boolean;
+  readonly adminPath?: string;
+  readonly bodyLimit?: string;
   readonly settle?: string;
   readonly credentials?: readonly string[];
   readonly lenient?: boolean;
@@ -38,42 +54,78 @@ export async function runMock(options: MockOptions, io: Io): Promise<number> {
 }
 
 async function serve(options: MockOptions, io: Io): Promise<number> {
-  const { host = '127.0.0.1', json: isJson = false, quiet = false } = options;
+  const { host = '127.0.0.1' } = options;
   const port = portOf(options.port ?? '8080');
-  const settleMs = settleOf(options.settle ?? '0');
-  const seed = seedOf(options.seedValue ?? '0');
   const now = clockOf(options, io);
+  const manners = {
+    ...{ now, seed: seedOf(options.seedValue ?? '0'), settleMs: settleOf(options.settle ?? '0') },
+    ...{ cors: options.cors !== false, adminPath: adminPathOf(options.adminPath ?? '/__specpact') },
+    bodyLimit: bodyLimitOf(options.bodyLimit ?? '1048576'),
+    ...(options.chaos !== undefined && { chaos: chaosOf(options.chaos) }),
+  };
   const { value, diagnostics } = await subjectsFor(subjectOptions(options, io), now(), io);
-  if (!value) {
-    if (isJson) io.out(diagnosticsJson(diagnostics));
-    else {
-      printDiagnostics(diagnostics, standardError(io));
-      if (hasErrors(diagnostics)) io.err(`${countLine(diagnostics)}. Nothing is served.\n`);
-    }
-    return EXIT.usage;
-  }
-  const { createMock } = await import('../../contract/mock/index.js');
+  if (!value) return refuse(diagnostics, options, io);
+  const state: Outcome<StateFile> =
+    options.seed === undefined ? { diagnostics } : readState(options.seed, io.cwd);
+  if (hasErrors(state.diagnostics)) return refuse(state.diagnostics, options, io);
+  const { createMock, StateRefused, Unmockable } = await import('../../contract/mock/index.js');
   const { family, models } = modelsOf(value);
   const schemes = new Set(models.flatMap((model) => model.securitySchemes.map(({ key }) => key)));
-  const mock = createMock({
-    ...{ models, now, seed, settleMs, credentials: credentialsOf(options.credentials ?? [], schemes) },
-    ...(family && { family }),
-    onError: (error, operation) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      io.err(`specpact mock: ${printable(`${operation === '' ? '' : `${operation}: `}${reason}`)}\n`);
-    },
-  });
+  let mock: Mock;
+  try {
+    mock = createMock({
+      ...manners,
+      ...{ models, credentials: credentialsOf(options.credentials ?? [], schemes) },
+      ...(family && { family }),
+      ...(state.value && { state: state.value.value }),
+      onError: complaining(io),
+    });
+  } catch (cause) {
+    if (cause instanceof StateRefused) return refuse(state.value?.told(cause.violations) ?? [], options, io);
+    throw cause instanceof Unmockable ? new Refusal(cause.message) : cause;
+  }
+  return listened(mock, value.name, { ...options, host, port }, io);
+}
+
+/** Listens until it is told to end. */
+async function listened(
+  handler: Mock,
+  name: string,
+  {
+    host,
+    port,
+    quiet,
+    json: isJson,
+  }: Omit<MockOptions, 'host' | 'port'> & { readonly host: string; readonly port: number },
+  io: Io,
+): Promise<number> {
   const { listen } = await import('../../contract/mock/listen.js');
-  const listening = await listen(mock, {
+  const listening = await listen(handler, {
     ...{ host, port },
     ...(!quiet && { onAnswer: (...seen) => io.err(line(...seen)) }),
   }).catch((cause: NodeJS.ErrnoException) => {
     throw new Refusal(unableText(cause, host, port));
   });
-  io.out(isJson ? json({ url: listening.url, name: value.name }) : `listening on ${listening.url}\n`);
+  io.out(isJson ? json({ url: listening.url, name }) : `listening on ${listening.url}\n`);
   await ended(io.signal);
   await listening.close();
   return EXIT.ok;
+}
+
+function refuse(diagnostics: readonly Diagnostic[], { json: isJson }: MockOptions, io: Io): number {
+  if (isJson) io.out(diagnosticsJson(diagnostics));
+  else {
+    printDiagnostics(diagnostics, standardError(io));
+    if (hasErrors(diagnostics)) io.err(`${countLine(diagnostics)}. Nothing is served.\n`);
+  }
+  return EXIT.usage;
+}
+
+function complaining(io: Io): (error: unknown, operation: string) => void {
+  return (error, operation) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    io.err(`specpact mock: ${printable(`${operation === '' ? '' : `${operation}: `}${reason}`)}\n`);
+  };
 }
 
 /** A clock that runs on from the instant that it is given. */
