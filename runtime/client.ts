@@ -19,6 +19,7 @@ export type * from './client-types.js';
 export { filenameOf } from './disposition.js';
 export { InvalidParameter } from './invalid-parameter.js';
 export { StreamBroken } from './items.js';
+export { ApiError, type ErrorOf, orThrow } from './or-throw.js';
 export { UnexpectedAnswer } from './unexpected.js';
 export type { Result };
 

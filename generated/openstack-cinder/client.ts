@@ -4,10 +4,14 @@ import { family } from './family.js';
 import * as v3_70 from './3.70/client.js';
 
 export {
+  ApiError,
   type DeprecationNotice,
+  type ErrorOf,
   filenameOf,
   InvalidParameter,
   type LifecycleOptions,
+  type Middleware,
+  orThrow,
   StreamBroken,
   UnexpectedAnswer,
   type VersionLink,

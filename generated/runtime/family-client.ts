@@ -3,7 +3,17 @@ import { followVersion, type LifecycleOptions } from './client-lifecycle.js';
 import type { Family } from './lifecycle.js';
 import { shown } from './unexpected.js';
 
-export { filenameOf, InvalidParameter, StreamBroken, UnexpectedAnswer, VersionMismatch } from './client.js';
+export {
+  ApiError,
+  type ErrorOf,
+  filenameOf,
+  InvalidParameter,
+  type Middleware,
+  orThrow,
+  StreamBroken,
+  UnexpectedAnswer,
+  VersionMismatch,
+} from './client.js';
 export type { LifecycleOptions } from './client-lifecycle.js';
 export type { VersionLink } from './deprecation-headers.js';
 export type { DeprecationNotice } from './deprecation-notice.js';

@@ -4,10 +4,14 @@ import { family } from './family.js';
 import * as v1 from './v1/client.js';
 
 export {
+  ApiError,
   type DeprecationNotice,
+  type ErrorOf,
   filenameOf,
   InvalidParameter,
   type LifecycleOptions,
+  type Middleware,
+  orThrow,
   StreamBroken,
   UnexpectedAnswer,
   type VersionLink,

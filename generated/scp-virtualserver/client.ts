@@ -7,10 +7,14 @@ import * as v1_1 from './1.1/client.js';
 import * as v1_0 from './1.0/client.js';
 
 export {
+  ApiError,
   type DeprecationNotice,
+  type ErrorOf,
   filenameOf,
   InvalidParameter,
   type LifecycleOptions,
+  type Middleware,
+  orThrow,
   StreamBroken,
   UnexpectedAnswer,
   type VersionLink,

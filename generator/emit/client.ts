@@ -12,7 +12,7 @@ export const client: Emitter = {
   name: 'client',
   needs: ['types', 'operations'],
   runtime: {
-    'client.ts': ['client.ts', 'codecs.ts', 'connection-codecs.ts'],
+    'client.ts': ['client.ts', 'codecs.ts', 'connection-codecs.ts', 'retry.ts', 'hooks.ts'],
     'links.ts': ['client.ts', 'link.ts'],
   },
   emit: withOperations((model, options) => {

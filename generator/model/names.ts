@@ -27,7 +27,7 @@ const TAKEN: ReadonlySet<string> = new Set([
     'NonNullable Map Set Date Error RegExp JSON Math Request Response Headers URL URLSearchParams FormData Blob File fetch ' +
     'globalThis window self require exports prototype then ' +
     // What emitted files import, declare or call their parameters beside the names that are made here.
-    'operations types validator schemas send codecs places connectionOf filenameOf wire WireOperation createClient createConnection createServer createApp routes version basePath ' +
+    'operations types validator schemas send codecs places connectionOf filenameOf orThrow wire WireOperation createClient createConnection createServer createApp routes version basePath ' +
     'securitySchemes connection input options context handlers Wire Validator OperationValidators WithRequired'
   ).split(' '),
 ]);

@@ -42,8 +42,8 @@ const modulesOf = (files: object) =>
     .filter((path) => path.startsWith('runtime/'))
     .sort();
 
-/** What calls name where they need it. */
-const CODECS = ['codecs', 'connection-codecs'];
+/** What calls name where they need it, and what callers import themselves. */
+const CODECS = ['codecs', 'connection-codecs', 'retry', 'hooks'];
 
 /** The runtime files that are reached from all the others. */
 function reached(files: Readonly<Record<string, string>>): string[] {

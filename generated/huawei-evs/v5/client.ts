@@ -4,9 +4,13 @@ import * as codecs from '../../runtime/codecs.js';
 import * as operations from './operations.js';
 
 export {
+  ApiError,
   type Connection,
+  type ErrorOf,
   filenameOf,
   InvalidParameter,
+  type Middleware,
+  orThrow,
   type RequestOptions,
   type Result,
   StreamBroken,

@@ -5,9 +5,13 @@ import * as places from '../../runtime/connection-codecs.js';
 import * as operations from './operations.js';
 
 export {
+  ApiError,
   type Connection,
+  type ErrorOf,
   filenameOf,
   InvalidParameter,
+  type Middleware,
+  orThrow,
   type RequestOptions,
   type Result,
   StreamBroken,
