@@ -15,7 +15,7 @@ export interface ListenOptions {
   /** 0: any that is free. */
   readonly port: number;
   /** Called for each answer, when its head is sent. */
-  readonly onAnswer?: (request: Request, status: number, milliseconds: number) => void;
+  readonly onAnswer?: (request: Request, response: Response, milliseconds: number) => void;
 }
 
 /** How long the head of a request, and the whole of it, may take; and a connection that asks nothing. */
@@ -88,7 +88,7 @@ async function answer(
       return;
     }
     const response = await handler(request);
-    onAnswer?.(request, response.status, performance.now() - started);
+    onAnswer?.(request, response, performance.now() - started);
     await write(response, incoming, outgoing);
   } catch {
     // What cannot be answered any more is cut: half an answer would be taken for a whole one.

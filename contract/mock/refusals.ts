@@ -50,8 +50,11 @@ export class Refusals {
     const { pair, sent } = this.#backgrounds.get(value) ?? {};
     if (!operation) return undefined;
     const response = responseFor(operation, value.status);
-    if (!response || response.content.length === 0) return undefined;
     const { status } = value;
+    if (!response) return undefined;
+    // Of a status that is documented without a body, the document knows of none.
+    if (response.content.length === 0)
+      return response.status === String(status) ? new Response(null, { status }) : undefined;
     const shown = pair ?? this.#usual(operation, value, request);
     const template = templateOf(this.#knowledge, operation, {
       accepts: () => true,
@@ -118,3 +121,13 @@ function withStatus(value: unknown, told: Problem, isMade: boolean): unknown {
     }),
   );
 }
+
+/** Why a request is refused, in a line that headers can carry. */
+export function reasonOf({ title, detail = title, violations = [] }: Problem): string {
+  const [first] = violations;
+  const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';
+  const text = first ? `${first.pointer} ${first.message}${more}` : detail;
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, LONGEST_REASON);
+}
+
+const LONGEST_REASON = 300;

@@ -8,7 +8,7 @@ import { finderOf } from './find.js';
 import { answerTo, type Bench } from './handlers.js';
 import { type Knowledge, knowledgeOf } from './knowledge.js';
 import type { Wish } from './prefer.js';
-import { Refusals } from './refusals.js';
+import { Refusals, reasonOf } from './refusals.js';
 import type { Store } from './store.js';
 import { faultyAnswer, wishedAnswer } from './wished.js';
 import type { World } from './world.js';
@@ -24,6 +24,9 @@ export interface VersionSettings {
   /** Told of what is a fault of the mock. */
   readonly onError: (error: unknown, operation: string) => void;
 }
+
+/** The header that says why a request was refused. */
+export const REASON = 'specpact-reason';
 
 export interface VersionMock {
   readonly knowledge: Knowledge;
@@ -54,8 +57,12 @@ export function versionMock(model: ApiModel, settings: VersionSettings): Version
   const isGood = accepting(knowledge, settings.credentials);
   const options: ServerOptions = {
     authenticate: (credentials) => isGood(credentials),
-    formatProblem: (value, { request, operation }) =>
-      refusals.answer(value, operation, request) ?? problemResponse(value),
+    formatProblem: (value, { request, operation }) => {
+      const response = refusals.answer(value, operation, request) ?? problemResponse(value);
+      // Documented words say little of what was wrong with this very request.
+      response.headers.set(REASON, reasonOf(value));
+      return response;
+    },
     // What the document's own examples break is not the caller's affair.
     validateResponses: 'off',
     bodyLimit: settings.bodyLimit,

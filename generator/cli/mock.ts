@@ -154,10 +154,11 @@ function modelsOf({ subjects, family }: UnderTest) {
   return { models: subjects.map(({ model }) => model), family: family?.family };
 }
 
-/** `GET /v1/snapshots?limit=2 200 1.3 ms` */
-function line({ method, url }: Request, status: number, milliseconds: number): string {
+/** `GET /v1/snapshots?limit=2 200 1.3 ms`, and of a refusal why */
+function line({ method, url }: Request, { status, headers }: Response, milliseconds: number): string {
+  const reason = headers.get('specpact-reason');
   const { pathname, search } = new URL(url);
-  return `${printable(`${method} ${pathname}${search}`)} ${status} ${milliseconds.toFixed(1)} ms\n`;
+  return `${printable(`${method} ${pathname}${search}`)} ${status} ${milliseconds.toFixed(1)} ms${reason === null ? '' : `  ${printable(reason)}`}\n`;
 }
 
 function unableText({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {

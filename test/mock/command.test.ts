@@ -101,7 +101,10 @@ describe('specpact mock', () => {
     ['--now soon is no instant', ['notes.json', '--now', 'soon']],
     ['There is no family "note"', ['note']],
     ['missing.json', ['missing.json']],
-    ['wrong.json:3:7  error  /~1notes/0/title must be a string.  mock-state-invalid', ['notes.json', '--seed', 'wrong.json']],
+    [
+      'wrong.json:3:7  error  /~1notes/0/title must be a string.  mock-state-invalid',
+      ['notes.json', '--seed', 'wrong.json'],
+    ],
     ['is no address of this machine', ['notes.json', '--host', '192.0.2.1']],
   ])('%s', async (said, argv) => {
     const { code, out, err } = await specpact(['mock', ...argv], cwd);
