@@ -1,24 +1,27 @@
-// Hides what a mock knows before anything was sent to it: the items that the document shows, where it shows them.
-import type { Operation } from '../../generator/model/types.js';
+// Hides what a mock knows before anything was sent to it: the items that the document shows, and those that its examples speak of.
+import type { ExamplePair, Operation } from '../../generator/model/types.js';
 import { isSuccess } from '../plan/expectation.js';
 import { itemIn } from '../plan/identity.js';
 import { itemsIn } from '../plan/lists/shape.js';
 import type { Resource } from '../plan/resources.js';
-import { isObject } from '../pointer.js';
-import { idMember, isId } from './items.js';
+import { isObject, memberOf } from '../pointer.js';
+import { substituted } from './echo.js';
+import { idMember, isId, shownItems } from './items.js';
 import type { Knowledge } from './knowledge.js';
 import { filledIn, type Item, type Store } from './store.js';
 
 /** Puts documented items into their collections; what is there already is kept. */
-export function documentedState({ resources }: Knowledge, store: Store): void {
-  for (const resource of resources) {
+export function documentedState({ resources, model }: Knowledge, store: Store): void {
+  for (const resource of resources)
     for (const operation of [resource.get, resource.list])
       for (const { path, item } of operation ? shownBy(resource, operation) : []) {
         const named = idMember(resource, item);
         const id = named === undefined ? undefined : item[named];
         if (isId(id) && !store.entry(path, String(id))) store.put(path, { id: String(id), item });
       }
-  }
+  for (const operation of model.operations)
+    for (const pair of operation.examples)
+      if (isSuccess(pair)) for (const resource of resources) spokenOf(resource, operation, pair, store);
 }
 
 function* shownBy(resource: Resource, operation: Operation): Generator<{ path: string; item: Item }> {
@@ -31,4 +34,21 @@ function* shownBy(resource: Resource, operation: Operation): Generator<{ path: s
       operation === resource.list ? (itemsIn(resource, body)?.items ?? []) : [itemIn(resource, body)];
     for (const item of listed) if (isObject(item)) yield { path, item };
   }
+}
+
+/** What succeeds with an item, or with what stands in it, shows that it is there. */
+function spokenOf(resource: Resource, { path }: Operation, { request }: ExamplePair, store: Store): void {
+  const { itemPath, parameter = '' } = resource;
+  if (
+    itemPath === undefined ||
+    !(path === itemPath || path.startsWith(`${itemPath}/`) || path.startsWith(`${itemPath}#`))
+  )
+    return;
+  const collection = filledIn(resource.path, request.path);
+  const id = memberOf(request.path, parameter);
+  if (collection === undefined || !isId(id) || store.entry(collection, String(id))) return;
+  const [shown = {}] = shownItems(resource);
+  const named = idMember(resource, shown) ?? 'id';
+  const item = { ...(substituted(shown, shown[named], String(id)) as Item), [named]: id };
+  store.put(collection, { id: String(id), item });
 }

@@ -1,18 +1,16 @@
 // Hides what an answer repeats of its request: where the documented answer repeats the documented request, a real one does so too.
 
-import { deriveRelations, type Step } from '../plan/relations.js';
+import type { ExamplePair } from '../../generator/model/types.js';
+import { memo } from '../memo.js';
+import { deriveRelations, type Relation, type Step } from '../plan/relations.js';
 import type { SentValues } from '../plan/types.js';
 import { isObject, memberOf, valueAt } from '../pointer.js';
 import type { Template } from './template.js';
 
 /** The body of a template with what it repeats of the request put in. */
 export function repeated({ pair, body }: Template, sent: SentValues): unknown {
-  const shown = pair?.response.body;
-  if (!pair || !shown || shown.value !== body) return body;
-  const { body: documented, ...places } = pair.request;
-  const asked: SentValues = { ...places, ...(documented && { body: documented.value }) };
-  const relations = deriveRelations(asked, { header: {}, body });
-  return relations.reduce((value, { sent: pointers, answer, by }) => {
+  if (!pair || pair.response.body?.value !== body) return body;
+  return relationsOf(pair).reduce((value, { sent: pointers, answer, by }) => {
     const given = pointers.map((pointer) => valueAt(sent, pointer)).find((each) => each !== undefined);
     const [root, ...steps] = answer;
     // What a list shows is the state's to say.
@@ -20,6 +18,20 @@ export function repeated({ pair, body }: Template, sent: SentValues): unknown {
     return set(value, steps, given);
   }, body);
 }
+
+/** Whether the answer repeats something of its request at a place of its body. */
+export function repeatsAt({ pair }: Template, place: readonly string[]): boolean {
+  if (!pair) return false;
+  return relationsOf(pair).some(
+    ({ answer: [root, ...steps] }) => root === 'body' && steps.join('/') === place.join('/'),
+  );
+}
+
+const relationsOf = memo(({ request, response }: ExamplePair): readonly Relation[] => {
+  const { body: documented, ...places } = request;
+  const asked: SentValues = { ...places, ...(documented && { body: documented.value }) };
+  return deriveRelations(asked, { header: {}, body: response.body?.value });
+});
 
 function set(value: unknown, [step, ...rest]: readonly Step[], next: unknown): unknown {
   if (step === undefined) return next;

@@ -4,7 +4,9 @@ import { type Found, Refusal } from '../../runtime/handling.js';
 import { problem } from '../../runtime/problem.js';
 import { makeRouter } from '../../runtime/router.js';
 import { notAllowed } from '../../runtime/server.js';
+import { memo } from '../memo.js';
 import { isObject } from '../pointer.js';
+import { lettingPass } from './documented-bodies.js';
 import type { Knowledge } from './knowledge.js';
 
 /** What a request is for. */
@@ -24,6 +26,7 @@ export function finderOf({ model, routes }: Knowledge): (request: Request) => Ta
       operation,
     })),
   );
+  const routeOf = memo((operation: Operation) => lettingPass(routes.routeOf(operation), operation));
   const prefixes = prefixesOf(model.document, model.basePath);
   return (request) => {
     const { pathname } = new URL(request.url);
@@ -37,7 +40,7 @@ export function finderOf({ model, routes }: Knowledge): (request: Request) => Ta
           if (match.kind === 'method') for (const each of match.allow) allow.add(each);
           if (match.kind !== 'found') continue;
           const source = match.route.operation;
-          return { request, route: routes.routeOf(source), path: match.path, source, prefix };
+          return { request, route: routeOf(source), path: match.path, source, prefix };
         }
       }
     if (allow.size > 0) throw notAllowed(request, [...allow].sort());

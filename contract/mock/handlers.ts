@@ -3,19 +3,19 @@ import type { Operation } from '../../generator/model/types.js';
 import type { HandlerContext, Refusal } from '../../runtime/handling.js';
 import { problem } from '../../runtime/problem.js';
 import type { Answer } from '../../runtime/wire.js';
-import { itemIn } from '../plan/identity.js';
+import { itemIn, objectOfItem } from '../plan/identity.js';
 import { itemsIn } from '../plan/lists/shape.js';
 import type { Resource } from '../plan/resources.js';
 import type { SentValues } from '../plan/types.js';
 import { isObject, memberOf, pointerTokens } from '../pointer.js';
-import { repeated, substituted, withPathOf } from './echo.js';
-import { changedItem, createdItem, idMember, isId, itemSent, shownItems, withItem } from './items.js';
+import { repeated, repeatsAt, substituted, withPathOf } from './echo.js';
+import { changedItem, createdItem, idMember, isId, shownItems, withItem } from './items.js';
 import type { Knowledge } from './knowledge.js';
 import { pageOf, toldOf } from './listing.js';
 import { refusalFor, successFor } from './pairs.js';
 import type { Refusals } from './refusals.js';
 import type { Role } from './roles.js';
-import { fitted, known } from './shape.js';
+import { fitted, isSchemaAt, known } from './shape.js';
 import { type Entry, filledIn, type Item, itemPath, type Store } from './store.js';
 import { type Template, templateOf } from './template.js';
 import type { World } from './world.js';
@@ -48,7 +48,7 @@ export function answerTo(bench: Bench, operation: Operation, input: Input, conte
   const sent = sentOf(input);
   const refused = refusalFor(operation, sent, bench.knowledge.credentials);
   if (refused) throw bench.refusals.ofPair(operation, refused, sent);
-  const pair = successFor(operation, sent);
+  const pair = successFor(operation, sent, context.request.headers.get('accept') ?? undefined);
   const template = templateOf(bench.knowledge, operation, {
     ...{ accepts: context.accepts, pair },
     ...(bench.isDynamic && { dynamic: true }),
@@ -164,10 +164,29 @@ function created(exchange: Exchange, resource: Resource): Answer {
     sent,
     shown: isObject(shown) ? shown : {},
     taken: (id) => bench.store.entry(path, id) !== undefined,
+    ...repeatedId(exchange, resource, body),
   });
   const answer = answered({ ...exchange, template: { ...exchange.template, body } }, resource, entry);
   kept(exchange, resource, path, entry, answer);
   return withLocation(exchange, answer, itemPath(path, entry.id));
+}
+
+/** The id where the document shows that it repeats something that is sent. */
+function repeatedId(
+  { template }: Exchange,
+  resource: Resource,
+  body: unknown,
+): { readonly id?: string | number } {
+  const shown = objectOfItem(resource, body);
+  const name = shown && idMember(resource, shown);
+  if (name === undefined || !repeatsAt(template, shown === body ? [name] : [keyOf(body, shown), name]))
+    return {};
+  const id = shown?.[name];
+  return isId(id) ? { id } : {};
+}
+
+function keyOf(body: unknown, member: unknown): string {
+  return Object.entries(isObject(body) ? body : {}).find(([, value]) => value === member)?.[0] ?? '';
 }
 
 function withLocation({ bench, template }: Exchange, answer: Answer, path: string): Answer {
@@ -287,11 +306,13 @@ function answered(exchange: Exchange, resource: Resource, { id, item }: Entry): 
   return plain(exchange, known(bench.knowledge.model, [content.schema], whole, body, version));
 }
 
-/** An answer of a body, which is made to fit where the document's own example does. */
+/** An answer of a body, which is made to fit: some examples do not. */
 function plain({ bench, template }: Exchange, body: unknown): Answer {
-  const { status, content, headers, isSound } = template;
+  const { status, content, headers } = template;
   if (!content) return { status, headers };
-  const value = isSound ? fitted(bench.knowledge, `${content.source}/schema`, body) : body;
+  const schema = `${content.source}/schema`;
+  const isJudged = content.kind === 'json' && isSchemaAt(bench.knowledge, schema);
+  const value = isJudged ? fitted(bench.knowledge, schema, body) : body;
   return { status, mediaType: content.mediaType, headers, body: value };
 }
 
@@ -343,7 +364,7 @@ function acted(exchange: Exchange, around: Resource | undefined): Answer {
   const { entry } = there(exchange, around);
   const shown = itemIn(around, body);
   const isItem = isObject(shown) && String(memberOf(shown, idMember(around, shown) ?? '')) === entry.id;
-  return isItem && Object.keys(itemSent(sent.body)).length === 0
+  return isItem && sent.body === undefined
     ? answered({ ...exchange, template: { ...template, body } }, around, entry)
     : plain(exchange, body);
 }

@@ -13,6 +13,7 @@ import { isObject, memberOf } from '../pointer.js';
 import { substituted } from './echo.js';
 import { newId } from './ids.js';
 import { isTime, timeOf, writtenLike } from './instants.js';
+import { itemNames } from './item-names.js';
 import type { Knowledge } from './knowledge.js';
 import type { Entry, Item, Settling } from './store.js';
 import type { World } from './world.js';
@@ -66,10 +67,10 @@ export function isId(value: unknown): value is string | number {
 
 /**
  * Of what is sent, the item: without what wraps it, and what JSON:API wraps its members in.
- * @param item such an item: what is a member of it wraps nothing
+ * @param names of members that such items have: these wrap nothing
  */
-export function itemSent(body: unknown, item: Item = {}): Item {
-  const isMember = isObject(body) && Object.keys(body).some((name) => Object.hasOwn(item, name));
+export function itemSent(body: unknown, names: ReadonlySet<string>): Item {
+  const isMember = isObject(body) && Object.keys(body).some((name) => names.has(name));
   const sent = (isMember ? body : sentItem(body)) ?? {};
   const attributes = memberOf(sent, 'attributes');
   return isObject(attributes) && memberOf(sent, 'type') !== undefined
@@ -94,7 +95,10 @@ export interface Creation {
 export function createdItem(world: World, creation: Creation): Entry {
   const { knowledge, resource, operation, sent } = creation;
   const fullest = shownItems(resource)[0] ?? {};
-  const given = itemSent(sent.body, { ...fullest, ...creation.shown });
+  const given = itemSent(
+    sent.body,
+    new Set([...itemNames(knowledge, resource), ...Object.keys({ ...fullest, ...creation.shown })]),
+  );
   const named = idMember(resource, { ...fullest, ...creation.shown, ...given }) ?? 'id';
   const id = idOf(world, creation, named, { fullest, given });
   const own = (item: Item) => substituted(item, memberOf(item, named), String(id)) as Item;
@@ -234,7 +238,7 @@ export function changedItem(
   operation: Operation,
   { entry, sent, whole }: { readonly entry: Entry; readonly sent: SentValues; readonly whole: boolean },
 ): Entry {
-  const given = itemSent(sent.body, entry.item);
+  const given = itemSent(sent.body, new Set([...itemNames(knowledge, resource), ...Object.keys(entry.item)]));
   const settable = namesSent(knowledge.model, operation);
   const named = idMember(resource, entry.item);
   const members = new Map(Object.entries(entry.item));

@@ -1,5 +1,6 @@
 // Hides which documented exchange a request is like: the very same, or the one that shows most of what it sends.
 import type { ExamplePair, Operation } from '../../generator/model/types.js';
+import { essence } from '../../runtime/media-type.js';
 import { isRefusal, isSuccess, isUsual } from '../plan/expectation.js';
 import type { SentValues } from '../plan/types.js';
 import { isObject, memberOf, sameJson } from '../pointer.js';
@@ -57,13 +58,17 @@ function memberIn(values: Readonly<Record<string, unknown>>, name: string, place
   return Object.entries(values).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-/** The documented success that shows most of what a request sends, and least of what it does not. */
-export function successFor(operation: Operation, sent: SentValues): ExamplePair | undefined {
+/**
+ * The documented success that shows most of what a request sends, and least of what it does not.
+ * @param accept the header of the request: what names a media type wants that one
+ */
+export function successFor(operation: Operation, sent: SentValues, accept = ''): ExamplePair | undefined {
   let best: ExamplePair | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const pair of operation.examples) {
     if (!isUsual(operation, pair)) continue;
-    const score = likeness(pair, sent);
+    const type = essence(pair.response.body?.mediaType ?? 'none');
+    const score = likeness(pair, sent) + (accept.toLowerCase().includes(type) ? 1 : 0);
     if (score > most) [best, most] = [pair, score];
   }
   return best;

@@ -80,6 +80,10 @@ function mended(
 ): unknown {
   const source = knowledge.answers;
   if (token === undefined) {
+    const near = nearby(knowledge, value).find((each) =>
+      schemas.every((at) => source.schemas.accepts(at, each)),
+    );
+    if (near !== undefined) return near;
     const made = isRequired || value === undefined ? ordinary(source, schemas) : ABSENT;
     return made === ABSENT ? undefined : made;
   }
@@ -101,6 +105,23 @@ function mended(
   return Object.hasOwn(value, token)
     ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, name === token ? next : each]))
     : Object.fromEntries([...Object.entries(value), [token, next]]);
+}
+
+/** The same, said in another way: documents show texts for numbers, and paths for URLs. */
+function nearby({ model: { document } }: Knowledge, value: unknown): unknown[] {
+  if (typeof value === 'number' || typeof value === 'boolean') return [String(value), [value]];
+  if (typeof value !== 'string') return Array.isArray(value) && value.length > 0 ? [value[0]] : [];
+  const [server] = Array.isArray(document['servers']) ? (document['servers'] as unknown[]) : [];
+  const base = String(memberOf(server, 'url') ?? '');
+  const url = URL.canParse(base) ? base : 'https://api.example.com';
+  const instant = new Date(/\d{4}/.test(value) ? value : Number.NaN);
+  return [
+    ...(value.startsWith('/') ? [new URL(value, url).href] : []),
+    ...(value.trim() !== '' && Number.isFinite(Number(value)) ? [Number(value)] : []),
+    ...(value === 'true' || value === 'false' ? [value === 'true'] : []),
+    ...(Number.isNaN(instant.getTime()) ? [] : [instant.toISOString(), instant.toISOString().slice(0, 10)]),
+    [value],
+  ];
 }
 
 /** A value of a schema with all that it may hold; undefined where none was found. */

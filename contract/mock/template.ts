@@ -1,7 +1,7 @@
 // Hides what an operation answers with where nothing else is known: its documented example, or what its schema takes.
 import type { ApiResponse, ExamplePair, MediaContent, Operation } from '../../generator/model/types.js';
 import { responseFor } from '../plan/expectation.js';
-import { isObject, memberOf } from '../pointer.js';
+import { memberOf } from '../pointer.js';
 import type { Knowledge } from './knowledge.js';
 import { isSchemaAt, madeOf } from './shape.js';
 
@@ -13,8 +13,6 @@ export interface Template {
   /** Absent: it has no body. */
   readonly content?: MediaContent;
   readonly body?: unknown;
-  /** Whether that keeps to its schema; documents have examples that do not. */
-  readonly isSound: boolean;
   readonly headers: Readonly<Record<string, unknown>>;
   /** The exchange that it is taken from. */
   readonly pair?: ExamplePair;
@@ -42,12 +40,11 @@ export function templateOf(knowledge: Knowledge, operation: Operation, wanted: W
       : responseFor(operation, status);
   const headers = headersOf(knowledge, response, wanted.pair);
   const pair = wanted.pair && { pair: wanted.pair };
-  if (!response) return { status, headers, isSound: false, ...pair };
+  if (!response) return { status, headers, ...pair };
   const content = contentOf(response, wanted);
-  if (!content) return { status, response, headers, isSound: true, ...pair };
+  if (!content) return { status, response, headers, ...pair };
   const body = bodyOf(knowledge, content, wanted);
-  const isSound = isSoundBody(knowledge, content, body);
-  return { status, response, content, body, isSound, headers, ...pair };
+  return { status, response, content, body, headers, ...pair };
 }
 
 /** The status of the first documented success, else of whatever else is documented. */
@@ -90,18 +87,6 @@ function bodyOf(knowledge: Knowledge, content: MediaContent, { pair, example, dy
   const made = isSchemaAt(knowledge, schema) ? madeOf(knowledge, schema) : undefined;
   if (made !== undefined) return made;
   return content.kind === 'json' ? {} : '';
-}
-
-/** Examples are judged once. */
-const judged = new WeakMap<object, boolean>();
-
-function isSoundBody(knowledge: Knowledge, { kind, source }: MediaContent, body: unknown): boolean {
-  const schema = `${source}/schema`;
-  if (kind !== 'json' || !isSchemaAt(knowledge, schema)) return false;
-  const known = isObject(body) ? judged.get(body) : undefined;
-  const isSound = known ?? knowledge.routes.validatorAt(schema, 'response')(body);
-  if (isObject(body)) judged.set(body, isSound);
-  return isSound;
 }
 
 /** Headers that the example shows, and those that must be there. */
