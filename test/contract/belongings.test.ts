@@ -121,7 +121,7 @@ describe('a run', () => {
       type: 'cleaned',
       removed: 0,
       left: [
-        '4 items of /v1/shelves (shelf-000001, shelf-000002, shelf-000003, shelf-000004): the document does not say how to delete them',
+        '6 items of /v1/shelves (shelf-000001, shelf-000002, shelf-000003, shelf-000004, shelf-000005, shelf-000006): the document does not say how to delete them',
       ],
     });
     const whole = await tryLibrary(library(), { model, settings: { phases: ['fuzz', 'stateful'] } });

@@ -69,14 +69,26 @@ function filterOf({ document }: ApiModel, parameter: Parameter, pointer: string)
     isPartial: PARTIAL.test(description),
     has,
     valueIn: (item) => {
-      const value = values(item).at(-1);
+      // A UUID in capitals is the same to some, and another to others.
+      const value = values(item)
+        .filter((each) => !UUID.test(String(each)) || each === String(each).toLowerCase())
+        .at(-1);
       return value !== undefined && value !== '' && fitsType(types, value) ? value : undefined;
     },
     query: (value) => ({ [name]: isList ? [value] : value }),
     matches: (item, value) =>
-      has(item, value) || (!isExact && values(item).some((each) => near(String(each), String(value)))),
+      has(item, value) ||
+      values(item).some((each) => isSameId(String(each), String(value))) ||
+      (!isExact && values(item).some((each) => near(String(each), String(value)))),
   };
 }
+
+/** The letters of a UUID have no case (RFC 9562 §4); some servers keep them as they are written all the same. */
+function isSameId(a: string, b: string): boolean {
+  return UUID.test(a) && a.toLowerCase() === b.toLowerCase();
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function fitsType(types: readonly unknown[], value: Scalar): boolean {
   if (types.includes('array') || types.every((each) => each === undefined)) return true;

@@ -12,6 +12,7 @@ import { isServers } from '../servers-own.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { PlannedRequest } from '../types.js';
 import { GONE, type Ground, type Seen, type Shown } from './ground.js';
+import { changedEarlier, createdAnew } from './times.js';
 import { plainList, walked } from './walk.js';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -110,6 +111,17 @@ function isShown({ resource }: Ground, name: string): boolean {
 export function differences(ground: Ground, before: unknown, after: unknown): string[] {
   if (!isObject(before) || !isObject(after)) return [];
   return [...ownNames(ground)].filter((name) => !isKept(memberOf(before, name), memberOf(after, name)));
+}
+
+/** Times of an item that a change contradicts. */
+export function timeFlaws(
+  before: unknown,
+  { item, reply }: Seen,
+  sent: Item,
+  { source }: Operation,
+): Shown[] {
+  const flaws = [...createdAnew(before, item, sent, source), ...changedEarlier(before, item, sent, source)];
+  return flaws.map((flaw) => ({ check: 'updated', reply, flaw }));
 }
 
 /** The same request once more changes nothing. */

@@ -5,12 +5,14 @@ import { baseOf } from '../base.js';
 import { isDeleted } from '../busy.js';
 import { itemIn } from '../identity.js';
 import { listedUnder } from '../lists/shape.js';
-import { owedNames, sentItem } from '../owed.js';
+import { otherTexts } from '../other-value.js';
+import { owedNames, sentItem, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import type { Made, Reply, Session } from '../session.js';
-import type { Scenario } from '../types.js';
+import type { PlannedRequest, Scenario } from '../types.js';
 import type { Ground, Shown } from './ground.js';
 import { listing } from './stock.js';
+import { createdElse } from './times.js';
 import { plainList, walked } from './walk.js';
 
 export function* created(ground: Ground): Generator<Scenario> {
@@ -22,7 +24,36 @@ export function* created(ground: Ground): Generator<Scenario> {
     await located(session, ground, made);
     await listed(session, ground, made);
     await toldApart(session, ground, made);
+    const rich = await session.make(ground.resource, (request) => richer(ground, request));
+    if (!rich) return;
+    await readBack(session, ground, rich);
+    await listed(session, ground, rich);
   });
+}
+
+/** What is cut, put into small letters or shortened by a careless server: longer texts, letters of both cases, more in its lists. */
+function richer(ground: Ground, request: PlannedRequest): PlannedRequest {
+  const { create } = ground.resource;
+  const item = sentItem(request.values.body);
+  if (!create || !item) return request;
+  const whole = [...owedNames(ground.context.subject.model, ground.resource, create)].reduce((body, name) => {
+    const value = sentItem(body)?.[name];
+    const others =
+      typeof value === 'string'
+        ? otherTexts(value, [
+            ` Of Many Words ${'and-one-more '.repeat(15)}end`,
+            `-Of-Many-Words${'-and-one-more'.repeat(8)}`,
+            'Of-Many',
+          ])
+        : Array.isArray(value) && typeof value[0] === 'string'
+          ? [[...(value as string[]), ...otherTexts(value[0], ['-more', '-and-more'])]]
+          : [];
+    const taken = others
+      .map((each) => withItem(body, { ...sentItem(body), [name]: each }))
+      .find((each) => ground.accepts(create, each));
+    return taken ?? body;
+  }, request.values.body);
+  return { ...request, values: { ...request.values, body: whole } };
 }
 
 /** It can be read, and is what was sent. */
@@ -33,8 +64,15 @@ async function readBack(session: Session, ground: Ground, made: Made): Promise<v
   await ground.lookAgain(session, async () => {
     const seen = await ground.read(session, made.path);
     if (!seen) return [];
-    if (seen.item !== undefined)
-      return keptFlaws(ground, sentItem(made.reply.values.body), seen.item, seen.reply);
+    if (seen.item !== undefined) {
+      const sent = sentItem(made.reply.values.body);
+      const first = itemIn(ground.resource, made.reply.body, made.id);
+      const times = createdElse(first, seen.item, sent, create.source);
+      return [
+        ...keptFlaws(ground, sent, seen.item, seen.reply),
+        ...times.map((flaw): Shown => ({ check: 'created', reply: seen.reply, flaw })),
+      ];
+    }
     return NOT_THERE.has(seen.reply.status) ? [missing(ground, made, seen.reply, 'cannot be read')] : [];
   });
 }

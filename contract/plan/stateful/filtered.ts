@@ -4,6 +4,7 @@ import { valueAt } from '../../pointer.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
 import { type Filter, filtersOf, type Scalar } from '../lists/filters.js';
+import { pagingOf, sizesOf } from '../lists/pages.js';
 import { keyOf, listedUnder } from '../lists/shape.js';
 import { otherTexts } from '../other-value.js';
 import { keywordIn } from '../schema-parts.js';
@@ -11,7 +12,7 @@ import type { Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import type { Ground, Shown } from './ground.js';
 import { type Listing, listing } from './stock.js';
-import { type Page, type Query, walked } from './walk.js';
+import { type Page, type Query, walked, walkedBy } from './walk.js';
 
 interface Asked {
   readonly filter: Filter;
@@ -37,6 +38,7 @@ export function* filtered(ground: Ground): Generator<Scenario> {
         );
         if (flaws.length > 0) return;
       }
+      await ground.lookAgain(session, () => flawsOnLinks(session, ground, filter, found, all.items));
     });
   }
 }
@@ -69,9 +71,49 @@ function valuesFor(ground: Ground, filter: Filter, { own }: Listing, items: read
   const [first] = some;
   if (first === undefined) return [];
   // Every value of the run's own, since they differ in just what a sloppy filter overlooks; then one of another's.
-  const known = [...new Set(some)].slice(0, Math.max(2, new Set(mine).size));
+  const several = some.filter((value) => items.filter((item) => filter.has(item, value)).length > 1);
+  const known = new Set([
+    ...[...new Set(some)].slice(0, Math.max(2, new Set(mine).size)),
+    ...several.slice(0, 1),
+  ]);
   const none = typeof first === 'boolean' ? undefined : unusedValue(ground, filter, first, items);
-  return none === undefined ? known : [...known, none];
+  const part = filter.isExact && typeof first === 'string' ? partOf(filter, first, items) : undefined;
+  return [...known, none, part].filter((value) => value !== undefined);
+}
+
+/** The beginning of a value that an item has, where no item has just that. */
+function partOf(filter: Filter, text: string, items: readonly unknown[]): string | undefined {
+  const part = text.slice(0, Math.max(1, Math.ceil(text.length / 2)));
+  const isFree = otherTexts(text).length > 0;
+  return isFree && part !== text && part.trim() === part && items.every((item) => !filter.has(item, part))
+    ? part
+    : undefined;
+}
+
+/** The next page, as answers lead there, is one of the same filter. */
+async function flawsOnLinks(
+  session: Session,
+  ground: Ground,
+  filter: Filter,
+  { request }: Listing,
+  items: readonly unknown[],
+): Promise<readonly Shown[]> {
+  const { list } = ground.resource;
+  const size = list && pagingOf(list).size;
+  const values = items.map((item) => filter.valueIn(item)).filter((value) => value !== undefined);
+  const value = values.find((each) => items.filter((item) => filter.has(item, each)).length > 1);
+  if (!size || value === undefined || typeof value === 'boolean' || sizesOf(size).least > 1) return [];
+  const query = { ...filter.query(value), [size.name]: 1 };
+  const walk = await walkedBy(session, ground, request, query, {
+    size: 1,
+    ways: ['header', 'body'],
+    mostPages: 3,
+  });
+  const stray = walk?.pages.slice(1).find((page) => page.items.some((item) => !filter.matches(item, value)));
+  if (!stray) return [];
+  const item = stray.items.find((each) => !filter.matches(each, value));
+  const message = `The next page, as the one before it leads there, is not filtered by ${filter.parameter.name}.`;
+  return [told(filter, stray, message, shown(value), shown(valueAt(item, filter.pointer)))];
 }
 
 /** A value of the same kind that no item has, and that the document allows. */
@@ -117,16 +159,39 @@ async function flawsWith(
     return [told(filter, stray, message, shown(value), shown(valueAt(item, filter.pointer)))];
   }
   if (!some.isWhole) return [];
-  // What has the value now, by the list as a whole, and is the run's own: nobody else changes it.
+  // What has the value now, by the list as a whole. Of the run's own nobody changes it; of others it has it still, when all is over.
   const all = await walked(session, ground, request);
   const got = new Set(some.items.map((item) => keyOf(ground.resource, item)));
-  const missing = own
-    .map(({ id }) => listedUnder(ground.resource, all?.items ?? [], id))
-    .filter((item) => item !== undefined && !got.has(keyOf(ground.resource, item)))
-    .find((item) => asked.every(({ filter, value }) => filter.has(item, value)));
+  const isMissing = (item: unknown) =>
+    item !== undefined &&
+    !got.has(keyOf(ground.resource, item)) &&
+    asked.every(({ filter, value }) => filter.has(item, value));
+  const mine = own.map(({ id }) => listedUnder(ground.resource, all?.items ?? [], id)).find(isMissing);
+  const missing =
+    mine ?? (await lasting(session, ground, asked, { request, own }, all?.items.filter(isMissing) ?? []));
   if (missing === undefined) return [];
   const message = `An item that matches was held back by ${names}.`;
   return [told(first.filter, page, message, keyOf(ground.resource, missing), `${some.items.length} others`)];
+}
+
+/** Of items that were held back, one that was not only on its way: it is on the whole list again, and held back again. */
+async function lasting(
+  session: Session,
+  ground: Ground,
+  asked: readonly Asked[],
+  { request }: Listing,
+  missing: readonly unknown[],
+): Promise<unknown> {
+  if (missing.length === 0) return undefined;
+  const query = Object.assign({}, ...asked.map(({ filter, value }) => filter.query(value))) as Query;
+  const some = await walked(session, ground, request, query);
+  const all = await walked(session, ground, request);
+  const keysOf = (items: readonly unknown[]) => new Set(items.map((item) => keyOf(ground.resource, item)));
+  const [got, there] = [keysOf(some?.items ?? []), keysOf(all?.items ?? [])];
+  if (!some?.isWhole) return undefined;
+  return missing.find(
+    (item) => there.has(keyOf(ground.resource, item)) && !got.has(keyOf(ground.resource, item)),
+  );
 }
 
 /** Of a switch that is on, some show the others too. */

@@ -1,6 +1,7 @@
 // Hides which scenarios there are, in which order: what only reads, what makes, what changes, what deletes.
 import type { CaseSource, PlanEntry, Scenario } from '../types.js';
 import { uniqueIds } from '../unique-ids.js';
+import { apart } from './apart.js';
 import { counted } from './counted.js';
 import { created } from './created.js';
 import { deleted } from './deleted.js';
@@ -9,6 +10,7 @@ import { Ground } from './ground.js';
 import { head } from './head.js';
 import { linked } from './linked.js';
 import { merged } from './merged.js';
+import { numbered } from './numbered.js';
 import { paged } from './paged.js';
 import { replaced } from './replaced.js';
 import { safe } from './safe.js';
@@ -25,6 +27,7 @@ const SCENARIOS: readonly ((ground: Ground) => Iterable<Scenario>)[] = [
   counted,
   replaced,
   merged,
+  apart,
   deleted,
 ];
 
@@ -38,4 +41,5 @@ function* entriesOf(context: Parameters<CaseSource['entries']>[0]): Generator<Pl
     const ground = new Ground(context, resource);
     for (const scenarios of SCENARIOS) yield* scenarios(ground);
   }
+  yield* numbered(context);
 }

@@ -8,7 +8,7 @@ import { namesSent, owedNames, sentItem, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
-import { asSeen, differences, type Item, onceMore, seenLater, told, whenFree } from './change.js';
+import { asSeen, differences, type Item, onceMore, seenLater, timeFlaws, told, whenFree } from './change.js';
 import type { Ground } from './ground.js';
 
 export function* merged(ground: Ground): Generator<Scenario> {
@@ -53,13 +53,14 @@ async function merge(
   await ground.lookAgain(session, async () => {
     const after = await ground.read(session, made.path, 'read it');
     if (after?.item === undefined) return [];
-    return differences(ground, before.item, after.item)
+    const stray = differences(ground, before.item, after.item)
       .filter((name) => !Object.hasOwn(sent, name))
       .map((name) => {
         const message = `The ${name} has changed, though it was not sent.`;
         const [was, is] = [memberOf(before.item, name), memberOf(after.item, name)];
         return told('updated', after.reply, patch, name, message, was, is);
       });
+    return [...stray, ...timeFlaws(before.item, after, sent, patch)];
   });
   if (isMerge(request)) await onceMore(session, ground, made, patch, request);
 }

@@ -7,7 +7,17 @@ import type { Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import type { Ground, Shown } from './ground.js';
 import { listing } from './stock.js';
-import { asking, type Page, pageOf, type Walked, type Way, walked, walkedBy, waysOf } from './walk.js';
+import {
+  asking,
+  following,
+  type Page,
+  pageOf,
+  type Walked,
+  type Way,
+  walked,
+  walkedBy,
+  waysOf,
+} from './walk.js';
 
 /** Pages that a list is cut into at most. Longer ones, cut into the largest pages that there are, are not read to their end. */
 const MOST_PAGES = 15;
@@ -53,6 +63,7 @@ async function flawsBy(
       ...(isShort ? shortPages(ground, all, pages, { size, way }) : []),
       ...(leadsOn(pages, way) ? doubles(ground, pages) : []),
       ...(leadsOn(pages, way) && isShort ? losses(ground, all, pages) : []),
+      ...(way === 'header' || way === 'body' ? await endless(session, ground, request, pages, way) : []),
       ...(isShort ? await beyond(session, ground, request, { paging, way, count, size }) : []),
     ];
     if (flaws.length === 0) return [];
@@ -123,6 +134,30 @@ function losses(ground: Ground, all: Walked, walk: Walked): Shown[] {
   const message = 'An item of the list is on none of its pages.';
   return [
     told(ground, last, message, `all of ${all.items.length} items`, `without ${lost.slice(0, 3).join(', ')}`),
+  ];
+}
+
+/** An empty page that leads on to an empty page that leads on: who follows never comes to the end. */
+async function endless(
+  session: Session,
+  ground: Ground,
+  request: PlannedRequest,
+  { pages }: Walked,
+  way: 'header' | 'body',
+): Promise<Shown[]> {
+  const { list } = ground.resource;
+  const seen = [...pages];
+  if (!list || seen.at(-1)?.items.length !== 0) return [];
+  for (let more = 0; more < 2; more++) {
+    const next = following(ground, pagingOf(list), way, seen);
+    const page = next && (await pageOf(session, ground, asking(request, next), 'list on'));
+    if (!page || page.items.length > 0) return [];
+    seen.push(page);
+  }
+  const [last] = seen.slice(-1);
+  if (!last || !following(ground, pagingOf(list), way, seen)) return [];
+  return [
+    told(ground, last, 'The pages never end.', 'no next page behind the end', 'empty pages that lead on'),
   ];
 }
 

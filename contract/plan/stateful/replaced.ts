@@ -9,7 +9,7 @@ import { keywordIn, propertyOf, requiredIn } from '../schema-parts.js';
 import { isServers } from '../servers-own.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
-import { asSeen, type Item, onceMore, seenLater, told, whenFree } from './change.js';
+import { asSeen, type Item, onceMore, seenLater, timeFlaws, told, whenFree } from './change.js';
 import type { Ground } from './ground.js';
 
 export function* replaced(ground: Ground): Generator<Scenario> {
@@ -26,6 +26,10 @@ export function* replaced(ground: Ground): Generator<Scenario> {
     const reply = await whenFree(session, ground, 'replace', put, asSeen(put, request, before));
     if (!reply || !isSuccess(reply)) return;
     const isSeen = await seenLater(session, ground, made, put, sent);
+    await ground.lookAgain(session, async () => {
+      const after = await ground.read(session, made.path, 'read it');
+      return after?.item === undefined ? [] : timeFlaws(before.item, after, sent, put);
+    });
     await onceMore(session, ground, made, put, request);
     if (!isSeen) return;
     const taken = [...owedNames(context.subject.model, ground.resource, put)].filter(

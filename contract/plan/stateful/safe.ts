@@ -10,13 +10,12 @@ import type { Made, Reply, Session } from '../session.js';
 import type { Scenario } from '../types.js';
 import { ownNames, told } from './change.js';
 import type { Ground, Shown } from './ground.js';
+import { tellsOfChange } from './times.js';
 import { plainList, walked } from './walk.js';
 
 /** Statuses of servers that do not know the method, or not here. */
 const NO_HEAD: readonly number[] = [400, 401, 403, 404, 405, 501];
 
-/** When the item was changed last. */
-const CHANGED_AT = /^(last[_-]?)?(updated|modified|modification)[_-]?(at|on|date|time)$/i;
 /** Readings beyond the first. What goes on by itself may move a time once or twice; after each of so many, reading does. */
 const READINGS = ['read again', 'read a third time', 'read once more', 'read for the last time'];
 
@@ -52,7 +51,7 @@ async function byReading(session: Session, ground: Ground, made: Made): Promise<
   const asking = options && ground.request(options, made.path);
   if (options && asking) await ground.send(session, 'OPTIONS', options, asking);
   let before = first;
-  let stirred = Object.keys(isObject(first.item) ? first.item : {}).filter((name) => CHANGED_AT.test(name));
+  let stirred = Object.keys(isObject(first.item) ? first.item : {}).filter(tellsOfChange);
   for (const name of READINGS) {
     const after = await ground.read(session, made.path, name);
     if (!after) return [];

@@ -84,7 +84,7 @@ function ofOneType(source: Source, spot: Spot, type: string): Boundary[] {
         claim: 'stated',
       }));
     case 'string':
-      return [...other, ...texts(parts, here, spot.tokens.length > 0)];
+      return [...other, ...texts(parts, here, spot)];
     case 'integer':
     case 'number':
       return [...other, ...numbers(parts, here, type === 'integer')];
@@ -103,8 +103,12 @@ const TELLING = [
   ['marks', `A & "b" <c> 'd' 100% e\\f`, 'has marks that mean something elsewhere'],
 ] as const;
 
-/** @param isInside whether it is a member of a body: in a URL servers decode more than once */
-function texts(parts: readonly Part[], here: string, isInside: boolean): Boundary[] {
+/** Where nothing says how long a text may be: longer than any that somebody would cut by mistake. */
+const LONG = 3000;
+
+function texts(parts: readonly Part[], here: string, { tokens, value: shownValue }: Spot): Boundary[] {
+  // In a body: in a URL servers decode more than once.
+  const isInside = tokens.length > 0;
   const [least, most] = [bound(parts, 'minLength'), bound(parts, 'maxLength')];
   const isFree = stated(parts, 'pattern').length === 0 && stated(parts, 'format').length === 0;
   const [format] = stated(parts, 'format');
@@ -151,11 +155,39 @@ function texts(parts: readonly Part[], here: string, isInside: boolean): Boundar
       source: format?.pointer ?? here,
       claim: 'stated',
     });
-  if (isFree && (least?.value ?? 0) === 0) add('empty', '', 'is empty', { source: here, claim: 'open' });
+  // Who bounds the length of a text has thought of its shortest one.
+  if (isFree && (least?.value ?? 0) === 0)
+    add('empty', '', 'is empty', { source: here, claim: most && isInside ? 'stated' : 'open' });
+  if (isFree && !most && isInside)
+    add('long', 'Long '.repeat(LONG / 5).trim(), `has ${LONG - 1} characters, and no bound forbids it`, {
+      source: here,
+      claim: 'open',
+    });
+  for (const [what, value] of isFree || !isInside ? [] : lettersOf(shownValue, parts))
+    add(what, value, `is ${shown(value)}, which its pattern allows`, { source: here, claim: 'open' });
   for (const [what, value, because] of isFree ? TELLING : [])
     if (characters(value) <= (most?.value ?? value.length) && (isInside || what !== 'marks'))
       add(what, value, because, { source: here, claim: 'open' });
   return made.filter((each) => each !== undefined);
+}
+
+/** A text in capitals, and with blanks within: where a pattern allows them, they are as good as others. */
+function lettersOf(value: unknown, parts: readonly Part[]): [what: string, value: string][] {
+  const patterns = stated(parts, 'pattern').map((each) => String(each.value));
+  if (typeof value !== 'string' || value.length > 100 || patterns.length === 0) return [];
+  const all: [string, string][] = [
+    ['capitals', value.toUpperCase()],
+    ['blanks', `${value}  and ${value}`],
+  ];
+  return all.filter(([, text]) => patterns.every((pattern) => fits(pattern, text)));
+}
+
+function fits(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(text);
+  } catch {
+    return false;
+  }
 }
 
 /** Beyond 32 bits, and still exact in every language that reads JSON numbers as doubles. */

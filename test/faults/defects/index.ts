@@ -3,6 +3,7 @@ import { ANSWERS } from './answers.js';
 import { DATA } from './data.js';
 import type { Defect } from './defect.js';
 import { LISTS } from './lists.js';
+import { OTHERS } from './others.js';
 import { REFUSALS } from './refusals.js';
 import { STATES } from './state.js';
 import { VERSIONS } from './versions.js';
@@ -14,4 +15,5 @@ export const DEFECTS: readonly Defect[] = [
   ...STATES,
   ...LISTS,
   ...VERSIONS,
+  ...OTHERS,
 ];
