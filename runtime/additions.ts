@@ -2,8 +2,6 @@
 
 /** Headers that are added, ready to be added: the same for all answers of a version until its date comes. */
 export interface Additions {
-  /** To begin an answer with that says nothing of them itself, which is quicker than adding one after the other. Never to be changed. */
-  readonly opening: Headers;
   readonly vary: string | null;
   readonly link: string | null;
   /** Deprecation and Sunset. */
@@ -14,22 +12,24 @@ export interface Additions {
 /** Names in lower case, as platforms keep them: any other spelling is made anew for every answer. */
 type Field = readonly [name: string, value: string];
 
+/** Of an answer; `Headers` will do. */
+export type OwnFields = Pick<Headers, 'append' | 'get' | 'has' | 'set'>;
+
 const known = new WeakMap<Readonly<Record<string, string>>, Additions>();
 
 /** The same for the same object. */
 export function additionsOf(headers: Readonly<Record<string, string>>): Additions {
   const found = known.get(headers);
   if (found) return found;
-  const opening = new Headers(headers);
+  const all = new Headers(headers);
   const fields: Field[] = [];
-  opening.forEach((value, name) => {
+  all.forEach((value, name) => {
     fields.push([name, value]);
   });
   const isDate = ([name]: Field) => name === 'deprecation' || name === 'sunset';
   const additions: Additions = {
-    opening,
-    vary: opening.get('vary'),
-    link: opening.get('link'),
+    vary: all.get('vary'),
+    link: all.get('link'),
     dates: fields.filter(isDate),
     others: fields.filter((each) => !isDate(each) && each[0] !== 'vary' && each[0] !== 'link'),
   };
@@ -38,7 +38,7 @@ export function additionsOf(headers: Readonly<Record<string, string>>): Addition
 }
 
 /** The family's word on the echo; the answer's own on Deprecation and Sunset, which may be those of a single operation. */
-export function addTo(own: Headers, { vary, link, dates, others }: Additions): void {
+export function addTo(own: OwnFields, { vary, link, dates, others }: Additions): void {
   if (dates.length > 0 && !own.has('deprecation') && !own.has('sunset'))
     for (const [name, value] of dates) own.set(name, value);
   for (const [name, value] of others) own.set(name, value);

@@ -1,10 +1,14 @@
 // Hides where security schemes keep their secrets in a request (OpenAPI 3.1 §4.8.27).
+
+import type { RawRequest } from './decode.js';
 import { decoded, rawPairs } from './decode-pairs.js';
 import type { WireOperation, WireSecurityScheme } from './wire.js';
 
+type Carrier = Pick<RawRequest, 'headers' | 'search'>;
+
 /** The credentials of a request by scheme key, or undefined where no alternative of the operation is complete. */
 export function credentialsOf(
-  request: Request,
+  incoming: Carrier,
   operation: WireOperation,
   schemes: Readonly<Record<string, WireSecurityScheme>>,
 ): Record<string, string> | undefined {
@@ -13,7 +17,7 @@ export function credentialsOf(
   const found = new Map<string, string>();
   for (const key of new Set(operation.security.flat())) {
     const scheme = Object.hasOwn(schemes, key) ? schemes[key] : undefined;
-    const secret = scheme && secretOf(request, scheme);
+    const secret = scheme && secretOf(incoming, scheme);
     if (secret !== undefined && secret !== '') found.set(key, secret);
   }
   const complete = operation.security.some((keys) => keys.every((key) => found.has(key)));
@@ -32,19 +36,16 @@ export function keyNames(
   });
 }
 
-function secretOf(request: Request, scheme: WireSecurityScheme): string | undefined {
+function secretOf({ headers, search }: Carrier, scheme: WireSecurityScheme): string | undefined {
   if (scheme.type === 'mutualTLS') return 'tls'; // the transport has decided already
   if (scheme.type !== 'apiKey') {
-    const [, name, rest] = /^(\S+)\s+(.+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+    const [, name, rest] = /^(\S+)\s+(.+)$/.exec(headers.get('authorization') ?? '') ?? [];
     const expected = scheme.type === 'http' ? (scheme.scheme ?? 'bearer') : 'bearer';
     return name?.toLowerCase() === expected ? rest : undefined;
   }
   const name = scheme.name ?? '';
-  if (scheme.in === 'header') return request.headers.get(name) ?? undefined;
-  const pairs =
-    scheme.in === 'cookie'
-      ? rawPairs(request.headers.get('cookie') ?? '', ';')
-      : rawPairs(new URL(request.url).search.slice(1), '&');
+  if (scheme.in === 'header') return headers.get(name) ?? undefined;
+  const pairs = scheme.in === 'cookie' ? rawPairs(headers.get('cookie') ?? '', ';') : rawPairs(search, '&');
   // Sent twice, one of them would be judged here and the other perhaps by what stands behind this server.
   const [pair, second] = pairs.filter(([each]) => each === name);
   return pair && !second ? decoded(pair[1]) : undefined;

@@ -15,7 +15,7 @@ import {
 import { mediaKind } from './media-type.js';
 import { isAlone, type Shape, scalar } from './shape.js';
 import { separatorOf } from './style.js';
-import type { WireParameter } from './wire.js';
+import type { HeaderReader, WireParameter } from './wire.js';
 
 /** The raw parts of a request that parameters are read from; nothing here is percent-decoded yet. */
 export interface RawRequest {
@@ -24,18 +24,20 @@ export interface RawRequest {
   /** Without its question mark. */
   readonly search: string;
   readonly query: Pairs;
-  readonly headers: Headers;
+  readonly headers: HeaderReader;
   readonly cookies: Pairs;
 }
 
-export function rawRequest(request: Request, path: RawRequest['path']): RawRequest {
-  const { search } = new URL(request.url);
+export function rawRequest(
+  { search, headers }: Pick<RawRequest, 'search' | 'headers'>,
+  path: RawRequest['path'],
+): RawRequest {
   return {
     path,
-    search: search.slice(1),
-    query: rawPairs(search.slice(1), '&'),
-    headers: request.headers,
-    cookies: rawPairs(request.headers.get('cookie') ?? '', ';'),
+    search,
+    query: rawPairs(search, '&'),
+    headers,
+    cookies: rawPairs(headers.get('cookie') ?? '', ';'),
   };
 }
 
@@ -83,7 +85,7 @@ function readRaw(
 }
 
 /** The value of one header of a request or an answer; undefined where it was not sent. */
-export function readHeader(parameter: WireParameter, headers: Headers, shape: Shape): unknown {
+export function readHeader(parameter: WireParameter, headers: HeaderReader, shape: Shape): unknown {
   const { name, style, explode = false, mediaType } = parameter;
   // The one header whose values cannot be joined by commas, because they hold some (RFC 9110 §5.3).
   if (shape.has('array') && name.toLowerCase() === 'set-cookie' && headers.has(name))

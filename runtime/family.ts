@@ -1,9 +1,11 @@
 // Hides how several versions become one server: negotiates, calls the version's handler, and adds what every answer must carry.
 import { type Additions, additionsOf, addTo } from './additions.js';
 import { discoveryIn, discoveryOf } from './discovery.js';
+import { type Incoming, incomingOf } from './incoming.js';
 import type { Discovery, Family, VersionEntry } from './lifecycle.js';
 import { type Negotiation, negotiatorOf, type Served, type Unavailable } from './negotiate.js';
-import { problem, problemResponse } from './problem.js';
+import { fieldsOf, jsonOutgoing, Outgoing, outgoingOf, problemOutgoing, responseOf } from './outgoing.js';
+import { problem } from './problem.js';
 
 /** What a version's handler is told beside the request; only a handler of several microversions needs it. */
 export interface VersionContext {
@@ -16,7 +18,14 @@ export interface VersionContext {
 export interface VersionHandler {
   (request: Request, context: VersionContext): Response | Promise<Response>;
   /** The same where the server puts the family's headers into its answers by itself, as generated ones do. */
-  readonly within?: (request: Request, version: string, additions: Additions) => Promise<Response>;
+  readonly answer?: (incoming: Incoming, version: string, additions: Additions) => Promise<Outgoing>;
+}
+
+/** One web-standard handler for all versions. */
+export interface FamilyServer {
+  (request: Request): Promise<Response>;
+  /** The same where neither a Request nor a Response is at hand. */
+  readonly answer: (incoming: Incoming) => Promise<Outgoing | Response>;
 }
 
 export interface FamilyHandlerOptions {
@@ -35,7 +44,7 @@ export interface FamilyHandlerOptions {
  * At the path where versions are discovered, what no version answers there (404, or no version at all) is answered with their list.
  * Throws a TypeError at once where a version that may be served has no handler.
  */
-export function createFamilyHandler(options: FamilyHandlerOptions): (request: Request) => Promise<Response> {
+export function createFamilyHandler(options: FamilyHandlerOptions): FamilyServer {
   const { family, now = () => new Date(), onUnavailable = asProblem } = options;
   const handlers = new Map(Object.entries(options.versions));
   const missing = family.versions.filter(({ id, state }) => isServable(state) && !handlers.has(id));
@@ -51,61 +60,45 @@ export function createFamilyHandler(options: FamilyHandlerOptions): (request: Re
     return handler;
   };
 
-  const served = (request: Request, { entry, version, headers }: Served): Promise<Response> => {
+  const served = (incoming: Incoming, { entry, version, headers }: Served): Promise<Outgoing | Response> => {
     const handler = handlerOf(entry);
     const additions = additionsOf(headers);
-    if (handler.within) return handler.within(request, version, additions);
-    return dressed(async () => handler(request, { version, entry }), additions);
+    if (handler.answer) return handler.answer(incoming, version, additions);
+    return dressed(async () => handler(incoming.request, { version, entry }), additions);
   };
   /** What a version has at the path of discovery goes first. */
-  const discoverable = async (request: Request, negotiation: Negotiation, instant: Date, at: Discovery) => {
+  const discoverable = async (incoming: Incoming, negotiation: Negotiation, instant: Date, at: Discovery) => {
     if (negotiation.kind === 'serve') {
-      const response = await served(request, negotiation);
-      if (response.status !== 404) return response;
-      await response.body?.cancel();
+      const found = await served(incoming, negotiation);
+      if (found.status !== 404) return found;
+      if (found.body instanceof ReadableStream) await found.body.cancel();
     }
-    return discovered(request, at, () => discoveryOf(family, instant, new URL(request.url).origin));
+    return discovered(incoming, at, () => discoveryOf(family, instant, new URL(incoming.url).origin));
   };
-  const answer = (request: Request): Promise<Response> => {
+  const answer = (incoming: Incoming): Promise<Outgoing | Response> => {
     const instant = now();
-    const negotiation = negotiate(request, instant);
-    if (discovery && isAt(discovery.path, request.url))
-      return discoverable(request, negotiation, instant, discovery);
+    const negotiation = negotiate(incoming, instant);
+    if (discovery && incoming.path === discovery.path)
+      return discoverable(incoming, negotiation, instant, discovery);
     return negotiation.kind === 'serve'
-      ? served(request, negotiation)
-      : dressed(async () => onUnavailable(negotiation, request), additionsOf(negotiation.headers));
+      ? served(incoming, negotiation)
+      : dressed(async () => onUnavailable(negotiation, incoming.request), additionsOf(negotiation.headers));
   };
-
-  // Not async: what a version promises is passed on as it is, and not promised once more for every request.
-  return (request) => {
-    try {
-      return answer(request);
-    } catch (error) {
-      return Promise.reject(error);
-    }
-  };
+  const server = async (request: Request) => responseOf(await answer(incomingOf(request)));
+  return Object.assign(server, { answer });
 }
 
-/** Whether a URL, as a request spells it, has this path. Looks at the text: a URL need not be parsed for every request. */
-function isAt(path: string, url: string): boolean {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
-  if (!url.startsWith(path, start)) return false;
-  const next = url[start + path.length];
-  return next === undefined || next === '?' || next === '#';
-}
-
-function discovered(request: Request, { status }: Discovery, list: () => unknown): Response {
+function discovered({ method }: Incoming, { status }: Discovery, list: () => unknown): Outgoing {
   const allow = { allow: 'GET, HEAD, OPTIONS' };
-  switch (request.method) {
+  switch (method) {
     case 'GET':
-    case 'HEAD': {
-      const body = request.method === 'HEAD' ? null : JSON.stringify(list());
-      return new Response(body, { status, headers: { 'content-type': 'application/json' } });
-    }
+      return jsonOutgoing(status, list(), fieldsOf({}));
+    case 'HEAD':
+      return new Outgoing(status, fieldsOf({ 'content-type': 'application/json' }), null);
     case 'OPTIONS':
-      return new Response(null, { status: 204, headers: allow });
+      return new Outgoing(204, fieldsOf(allow), null);
     default:
-      return problemResponse(problem(405, `Use one of: ${allow.allow}.`), allow);
+      return problemOutgoing(problem(405, `Use one of: ${allow.allow}.`), allow);
   }
 }
 
@@ -119,25 +112,21 @@ const WHY = {
   retired: 'The version that the request asks for is no longer available.',
 } as const satisfies Record<Unavailable['reason'], string>;
 
-function asProblem({ reason, status, supported, minimum, maximum }: Unavailable): Response {
+function asProblem({ reason, status, supported, minimum, maximum }: Unavailable): Outgoing {
   const range =
     minimum === undefined ? 'None is available.' : `Minimum is ${minimum}, maximum is ${maximum}.`;
-  return problemResponse(problem(status, `${WHY[reason]} ${range}`, { supported }));
+  return problemOutgoing(problem(status, `${WHY[reason]} ${range}`, { supported }));
 }
 
-/** An answer with headers added in place, or to a copy where its headers are immutable (an answer passed on from fetch). */
-async function dressed(answered: () => Promise<Response>, additions: Additions): Promise<Response> {
-  const response = await answered();
-  try {
-    addTo(response.headers, additions);
-    return response;
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    // Neither a network error nor a protocol switch can be copied, and neither has a reader for these headers.
-    if (response.status < 200) return response;
-    const { status, statusText } = response;
-    const own = new Headers(response.headers);
-    addTo(own, additions);
-    return new Response(response.body, { status, statusText, headers: own });
-  }
+/** An answer with headers added: to itself, or to a copy where its headers are immutable (an answer passed on from fetch). */
+async function dressed(
+  answered: () => Promise<Outgoing | Response>,
+  additions: Additions,
+): Promise<Outgoing | Response> {
+  const answer = await answered();
+  // Neither a network error nor a protocol switch can be copied, and neither has a reader for these headers.
+  if (answer.status < 200) return answer;
+  const outgoing = outgoingOf(answer);
+  addTo(outgoing.headers, additions);
+  return outgoing;
 }

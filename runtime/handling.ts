@@ -4,8 +4,10 @@ import { type Additions, addTo } from './additions.js';
 import { InvalidAnswer, writeAnswer } from './answer.js';
 import { reportOnConsole } from './console-report.js';
 import { credentialsOf } from './credentials.js';
-import { type Problem, problem, problemResponse } from './problem.js';
-import { type BodyBounds, BodyRefused, decodeRequest } from './request.js';
+import { type BodyBounds, type Incoming, incomingOf } from './incoming.js';
+import { fieldsOf, jsonOutgoing, Outgoing, outgoingOf, problemOutgoing, responseOf } from './outgoing.js';
+import { type Problem, problem } from './problem.js';
+import { BodyRefused, decodeRequest } from './request.js';
 import { isBodiless } from './status.js';
 import type { Answer, Route, WireOperation, WireSecurityScheme } from './wire.js';
 
@@ -23,9 +25,14 @@ export interface HandlerContext {
 /** A web-standard server. A family tells it which version was negotiated; whatever else platforms pass beside a request is ignored. */
 export interface Server {
   (request: Request, context?: unknown): Promise<Response>;
-  /** For families: the version that was negotiated, and what its answers carry. */
-  readonly within?: (request: Request, version: string, additions: Additions) => Promise<Response>;
+  /**
+   * The same where neither a Request nor a Response is at hand; both cost more to make than most answers.
+   * @param version in a family the one that was negotiated  @param additions what its answers carry
+   */
+  readonly answer?: Answering;
 }
+
+type Answering = (incoming: Incoming, version?: string, additions?: Additions) => Promise<Outgoing>;
 
 /** A handler as the runtime calls it; generated code gives each one its exact type. */
 export type Handler = (input: never, context: HandlerContext) => Answer | Promise<Answer>;
@@ -79,7 +86,7 @@ const BODY_TIMEOUT = 30_000;
 /** What a request is for. */
 export interface Found {
   /** The request as it is to be read. */
-  readonly request: Request;
+  readonly incoming: Incoming;
   readonly route: Route;
   /** The variables of the path, as they were matched. */
   readonly path: Readonly<Record<string, string>>;
@@ -87,14 +94,12 @@ export interface Found {
 
 /** What the answer to one request is made with. */
 interface Exchange {
-  readonly request: Request;
+  readonly incoming: Incoming;
   readonly version: string;
   /** Known once the request is routed; errors are told with it. */
   operation?: string;
   /** See WireOperation. */
   always?: Readonly<Record<string, string>> | undefined;
-  /** What a family adds to the answer; undefined once it is in it. */
-  additions: Additions | undefined;
 }
 
 /** What is refused, with the headers that the refusal must carry. */
@@ -124,71 +129,94 @@ export function boundsOf(options: ServerOptions): BodyBounds {
  * @param id the version that is served
  */
 export function handling(
-  find: (request: Request) => Found | Promise<Found>,
+  find: (incoming: Incoming) => Found | Promise<Found>,
   handlers: Readonly<Record<string, Handler>>,
   schemes: Readonly<Record<string, WireSecurityScheme>>,
   id: string,
   options: ServerOptions,
-): Server {
+): Server & { readonly answer: Answering } {
   const bounds = boundsOf(options);
-  const answer = async (exchange: Exchange): Promise<Response> => {
+  const answer = async (exchange: Exchange): Promise<Outgoing> => {
     const { version } = exchange;
-    const { request, route, path } = await find(exchange.request);
+    const { incoming, route, path } = await find(exchange.incoming);
     const { operation } = route;
     exchange.operation = operation.id;
     exchange.always = operation.always;
-    const principal = await authenticated(request, operation, schemes, options);
-    const accepts = acceptance(request, operation);
-    const { input, violations } = await decodeRequest(request, route, path, bounds, schemes);
+    const principal = await authenticated(incoming, operation, schemes, options);
+    const accepts = acceptance(incoming, operation);
+    const { input, violations } = await decodeRequest(incoming, route, path, bounds, schemes);
     if (violations.length > 0) {
       const status = refusalStatus(operation);
       throw new Refusal(problem(status, 'The request breaks the API description.', { violations }));
     }
     const handler = handlers[operation.name];
     if (!handler) throw new Refusal(problem(501, 'This operation is not implemented.'));
-    const given = await handler(input as never, { request, principal, version, accepts });
-    const tell = (error: unknown) => told(error, { ...exchange, request }, options);
+    const given = await handler(input as never, new Context(incoming, principal, version, accepts));
+    const tell = (error: unknown) => told(error, { ...exchange, incoming }, options);
     const validate = options.validateResponses ?? 'throw';
-    const opening = operation.always ? undefined : exchange.additions?.opening;
-    const written = writeAnswer(route, given, { request, validate, onError: tell, opening });
-    if (written.violations.length > 0) {
-      tell(new InvalidAnswer(operation.id, given.status, written.violations));
+    const { outgoing, violations: broken } = writeAnswer(route, given, { incoming, validate, onError: tell });
+    if (broken.length > 0) {
+      tell(new InvalidAnswer(operation.id, given.status, broken));
       if (validate !== 'log') {
-        await written.response.body?.cancel();
+        await unsent(outgoing);
         throw new Refusal(problem(500, 'The answer broke the API description.'));
       }
     }
     // What has been done stands, whatever form it is told in.
-    const mediaType = written.response.headers.get('content-type');
-    if (isSafe(request) && written.response.ok && mediaType !== null && !accepts(mediaType)) {
-      await written.response.body?.cancel();
+    const mediaType = outgoing.headers.get('content-type');
+    const isOk = outgoing.status >= 200 && outgoing.status < 300;
+    if (isSafe(incoming) && isOk && mediaType !== null && !accepts(mediaType)) {
+      await unsent(outgoing);
       throw notAcceptable(operation);
     }
-    if (written.isOpened) exchange.additions = undefined;
-    return written.response;
+    return outgoing;
   };
 
-  const served = async (request: Request, version: string, additions?: Additions): Promise<Response> => {
-    const exchange: Exchange = { request, version, additions };
-    let response: Response;
+  const served = async (incoming: Incoming, version = id, additions?: Additions): Promise<Outgoing> => {
+    const exchange: Exchange = { incoming, version };
+    let outgoing: Outgoing;
     try {
-      response = await answer(exchange);
+      outgoing = await answer(exchange);
     } catch (error) {
-      response = await failed(error, exchange, options);
+      outgoing = await failed(error, exchange, options);
     }
-    // All answers are made here: their headers can be added to.
+    const { headers } = outgoing;
     for (const [name, text] of Object.entries(exchange.always ?? {}))
-      if (!response.headers.has(name)) response.headers.set(name, text);
-    if (exchange.additions) addTo(response.headers, exchange.additions);
-    return response;
+      if (!headers.has(name)) headers.set(name, text);
+    if (additions) addTo(headers, additions);
+    return outgoing;
   };
-  const server: Server = (request, context) => served(request, negotiated(context, id) ?? id);
-  return Object.assign(server, { within: served });
+  const server: Server = async (request, context) =>
+    responseOf(await served(incomingOf(request), negotiated(context, id)));
+  return Object.assign(server, { answer: served });
+}
+
+/** Of a request that a platform brings in its own form, the web-standard one is made only for a handler that asks for it. */
+class Context implements HandlerContext {
+  readonly #incoming: Incoming;
+  readonly principal: unknown;
+  readonly version: string;
+  readonly accepts: Accepts;
+
+  constructor(incoming: Incoming, principal: unknown, version: string, accepts: Accepts) {
+    this.#incoming = incoming;
+    this.principal = principal;
+    this.version = version;
+    this.accepts = accepts;
+  }
+
+  get request(): Request {
+    return this.#incoming.request;
+  }
+}
+
+async function unsent({ body }: Outgoing): Promise<void> {
+  if (body instanceof ReadableStream) await body.cancel();
 }
 
 /** What the request accepts. @throws Refusal 406 where no documented success is of such a form, before anything is done */
-function acceptance(request: Request, operation: WireOperation): Accepts {
-  const accepts = accepting(request.headers.get('accept'));
+function acceptance({ headers }: Incoming, operation: WireOperation): Accepts {
+  const accepts = accepting(headers.get('accept'));
   const types = successTypes(operation);
   if (types.length > 0 && !types.some(accepts)) throw notAcceptable(operation);
   return accepts;
@@ -207,7 +235,7 @@ function notAcceptable(operation: WireOperation): Refusal {
   return new Refusal(problem(406, `The answer can be had as ${successTypes(operation).join(', ')}.`));
 }
 
-function isSafe({ method }: Request): boolean {
+function isSafe({ method }: Incoming): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'QUERY';
 }
 
@@ -218,15 +246,16 @@ function refusalStatus({ answers }: WireOperation): 400 | 422 {
 
 /** Who is asking. @throws Refusal 401 where credentials are missing or not good enough */
 async function authenticated(
-  request: Request,
+  incoming: Incoming,
   operation: WireOperation,
   schemes: Readonly<Record<string, WireSecurityScheme>>,
   options: ServerOptions,
 ): Promise<unknown> {
   if (operation.security.length === 0) return undefined;
-  const credentials = credentialsOf(request, operation, schemes);
+  const credentials = credentialsOf(incoming, operation, schemes);
   const principal =
-    credentials && (await options.authenticate?.(credentials, { request, operation: operation.id }));
+    credentials &&
+    (await options.authenticate?.(credentials, { request: incoming.request, operation: operation.id }));
   const known = principal !== undefined && principal !== null && principal !== false;
   if (credentials && (known || anonymous(operation) || !options.authenticate)) return principal;
   const challenge = { 'www-authenticate': challengeOf(operation, schemes) };
@@ -234,8 +263,8 @@ async function authenticated(
 }
 
 /** The answer to whatever was thrown. What is nobody's refusal is a bug of the implementation: told to it, not to the client. */
-async function failed(error: unknown, exchange: Exchange, options: ServerOptions): Promise<Response> {
-  const { request, operation } = exchange;
+async function failed(error: unknown, exchange: Exchange, options: ServerOptions): Promise<Outgoing> {
+  const { incoming, operation } = exchange;
   const refusal =
     error instanceof Refusal
       ? error
@@ -243,20 +272,21 @@ async function failed(error: unknown, exchange: Exchange, options: ServerOptions
         ? new Refusal(problem(error.status, error.message), error.headers)
         : new Refusal(problem(500));
   const { headers } = refusal;
-  if (refusal.problem.status === 204) return new Response(null, { status: 204, headers });
+  if (refusal.problem.status === 204) return new Outgoing(204, fieldsOf(headers), null);
   if (refusal.problem.status === 500 && !(error instanceof Refusal)) told(error, exchange, options);
   try {
-    return await formatted(refusal, request, operation, options);
+    return await formatted(refusal, incoming, operation, options);
   } catch (unformatted) {
     told(unformatted, exchange, options);
-    return problemResponse(refusal.problem, headers);
+    return problemOutgoing(refusal.problem, headers);
   }
 }
 
 /** Whoever hears of an error must not make another of it. */
-function told(error: unknown, { request, operation = '' }: Exchange, { onError }: ServerOptions): void {
+function told(error: unknown, { incoming, operation = '' }: Exchange, { onError }: ServerOptions): void {
   try {
-    if (onError) onError(error, { request, operation });
+    if (onError) onError(error, { request: incoming.request, operation });
+    else if (incoming.report) incoming.report(error, operation);
     else reportOnConsole(error, operation);
   } catch {
     // Nobody is left to tell.
@@ -265,16 +295,16 @@ function told(error: unknown, { request, operation = '' }: Exchange, { onError }
 
 async function formatted(
   { problem: value, headers }: Refusal,
-  request: Request,
+  incoming: Incoming,
   operation: string | undefined,
   options: ServerOptions,
-): Promise<Response> {
-  if (!options.formatProblem) return problemResponse(value, headers);
-  const made = await options.formatProblem(value, { request, operation });
-  if (!(made instanceof Response)) return Response.json(made, { status: value.status, headers });
-  const merged = new Headers(made.headers);
-  for (const [name, text] of Object.entries(headers)) if (!merged.has(name)) merged.set(name, text);
-  return new Response(made.body, { status: made.status, headers: merged });
+): Promise<Outgoing> {
+  if (!options.formatProblem) return problemOutgoing(value, headers);
+  const made = await options.formatProblem(value, { request: incoming.request, operation });
+  if (!(made instanceof Response)) return jsonOutgoing(value.status, made, fieldsOf(headers));
+  const own = outgoingOf(made);
+  for (const [name, text] of Object.entries(headers)) if (!own.headers.has(name)) own.headers.set(name, text);
+  return own;
 }
 
 /** The version that a family negotiated for the version `id`. Platforms pass other things as a second argument: those say nothing. */

@@ -1,5 +1,6 @@
 // Hides webhooks and callbacks from their handlers: which of them a request is for, and whether it comes from who signed it.
 import { boundsOf, type Found, type Handler, handling, Refusal, type ServerOptions } from './handling.js';
+import { type Incoming, incomingOf } from './incoming.js';
 import { problem } from './problem.js';
 import { readBytes } from './request.js';
 import { finder, notAllowed, type Server } from './server.js';
@@ -64,19 +65,20 @@ export function createReceiver(
   if (!select) reportClash(routes);
   const byPath = finder([...routes.values()]);
 
-  const find = async (request: Request): Promise<Found> => {
-    if (!select && !verify) return byPath(request);
-    const bytes = await readBytes(request, '', boundsOf(options));
+  const find = async (incoming: Incoming): Promise<Found> => {
+    if (!select && !verify) return byPath(incoming);
+    const bytes = await readBytes(incoming, '', boundsOf(options));
+    const { request } = incoming;
     // Whoever looks at it may read it: each gets its own.
     const copy = () => copyOf(request, bytes);
     if (verify && !(await verify(copy(), bytes.slice())))
       throw new Refusal(problem(403, 'The signature does not fit.'));
-    if (!select) return byPath(copy());
+    if (!select) return byPath(incomingOf(copy()));
     const name = await select(copy());
     const route = name === undefined ? undefined : routes.get(name);
     if (!route) throw new Refusal(problem(404, 'Nothing receives this.'));
-    if (route.operation.method !== request.method) throw notAllowed(request, [route.operation.method]);
-    return { request: copy(), route, path: {} };
+    if (route.operation.method !== request.method) throw notAllowed(request.method, [route.operation.method]);
+    return { incoming: incomingOf(copy()), route, path: {} };
   };
 
   return handling(find, handlers, schemes, id, options);

@@ -3,12 +3,13 @@
 import { keyNames } from './credentials.js';
 import { rawRequest, readParameter } from './decode.js';
 import { type ReadBody, readBody } from './decode-body.js';
+import type { BodyBounds, Incoming } from './incoming.js';
 import { charsetOf, documentedMediaType, essence, formOf, mediaKind } from './media-type.js';
 import { pattern } from './pattern.js';
 import type { Violation } from './problem.js';
 import type { Reference } from './schema.js';
 import { ANY, Shapes } from './shape.js';
-import type { MediaKind, Route, WireForm, WireMedia, WireSecurityScheme } from './wire.js';
+import type { HeaderReader, MediaKind, Route, WireForm, WireMedia, WireSecurityScheme } from './wire.js';
 
 /** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
 type BodyStatus = 400 | 408 | 413 | 415;
@@ -28,11 +29,6 @@ export class BodyRefused extends Error {
   }
 }
 
-export interface BodyBounds {
-  readonly bytes: number;
-  readonly milliseconds: number;
-}
-
 export interface DecodedRequest {
   readonly input: Readonly<Record<string, unknown>>;
   /** Empty: the request keeps to its document. */
@@ -49,15 +45,15 @@ const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
 /** @throws BodyRefused before anything is validated, where the body cannot be read at all */
 export async function decodeRequest(
-  request: Request,
+  incoming: Incoming,
   route: Route,
   path: Readonly<Record<string, string>>,
   bounds: BodyBounds,
   schemes: Readonly<Record<string, WireSecurityScheme>>,
 ): Promise<DecodedRequest> {
   const { operation, validators } = route;
-  const body = await bodyOf(request, route, bounds);
-  const raw = rawRequest(request, path);
+  const body = await bodyOf(incoming, route, bounds);
+  const raw = rawRequest(incoming, path);
   const input: Record<string, unknown> = {};
   const violations: Violation[] = [];
   for (const place of PLACES) {
@@ -93,13 +89,13 @@ export async function decodeRequest(
 }
 
 async function bodyOf(
-  request: Request,
+  incoming: Incoming,
   { operation, validators }: Route,
   bounds: BodyBounds,
 ): Promise<(ReadBody & { readonly mediaType: string }) | undefined> {
   if (!operation.body) return undefined;
-  const bytes = await readBytes(request, operation.id, bounds);
-  const sent = request.headers.get('content-type');
+  const bytes = await readBytes(incoming, operation.id, bounds);
+  const sent = incoming.headers.get('content-type');
   if (bytes.byteLength === 0 && sent === null) return undefined;
   const { content } = operation.body;
   const documented = Object.keys(content);
@@ -115,7 +111,7 @@ async function bodyOf(
   }
   // An empty text is a text, an empty form a form; of JSON nothing says that there is none.
   if (bytes.byteLength === 0 && !operation.body.required && media.kind === 'json') return undefined;
-  const foreign = foreignEncoding(request.headers, sent ?? '', media.kind);
+  const foreign = foreignEncoding(incoming.headers, sent ?? '', media.kind);
   if (foreign !== undefined) throw new BodyRefused(operation.id, 415, foreign);
   try {
     const shape = shapes.of(validators.body?.[mediaType]?.schema);
@@ -139,7 +135,7 @@ function mediaOf(
 }
 
 /** What would have to be undone before the bytes are text. Read as UTF-8 all the same, they could pass for something else. */
-function foreignEncoding(headers: Headers, contentType: string, kind: MediaKind): string | undefined {
+function foreignEncoding(headers: HeaderReader, contentType: string, kind: MediaKind): string | undefined {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity' && encoding !== '') return 'The body must be sent without a content encoding.';
   const isUtf8 = /^(utf-?8|us-ascii)$/i.test(charsetOf(contentType));
@@ -148,40 +144,17 @@ function foreignEncoding(headers: Headers, contentType: string, kind: MediaKind)
 
 /** All of a body. @throws BodyRefused where there is too much of it, or it takes too long */
 export async function readBytes(
-  request: Request,
+  incoming: Incoming,
   operation: string,
-  { bytes: limit, milliseconds }: BodyBounds,
+  bounds: BodyBounds,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const tooLarge = () => new BodyRefused(operation, 413, `The body is larger than ${limit} bytes.`);
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let [size, late] = [0, false];
-  // By a reader: not every browser can iterate over a stream, nor does every project's `lib` know of it.
-  const reader = request.body?.getReader();
-  // Cancelling ends a read that waits.
-  const timer = setTimeout(() => {
-    late = true;
-    void reader?.cancel();
-  }, milliseconds);
-  try {
-    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
-      size += read.value.byteLength;
-      if (size > limit) {
-        await reader?.cancel();
-        throw tooLarge();
-      }
-      chunks.push(read.value);
-    }
-  } finally {
-    clearTimeout(timer);
+  const isLarge = Number(incoming.headers.get('content-length') ?? 0) > bounds.bytes;
+  const read = isLarge ? 'large' : await incoming.bytes(bounds);
+  if (read === 'large')
+    throw new BodyRefused(operation, 413, `The body is larger than ${bounds.bytes} bytes.`);
+  if (read === 'late') {
+    const message = `The body did not arrive within ${bounds.milliseconds} milliseconds.`;
+    throw new BodyRefused(operation, 408, message);
   }
-  if (late)
-    throw new BodyRefused(operation, 408, `The body did not arrive within ${milliseconds} milliseconds.`);
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+  return read;
 }

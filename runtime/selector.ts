@@ -11,7 +11,9 @@ export type Asked =
 export interface SelectableRequest {
   /** Absolute. Parsed only where the selector asks for it: a header selector, the common one, never does. */
   readonly url: string | URL;
-  readonly headers: Headers;
+  /** Of the URL, below the place that a server is mounted at; without it, all of the path. */
+  readonly path?: string;
+  readonly headers: Pick<Headers, 'get'>;
 }
 
 const ABSENT: Asked = { kind: 'absent' };
@@ -40,7 +42,7 @@ export function selectorReader(selector: Selector): (request: SelectableRequest)
     case 'query':
       return ({ url }) => fromValues(new URL(url).searchParams.getAll(name), format);
     case 'path':
-      return ({ url }) => fromPath(new URL(url).pathname, format);
+      return ({ url, path }) => fromPath(path ?? new URL(url).pathname, format);
     case 'media-type':
       return ({ headers }) => fromMediaTypes(headers, name, format);
     case 'none':
@@ -102,7 +104,7 @@ function fromPath(path: string, format: Format): Asked {
 }
 
 /** Accept and Content-Type may both carry it; a request that says two different things says nothing. */
-function fromMediaTypes(headers: Headers, name: string, format: Format): Asked {
+function fromMediaTypes(headers: SelectableRequest['headers'], name: string, format: Format): Asked {
   const lists = [headers.get('accept') ?? '', headers.get('content-type') ?? ''];
   if (lists.some((list) => list.length > LONGEST_ACCEPT)) return MALFORMED;
   const values = lists.flatMap((list) => mediaTypeParameters(list, name));

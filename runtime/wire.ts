@@ -146,6 +146,9 @@ export interface Answer {
   readonly body?: unknown;
 }
 
+/** As much of `Headers` as is read of a request or an answer. */
+export type HeaderReader = Pick<Headers, 'get' | 'has' | 'getSetCookie'>;
+
 /** What the platform takes for headers and for a body, by names that the types of browsers and of Node share. */
 export type HeadersLike = NonNullable<ConstructorParameters<typeof Headers>[0]>;
 export type BodyLike = NonNullable<ConstructorParameters<typeof Response>[0]>;

@@ -128,7 +128,7 @@ const LAYERS: readonly Layer[] = [
   // How foreign formats are written, whatever they say: reports of the generator use it, too.
   { files: 'contract/markup/', may: ['contract/show.ts'] },
   // Families stand alone: whoever copies one folder and the runtime has all of it. A framework is imported by its own file only.
-  { files: 'generated/', each: true, may: ['generated/runtime/'], packages: ['hono'] },
+  { files: 'generated/', each: true, may: ['generated/runtime/'], packages: ['express', 'fastify', 'hono'] },
   { files: 'generated/runtime/', may: [], packages: [] },
 ];
 

@@ -1,6 +1,9 @@
 // Hides how tests reach the state of a mock over HTTP: GET exports it, PUT puts another in its place, DELETE goes back to the beginning.
+
+import { incomingOf } from '../../runtime/incoming.js';
 import { parsedJson } from '../../runtime/json.js';
-import { problem, problemResponse, type Violation } from '../../runtime/problem.js';
+import { problemResponse } from '../../runtime/outgoing.js';
+import { problem, type Violation } from '../../runtime/problem.js';
 import { BodyRefused, readBytes } from '../../runtime/request.js';
 import type { State } from './store.js';
 
@@ -48,7 +51,7 @@ export async function administer(state: Administered, request: Request): Promise
 
 async function taken(state: Administered, request: Request): Promise<Response> {
   try {
-    const bytes = await readBytes(request, '', BOUNDS);
+    const bytes = await readBytes(incomingOf(request), '', BOUNDS);
     state.import(parsedJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
     return new Response(null, { status: 204 });
   } catch (error) {

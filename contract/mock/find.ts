@@ -1,6 +1,7 @@
 // Hides how a request finds its operation: below any path prefix that the document names, or below none, with a slash at its end or without.
 import type { Operation } from '../../generator/model/types.js';
 import { type Found, Refusal } from '../../runtime/handling.js';
+import type { Incoming } from '../../runtime/incoming.js';
 import { problem } from '../../runtime/problem.js';
 import { makeRouter } from '../../runtime/router.js';
 import { notAllowed } from '../../runtime/server.js';
@@ -17,7 +18,7 @@ export interface Target extends Found {
 }
 
 /** Finds operations; what it gives throws Refusal: 404, 405, and for OPTIONS what is allowed. */
-export function finderOf({ model, routes }: Knowledge): (request: Request) => Target {
+export function finderOf({ model, routes }: Knowledge): (incoming: Incoming) => Target {
   const router = makeRouter(
     model.operations.map((operation) => ({
       method: operation.verb,
@@ -28,11 +29,10 @@ export function finderOf({ model, routes }: Knowledge): (request: Request) => Ta
   );
   const routeOf = memo((operation: Operation) => lettingPass(routes.routeOf(operation), operation));
   const prefixes = prefixesOf(model.document, model.basePath);
-  return (request) => {
-    const { pathname } = new URL(request.url);
-    const methods = request.method === 'HEAD' ? ['HEAD', 'GET'] : [request.method];
+  return (incoming) => {
+    const methods = incoming.method === 'HEAD' ? ['HEAD', 'GET'] : [incoming.method];
     const allow = new Set<string>();
-    for (const path of spellings(pathname))
+    for (const path of spellings(incoming.path))
       for (const prefix of prefixes) {
         if (!path.startsWith(`${prefix}/`)) continue;
         for (const method of methods) {
@@ -40,10 +40,10 @@ export function finderOf({ model, routes }: Knowledge): (request: Request) => Ta
           if (match.kind === 'method') for (const each of match.allow) allow.add(each);
           if (match.kind !== 'found') continue;
           const source = match.route.operation;
-          return { request, route: routeOf(source), path: match.path, source, prefix };
+          return { incoming, route: routeOf(source), path: match.path, source, prefix };
         }
       }
-    if (allow.size > 0) throw notAllowed(request, [...allow].sort());
+    if (allow.size > 0) throw notAllowed(incoming.method, [...allow].sort());
     throw new Refusal(problem(404, 'No such resource.'));
   };
 }

@@ -2,7 +2,8 @@
 import type { ApiModel } from '../../generator/model/types.js';
 import { createFamilyHandler } from '../../runtime/family.js';
 import type { Family } from '../../runtime/lifecycle.js';
-import { problem, problemResponse } from '../../runtime/problem.js';
+import { problemResponse } from '../../runtime/outgoing.js';
+import { problem } from '../../runtime/problem.js';
 import { type Administered, administer, StateRefused } from './admin.js';
 import { Chance } from './chance.js';
 import { type Chaos, Dropped, fateOf, waited } from './chaos.js';

@@ -2,7 +2,9 @@
 import type { ApiModel, Operation } from '../../generator/model/types.js';
 import { addTo } from '../../runtime/additions.js';
 import { type Handler, handling, type Server, type ServerOptions } from '../../runtime/handling.js';
-import { problem, problemResponse } from '../../runtime/problem.js';
+import { type Incoming, incomingOf } from '../../runtime/incoming.js';
+import { type Outgoing, outgoingOf, problemResponse } from '../../runtime/outgoing.js';
+import { problem } from '../../runtime/problem.js';
 import { type AcceptedCredentials, accepting } from './credentials.js';
 import { finderOf } from './find.js';
 import { answerTo, type Bench } from './handlers.js';
@@ -68,39 +70,42 @@ export function versionMock(model: ApiModel, settings: VersionSettings): Version
     bodyLimit: settings.bodyLimit,
     onError: (error, { operation }) => settings.onError(error, operation),
   };
-  const found = (request: Request) => {
-    const target = find(request);
-    prefixes.set(target.request, target.prefix);
+  const found = (incoming: Incoming) => {
+    const target = find(incoming);
+    prefixes.set(incoming.request, target.prefix);
     return target;
   };
   const usual = handling(found, handlers, knowledge.routes.schemes, model.version.id, options);
   /** What a request asks for by itself, before anything of it is judged. */
-  const special = (request: Request): Response | undefined => {
+  const special = (incoming: Incoming): Response | undefined => {
+    const { request } = incoming;
     const wish = settings.wishes.get(request);
     if (!wish || (!wish.isFaulty && wish.code === undefined && wish.example === undefined)) return undefined;
-    const operation = operationOf(find, request);
+    const operation = operationOf(find, incoming);
     if (wish.isFaulty)
       return (
-        (operation && faultyAnswer(knowledge, operation, request)) ??
+        (operation && faultyAnswer(knowledge, operation, incoming)) ??
         problemResponse(problem(503, 'This fault was asked for.'), { 'retry-after': '1' })
       );
-    const answer = operation && wishedAnswer(knowledge, operation, request, wish);
+    const answer = operation && wishedAnswer(knowledge, operation, incoming, wish);
     return answer === undefined || answer instanceof Response ? answer : problemResponse(answer);
   };
-  const within: NonNullable<Server['within']> = async (request, version, additions) => {
-    const response = special(request);
-    if (!response) return usual.within?.(request, version, additions) ?? usual(request);
-    addTo(response.headers, additions);
-    return response;
+  const answer: NonNullable<Server['answer']> = async (incoming, version, additions): Promise<Outgoing> => {
+    const response = special(incoming);
+    if (!response) return usual.answer(incoming, version, additions);
+    const outgoing = outgoingOf(response);
+    if (additions) addTo(outgoing.headers, additions);
+    return outgoing;
   };
-  const server = async (request: Request, context?: unknown) => special(request) ?? usual(request, context);
-  return { knowledge, server: Object.assign(server, { within }) };
+  const server = async (request: Request, context?: unknown) =>
+    special(incomingOf(request)) ?? usual(request, context);
+  return { knowledge, server: Object.assign(server, { answer }) };
 }
 
 /** Undefined: the request is for nothing, which the usual way tells better. */
-function operationOf(find: ReturnType<typeof finderOf>, request: Request): Operation | undefined {
+function operationOf(find: ReturnType<typeof finderOf>, incoming: Incoming): Operation | undefined {
   try {
-    return find(request).source;
+    return find(incoming).source;
   } catch {
     return undefined;
   }

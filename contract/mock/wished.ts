@@ -2,6 +2,8 @@
 import type { ApiResponse, Operation } from '../../generator/model/types.js';
 import { type Accepts, accepting } from '../../runtime/accept.js';
 import { writeAnswer } from '../../runtime/answer.js';
+import type { Incoming } from '../../runtime/incoming.js';
+import { responseOf } from '../../runtime/outgoing.js';
 import { type Problem, problem } from '../../runtime/problem.js';
 import { responseFor } from '../plan/expectation.js';
 import type { Knowledge } from './knowledge.js';
@@ -12,17 +14,17 @@ import { templateOf } from './template.js';
 export function wishedAnswer(
   knowledge: Knowledge,
   operation: Operation,
-  request: Request,
+  incoming: Incoming,
   { code, example, dynamic }: Wish,
 ): Response | Problem | undefined {
   if (code === undefined && example === undefined) return undefined;
-  const accepts = accepting(request.headers.get('accept'));
+  const accepts = accepting(incoming.headers.get('accept'));
   const place = example === undefined ? undefined : placeOf(operation, example, code);
   if (example !== undefined && !place) return none(operation, example, code);
   const status = code ?? place?.status ?? 200;
   if (!responseFor(operation, status)) return undocumented(operation, status);
   return written(knowledge, operation, {
-    request,
+    incoming,
     status,
     accepts,
     ...(example !== undefined && { example }),
@@ -34,22 +36,22 @@ export function wishedAnswer(
 export function faultyAnswer(
   knowledge: Knowledge,
   operation: Operation,
-  request: Request,
+  incoming: Incoming,
 ): Response | undefined {
   const found = operation.responses.find(({ status }) => /^5\d\d$/.test(status));
   if (!found) return undefined;
-  return written(knowledge, operation, { request, status: Number(found.status), accepts: () => true });
+  return written(knowledge, operation, { incoming, status: Number(found.status), accepts: () => true });
 }
 
 interface Wanted {
-  readonly request: Request;
+  readonly incoming: Incoming;
   readonly status: number;
   readonly accepts: Accepts;
   readonly example?: string;
   readonly dynamic?: boolean;
 }
 
-function written(knowledge: Knowledge, operation: Operation, { request, ...wanted }: Wanted): Response {
+function written(knowledge: Knowledge, operation: Operation, { incoming, ...wanted }: Wanted): Response {
   const pairs = operation.examples.filter(({ response }) => response.status === String(wanted.status));
   const pair = pairs.find(({ name }) => name === wanted.example) ?? pairs[0];
   const { status, content, headers, body } = templateOf(knowledge, operation, {
@@ -58,11 +60,8 @@ function written(knowledge: Knowledge, operation: Operation, { request, ...wante
   });
   const answer = { status, headers, ...(content && { mediaType: content.mediaType, body }) };
   const nothing = () => undefined;
-  return writeAnswer(knowledge.routes.routeOf(operation), answer, {
-    request,
-    validate: 'off',
-    onError: nothing,
-  }).response;
+  const route = knowledge.routes.routeOf(operation);
+  return responseOf(writeAnswer(route, answer, { incoming, validate: 'off', onError: nothing }).outgoing);
 }
 
 /** Where an example of that name stands. */

@@ -1,8 +1,10 @@
 // Hides how a handler's answer becomes a response, and whether its document allows it.
 import { randomBoundary, writeBody } from './body.js';
 import { asTexts } from './decode-body.js';
+import type { Incoming } from './incoming.js';
 import { itemsBody } from './item-writer.js';
 import { charsetOf, formOf, isStream } from './media-type.js';
+import { Fields, Outgoing } from './outgoing.js';
 import { headerText } from './parameters.js';
 import type { Violation } from './problem.js';
 import { documentedStatus, isBodiless } from './status.js';
@@ -36,26 +38,22 @@ export class InvalidAnswer extends Error {
 }
 
 export interface AnswerOptions {
-  readonly request: Request;
+  readonly incoming: Incoming;
   /** Whether the answer is held against its document; `log` sends what breaks it. */
   readonly validate: 'throw' | 'log' | 'off';
   /** Told of what a stream breaks its document with, or breaks off with, once its beginning is sent. */
   readonly onError: (error: unknown) => void;
-  /** Headers that are in the answer, where it has none of its own. Other answers share them. */
-  readonly opening?: Headers | undefined;
 }
 
 interface WrittenAnswer {
-  readonly response: Response;
+  readonly outgoing: Outgoing;
   readonly violations: readonly Violation[];
-  /** Whether `opening` is in it. */
-  readonly isOpened: boolean;
 }
 
 /** Writes an answer; `violations` names everything that the document does not allow. Items of a stream are judged as they are sent. */
 export function writeAnswer(route: Route, answer: Answer, options: AnswerOptions): WrittenAnswer {
   const { operation, validators } = route;
-  const { method } = options.request;
+  const { method } = options.incoming;
   const status = documentedStatus(operation.answers, answer.status);
   const bodiless = isBodiless(operation.method, answer.status);
   const media = status === undefined || bodiless ? {} : (operation.answers[status] ?? {});
@@ -63,33 +61,19 @@ export function writeAnswer(route: Route, answer: Answer, options: AnswerOptions
   const wire = mediaType !== undefined && Object.hasOwn(media, mediaType) ? media[mediaType] : undefined;
   const kind = wire && formOf(wire).kind;
   const violations = options.validate !== 'off' ? judge(validators, answer, status, mediaType, kind) : [];
-  const headers = answer.headers && headersOf(answer.headers, operation.headers?.[status ?? ''] ?? {});
+  const headers = headersOf(answer.headers ?? {}, operation.headers?.[status ?? ''] ?? {});
   const bare = answer.body === undefined || bodiless;
   const written = bare ? undefined : rewritten(answer.body, mediaType, wire);
   // The boundary between the parts is the platform's to choose, or ours.
-  const typed = bare || headers?.has('content-type') || answer.body instanceof FormData;
+  const typed = bare || headers.has('content-type') || answer.body instanceof FormData;
   if (bare || method === 'HEAD') discard(answer.body);
   const body = () => written?.body ?? bodyOf(route, answer, status, mediaType, kind, options);
   const sent = bare || method === 'HEAD' ? null : body();
-  const { status: code } = answer;
-  const response = headers
-    ? new Response(sent, { status: code, headers })
-    : opened(sent, code, options.opening);
-  const own = response.headers;
   if (written || !typed)
-    own.set('content-type', written?.contentType ?? concrete(mediaType, kind, answer.body));
-  if (kind?.toLowerCase().endsWith('events') && !own.has('cache-control'))
-    own.set('cache-control', 'no-cache');
-  return { response, violations, isOpened: headers === undefined && options.opening !== undefined };
-}
-
-/** A response with headers that others share. Those of some platforms (of @hono/node-server) keep the very object that they are made with. */
-function opened(body: BodyLike | null, status: number, opening: Headers | undefined): Response {
-  if (!opening) return new Response(body, { status });
-  const response = new Response(body, { status, headers: opening });
-  return response.headers === opening
-    ? new Response(body, { status, headers: new Headers(opening) })
-    : response;
+    headers.set('content-type', written?.contentType ?? concrete(mediaType, kind, answer.body));
+  if (kind?.toLowerCase().endsWith('events') && !headers.has('cache-control'))
+    headers.set('cache-control', 'no-cache');
+  return { outgoing: new Outgoing(answer.status, headers, sent), violations };
 }
 
 function judge(
@@ -136,8 +120,8 @@ function judge(
   return found;
 }
 
-function headersOf(given: object, documented: Readonly<Record<string, WireHeader>>): Headers {
-  const headers = new Headers();
+function headersOf(given: object, documented: Readonly<Record<string, WireHeader>>): Fields {
+  const headers = new Fields();
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     if (value === undefined || value === null) continue;
     const { schema: _, ...header } = (Object.hasOwn(documented, name) ? documented[name] : undefined) ?? {};
@@ -157,7 +141,7 @@ function bodyOf(
   status: string | undefined,
   mediaType: string | undefined,
   kind: MediaKind = 'json',
-  { request, validate, onError }: AnswerOptions,
+  { incoming, validate, onError }: AnswerOptions,
 ): BodyLike {
   if (kind === 'json') return JSON.stringify(body);
   if (!isStream(kind)) return body as BodyLike;
@@ -173,7 +157,7 @@ function bodyOf(
     kind,
     judge: judgeItem,
     onError,
-    signal: request.signal,
+    signal: incoming.signal,
   });
 }
 

@@ -49,11 +49,3 @@ export function problem(
     ...extra,
   };
 }
-
-/** The answer for a problem, as `application/problem+json`. */
-export function problemResponse(value: Problem, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(JSON.stringify(value), {
-    status: value.status,
-    headers: { ...headers, 'content-type': 'application/problem+json' },
-  });
-}

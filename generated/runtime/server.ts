@@ -1,5 +1,6 @@
 // Hides how a request finds its handler: by its method and path, below the path prefix of the API.
 import { type Found, type Handler, handling, Refusal, type Server, type ServerOptions } from './handling.js';
+import type { Incoming } from './incoming.js';
 import { problem } from './problem.js';
 import { makeRouter } from './router.js';
 import type { Answer, OperationValidators, Route, WireOperation, WireSecurityScheme } from './wire.js';
@@ -28,7 +29,7 @@ export function createHandler(
 }
 
 /** Finds routes by method and path. What it gives throws Refusal: 404 and 405, and for OPTIONS what is allowed. */
-export function finder(routes: readonly Route[], prefix = ''): (request: Request) => Found {
+export function finder(routes: readonly Route[], prefix = ''): (incoming: Incoming) => Found {
   const router = makeRouter(
     routes.map((route) => {
       const { method, path, parameters } = route.operation;
@@ -38,24 +39,24 @@ export function finder(routes: readonly Route[], prefix = ''): (request: Request
     }),
   );
   const basePath = prefix.replace(/\/+$/, '');
-  return (request) => find(router, request, basePath);
+  return (incoming) => find(router, incoming, basePath);
 }
 
-function find(router: Router, request: Request, basePath: string): Found {
-  const { pathname } = new URL(request.url);
-  const methods = request.method === 'HEAD' ? ['HEAD', 'GET'] : [request.method];
-  const match = pathname.startsWith(`${basePath}/`)
-    ? firstFound(router, methods, pathname.slice(basePath.length))
+function find(router: Router, incoming: Incoming, basePath: string): Found {
+  const { method, path } = incoming;
+  const methods = method === 'HEAD' ? ['HEAD', 'GET'] : [method];
+  const match = path.startsWith(`${basePath}/`)
+    ? firstFound(router, methods, path.slice(basePath.length))
     : ({ kind: 'missing' } as const);
-  if (match.kind === 'found') return { request, route: match.route.route, path: match.path };
+  if (match.kind === 'found') return { incoming, route: match.route.route, path: match.path };
   if (match.kind === 'missing') throw new Refusal(problem(404, 'No such resource.'));
-  throw notAllowed(request, match.allow);
+  throw notAllowed(method, match.allow);
 }
 
 /** 405, or for OPTIONS what is allowed. */
-export function notAllowed(request: Request, methods: readonly string[]): Refusal {
+export function notAllowed(method: string, methods: readonly string[]): Refusal {
   const allow = allowed(methods);
-  return new Refusal(problem(request.method === 'OPTIONS' ? 204 : 405, `Use one of: ${allow}.`), { allow });
+  return new Refusal(problem(method === 'OPTIONS' ? 204 : 405, `Use one of: ${allow}.`), { allow });
 }
 
 type Router = ReturnType<

@@ -91,7 +91,7 @@ function addGenerate(program: Command, io: Io, done: Done): void {
     .option('--output <folder>', 'folder to write', 'generated')
     .option(
       '--targets <list>',
-      'types, operations, hooks, validators, client, server, receiver, sender, hono, examples (default: all; for one document all but hono and examples)',
+      'types, operations, hooks, validators, client, server, receiver, sender, examples, hono, fastify, express (default: all, examples not for one document, frameworks where package.json has them)',
     )
     .option('--root <folder>', 'folder that no $ref may leave (default: the folder of the document)')
     .addOption(allowHost())

@@ -6,6 +6,7 @@ import { FAMILIES, readManifest } from '../write/manifest.js';
 import type { Making } from '../write/memory.js';
 import { toolIdentity } from '../write/tool.js';
 import { findManifests, noFamilies } from './find-manifests.js';
+import { frameworksAt } from './packages.js';
 import { inputName } from './reads.js';
 
 export interface GenerateCommand {
@@ -39,6 +40,8 @@ export interface Request extends Making {
   readonly command: GenerateCommand;
   /** The output folder, absolute. */
   readonly folder: string;
+  /** Frameworks that the project has. */
+  readonly frameworks: readonly string[];
   /** Families that there are, by the paths of their family.yaml; none for a lone document. */
   readonly manifests: readonly string[];
 }
@@ -63,15 +66,17 @@ export function requestOf(command: GenerateCommand, cwd: string): Request | stri
   const sources = (document === undefined ? manifests : [resolve(cwd, document)]).map((path) =>
     inputName(base, path),
   );
+  const frameworks = command.targets === undefined ? frameworksAt(folder) : [];
   return {
     command,
     folder,
+    frameworks,
     from,
     manifests,
     base,
     sources,
     tool: toolIdentity(),
-    options: optionsDigest(command, root),
+    options: optionsDigest(command, root, frameworks),
   };
 }
 
@@ -85,10 +90,12 @@ function specsFolder(specs: string, manifests: readonly string[]): string {
   return manifests[0] === specs ? dirname(specs) : specs;
 }
 
-function optionsDigest(command: GenerateCommand, root: string): string {
+function optionsDigest(command: GenerateCommand, root: string, frameworks: readonly string[]): string {
   const counting = Object.entries(command).filter(([name]) => !NOT_OF_THE_CONTENT.has(name));
   const sorted = counting.sort(([a], [b]) => (a < b ? -1 : 1));
-  return digestOf(JSON.stringify([...sorted, ['root', root.split(sep).join('/')]]));
+  return digestOf(
+    JSON.stringify([...sorted, ['root', root.split(sep).join('/')], ['frameworks', frameworks]]),
+  );
 }
 
 /** Output over the specs themselves, or over the working folder, would mix files that a later run removes. */

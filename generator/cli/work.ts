@@ -138,12 +138,14 @@ async function families(
   return files ? { value: { files, kept, parts }, diagnostics } : { diagnostics };
 }
 
-function targetsOf({ command: { targets, document } }: Request): readonly string[] | string {
-  const wanted =
-    targets
-      ?.split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== '') ?? DEFAULT_TARGETS[document === undefined ? 'family' : 'document'];
+function targetsOf({ command: { targets, document }, frameworks }: Request): readonly string[] | string {
+  const wanted = targets
+    ?.split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '') ?? [
+    ...DEFAULT_TARGETS[document === undefined ? 'family' : 'document'],
+    ...frameworks,
+  ];
   const known = EMITTERS.map((emitter) => emitter.name);
   const stray = wanted.find((target) => !known.includes(target));
   if (wanted.length === 0) return `Name at least one target: ${known.join(', ')}.`;

@@ -7,6 +7,7 @@ import type { EmitOptions, Emitter, GeneratedFile } from './emitter.js';
 import { emitFamilyClient, stateOf } from './family-client.js';
 import { emitFamilyServer } from './family-server.js';
 import type { FamilyVersion } from './family-version.js';
+import { familyFrameworks } from './frameworks.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
 import { comment, js } from './tokens.js';
@@ -35,7 +36,9 @@ export function emitFamily(
   const server = has('server') ? emitFamilyServer(versions, adjacent, options) : [];
   const listed = [...client, ...server.slice(0, 1)];
   const index = emitIndex(has('client') ? versions : [], listed, options);
-  return [emitData(family, options), ...client, ...server, index];
+  // A family of which nothing is served has no server to put into one.
+  const inFrameworks = server.length > 0 ? familyFrameworks(emitters, options) : [];
+  return [emitData(family, options), ...client, ...server, ...inFrameworks, index];
 }
 
 function versionsOf(entries: readonly VersionEntry[]): FamilyVersion[] {

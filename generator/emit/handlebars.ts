@@ -8,6 +8,9 @@ import { packageRoot } from '../package-root.js';
 export type ViewValue = string | boolean | readonly ViewValue[] | View;
 export type View = { readonly [key: string]: ViewValue };
 
+/** Templates that others fill: `{{#> server/skeleton.ts .}}` with a body for each of its hooks. */
+const SKELETONS: readonly string[] = ['server/skeleton.ts'];
+
 const engine = Handlebars.create();
 const compiled = new Map<string, HandlebarsTemplateDelegate>();
 
@@ -15,8 +18,8 @@ const compiled = new Map<string, HandlebarsTemplateDelegate>();
 export function render(name: string, view: View): string {
   let template = compiled.get(name);
   if (!template) {
-    const source = readFileSync(join(packageRoot(), 'templates', `${name}.hbs`), 'utf8');
-    template = engine.compile(source, {
+    for (const skeleton of SKELETONS) engine.partials[skeleton] ??= sourceOf(skeleton);
+    template = engine.compile(sourceOf(name), {
       noEscape: true,
       strict: true,
       knownHelpersOnly: true,
@@ -26,6 +29,10 @@ export function render(name: string, view: View): string {
     compiled.set(name, template);
   }
   return template(sealed(view, name));
+}
+
+function sourceOf(name: string): string {
+  return readFileSync(join(packageRoot(), 'templates', `${name}.hbs`), 'utf8');
 }
 
 /** Handlebars' own strictness does not look inside `#if` and `#each`; this does. */

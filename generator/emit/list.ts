@@ -2,7 +2,7 @@
 import { client } from './client.js';
 import type { Emitter } from './emitter.js';
 import { examples } from './examples.js';
-import { hono } from './hono.js';
+import { frameworks } from './frameworks.js';
 import { hooks } from './hooks.js';
 import { operations } from './operations.js';
 import { receiver } from './receiver.js';
@@ -20,13 +20,19 @@ export const EMITTERS: readonly Emitter[] = [
   server,
   receiver,
   sender,
-  hono,
   examples,
+  ...frameworks,
 ];
 
-/** What is emitted where nothing is asked for: everything for a family, and for a lone document what needs no package and no examples. */
+/** Packages that some emitters' files import. */
+export const FRAMEWORKS: readonly string[] = frameworks.map(({ name }) => name);
+
+/**
+ * What is emitted where nothing is asked for: everything for a family, and for a lone document what needs no examples. A framework only
+ * where its package is there.
+ */
 export const DEFAULT_TARGETS = {
-  family: EMITTERS.map((emitter) => emitter.name),
+  family: EMITTERS.map(({ name }) => name).filter((name) => !FRAMEWORKS.includes(name)),
   document: ['types', 'validators', 'client', 'server', 'receiver', 'sender'],
 } as const satisfies Record<string, readonly string[]>;
 

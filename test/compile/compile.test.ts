@@ -14,7 +14,8 @@ describe('generated code compiles without a finding', () => {
   it('for Node (module NodeNext)', () => {
     const { findings, files } = forNode;
     expect(findings).toEqual([]);
-    const kinds = /^generated\/.+\/(client|server|hono|types|validators|schemas|operations|examples)\.ts$/;
+    const kinds =
+      /^generated\/.+\/(client|server|hono|fastify|express|types|validators|schemas|operations|examples)\.ts$/;
     expect(files.filter((file) => kinds.test(file)).length).toBeGreaterThan(40);
     expect(files.some((file) => file.includes('@types/node'))).toBe(true);
   });

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FRAMEWORKS } from '../../generator/emit/list.js';
 import { specpact } from '../generate/run.js';
 import { scratch, snapshot } from '../generate/scratch.js';
 
@@ -34,7 +35,8 @@ describe('the committed files', () => {
   });
 
   it('come out the same elsewhere: another folder, order of files, zone, language and year', async () => {
-    const elsewhere = scratch();
+    // Which frameworks a project has is said by its package.json.
+    const elsewhere = scratch({ 'package.json': readFileSync(join(ROOT, 'package.json'), 'utf8') });
     disk.reversed = true;
     vi.stubEnv('TZ', 'Pacific/Kiritimati');
     vi.stubEnv('LANG', 'tr_TR.UTF-8');
@@ -85,7 +87,7 @@ describe.each(FILES)('generated/%s', (path, text) => {
   };
   collect(source);
 
-  it('imports what lies beside it, and nothing else but Hono', () => {
+  it('imports what lies beside it, and nothing else but the framework that it is called by', () => {
     const modules = nodes.flatMap((node) => {
       const specifier =
         ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
@@ -98,7 +100,7 @@ describe.each(FILES)('generated/%s', (path, text) => {
       return specifier && ts.isStringLiteral(specifier) ? [specifier.text] : specifier ? ['?'] : [];
     });
     const foreign = modules.filter((name) => !/^\.\.?\/[\w./-]+\.js$/.test(name));
-    expect(foreign).toEqual(basename(path) === 'hono.ts' ? ['hono'] : []);
+    expect(foreign).toEqual(FRAMEWORKS.filter((name) => basename(path) === `${name}.ts`));
     for (const name of modules.filter((each) => each.startsWith('.')))
       expect(Object.keys(GENERATED)).toContain(join(path, '..', name.replace(/\.js$/, '.ts')));
   });
@@ -151,7 +153,7 @@ it('there are generated files of every kind', () => {
     'schemas.ts',
     'client.ts',
     'server.ts',
-    'hono.ts',
+    ...FRAMEWORKS.map((name) => `${name}.ts`),
     'examples.ts',
     'index.ts',
   ])

@@ -64,7 +64,7 @@ function reached(files: Readonly<Record<string, string>>): string[] {
 }
 
 describe('the copy of the runtime', () => {
-  const every = ['types,validators,client,server,hono,receiver,sender'];
+  const every = ['types,validators,client,server,hono,fastify,express,receiver,sender'];
   it.each([
     ['operations', CALLS, ['client', 'server', ...every]],
     ['links', LINKS, ['client', ...every]],

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { family } from '../../generated/scp-virtualserver/family.js';
 import { createServer } from '../../generated/scp-virtualserver/server.js';
 import type { Unavailable } from '../../runtime/negotiate.js';
-import { problem, problemResponse } from '../../runtime/problem.js';
+import { problemResponse } from '../../runtime/outgoing.js';
+import { problem } from '../../runtime/problem.js';
 import { versionOptions } from '../replay/servers/scp.js';
 import { listen } from '../replay/socket.js';
 

@@ -17,12 +17,11 @@ type Handlers = Readonly<Record<string, (input: never) => unknown>>;
 
 async function connect(way: Way, handlers: Handlers, client = {}, server: Partial<ServerOptions> = {}) {
   const errors: unknown[] = [];
-  const made = running.createServer({
+  const reached = await way.reach(running, {
     handlers,
     onError: (error) => errors.push(error),
     ...server,
   });
-  const reached = await way.reach(made);
   return { calls: running.createClient({ ...reached, ...client }), errors, reached };
 }
 

@@ -1,6 +1,6 @@
 // Hides how the client of a document meets the server of the same document, and what of a call arrives at its handler.
 import { type Running, run } from '../security/generate.js';
-import { WAYS } from './ways.js';
+import { WAYS, type Way } from './ways.js';
 
 /** An operation by its parts; everything it does not say is the same for all. */
 export interface Crossed {
@@ -28,23 +28,15 @@ export interface Crossing {
   readonly running: Running;
 }
 
-/** Crosses a client with a server: in process, over a socket, and with an app of Hono. */
+/** Crosses a client with a server in every way. */
 export async function cross(
   operations: Readonly<Record<string, Crossed>>,
   rest: Readonly<Record<string, unknown>> = {},
-): Promise<readonly [inProcess: Crossing, overSocket: Crossing, hono: Crossing]> {
+): Promise<readonly [inProcess: Crossing, overSocket: Crossing, ...Crossing[]]> {
   const running = await run({ ...documentOf(operations), ...rest });
-  const [inProcess, overSocket] = WAYS;
-  if (!inProcess || !overSocket) throw new Error('There are two ways.');
-  const app = (options: Parameters<Running['createServer']>[0]) => {
-    const hono = running.createApp(options);
-    return async (request: Request) => hono.fetch(request);
-  };
-  return [
-    await crossing(running, running.createServer, inProcess, operations),
-    await crossing(running, running.createServer, overSocket, operations),
-    await crossing(running, app, { ...inProcess, name: 'with Hono' }, operations),
-  ];
+  const by = (way: Way) => crossing(running, way, operations);
+  const [inProcess, overSocket, ...others] = WAYS;
+  return [await by(inProcess), await by(overSocket), ...(await Promise.all(others.map(by)))];
 }
 
 export function documentOf(operations: Readonly<Record<string, Crossed>>): object {
@@ -57,8 +49,7 @@ export function documentOf(operations: Readonly<Record<string, Crossed>>): objec
 
 async function crossing(
   running: Running,
-  serve: Running['createServer'],
-  way: (typeof WAYS)[number],
+  way: Way,
   operations: Readonly<Record<string, Crossed>>,
 ): Promise<Crossing> {
   let received: Readonly<Record<string, unknown>> | undefined;
@@ -67,11 +58,10 @@ async function crossing(
     return { status: 204 };
   };
   const thrown: unknown[] = [];
-  const server = serve({
+  const reached = await way.reach(running, {
     handlers: Object.fromEntries(Object.keys(operations).map((name) => [name, handle])),
     onError: (error) => thrown.push(error),
   });
-  const reached = await way.reach(server);
   const told = async (status: number, body: () => Promise<string>, request: Request): Promise<Outcome> => {
     if (thrown.length > 0) throw thrown[0];
     return received

@@ -8,6 +8,7 @@ import * as cinderServer from '../replay/servers/cinder.js';
 import * as huaweiServer from '../replay/servers/huawei.js';
 import * as scalewayServer from '../replay/servers/scaleway.js';
 import * as scpServer from '../replay/servers/scp.js';
+import { CINDER, HUAWEI, SCALEWAY, SCP } from './families.js';
 import { type Reached, WAYS } from './ways.js';
 
 const now = () => new Date('2026-04-01T00:00:00Z');
@@ -32,7 +33,7 @@ for (const way of WAYS) {
   describe(`SCP virtualserver ${way.name}`, () => {
     for (const [version, createClient] of Object.entries(SCP_CLIENTS)) {
       it(`${version}: creates and lists, and names its version every time`, async () => {
-        const reached = await way.reach(scpServer.createServer({ now }));
+        const reached = await way.reach(SCP, scpServer.serverOptions({ now }));
         const client = createClient({ ...reached, credentials: SIGNED });
         const body = { name: 'nightly', volume_id: scpServer.VOLUME, metadata: { team: 'storage' } };
         const created = having(await client.createSnapshot({ body }), 202);
@@ -50,7 +51,7 @@ for (const way of WAYS) {
     }
 
     it('sorts where the version can', async () => {
-      const reached = await way.reach(scpServer.createServer({ now }));
+      const reached = await way.reach(SCP, scpServer.serverOptions({ now }));
       for (const createClient of [scp.v1_3.createClient, scp.v1_2.createClient]) {
         const client = createClient({ ...reached, credentials: SIGNED });
         const ascending = having(await client.listSnapshots({ query: { sort: 'created_at:asc' } }), 200);
@@ -59,7 +60,7 @@ for (const way of WAYS) {
     });
 
     it('tells refusals apart by status', async () => {
-      const reached = await way.reach(scpServer.createServer({ now }));
+      const reached = await way.reach(SCP, scpServer.serverOptions({ now }));
       const client = scp.v1_3.createClient({ ...reached, credentials: SIGNED });
       const create = (name: string, volume_id: string) =>
         client.createSnapshot({ body: { name, volume_id } });
@@ -83,7 +84,7 @@ for (const way of WAYS) {
     });
 
     it('signs the very request that is sent, or sends none of the three headers', async () => {
-      const reached = await way.reach(scpServer.createServer({ now }));
+      const reached = await way.reach(SCP, scpServer.serverOptions({ now }));
       const seen: string[] = [];
       const signing = scp.v1_1.createClient({
         ...reached,
@@ -120,7 +121,7 @@ for (const way of WAYS) {
     const project_id = '0605767b5780d5762fc5c0118072a564';
 
     it('creates, and is told of jobs under way, bad names and missing tokens', async () => {
-      const reached = await way.reach(huaweiServer.createServer({ now }));
+      const reached = await way.reach(HUAWEI, huaweiServer.serverOptions({ now }));
       const client = huawei.v5.createClient({ ...reached, credentials: { UserToken: huaweiServer.TOKEN } });
       const create = (name: string) =>
         client.createSnapshot({
@@ -151,7 +152,7 @@ for (const way of WAYS) {
       cinder.v3_70.createClient({ ...reached, credentials: { KeystoneToken } });
 
     it('creates, and names the newest microversion unless a call says otherwise', async () => {
-      const reached = await way.reach(cinderServer.createServer({ now }));
+      const reached = await way.reach(CINDER, cinderServer.serverOptions({ now }));
       const client = connect(reached);
       const body = { snapshot: { volume_id: cinderServer.VOLUME, name: 'a', metadata: { k: 'v' } } };
       const newest = having(await client.createSnapshot({ path, body }), 202);
@@ -167,7 +168,7 @@ for (const way of WAYS) {
     });
 
     it('tells refusals apart by status', async () => {
-      const reached = await way.reach(cinderServer.createServer({ now }));
+      const reached = await way.reach(CINDER, cinderServer.serverOptions({ now }));
       const client = connect(reached);
       const snapshot = { volume_id: cinderServer.VOLUME };
       const nowhere = { volume_id: '5f0e3d1c-9b7a-4e2d-8c6f-1a2b3c4d5e6f' };
@@ -192,7 +193,7 @@ for (const way of WAYS) {
       scaleway.v1.createClient({ ...reached, credentials: { SecretKey: scalewayServer.SECRET_KEY } });
 
     it('carries a snapshot through its whole life', async () => {
-      const reached = await way.reach(scalewayServer.createServer({ now }));
+      const reached = await way.reach(SCALEWAY, scalewayServer.serverOptions({ now }));
       const client = connect(reached);
       const body = { name: 'weekly', volume_id: scalewayServer.VOLUME, project: scalewayServer.VOLUME };
       const created = having(await client.createSnapshot({ path: { zone }, body }), 201);
@@ -227,7 +228,7 @@ for (const way of WAYS) {
     });
 
     it('finds nothing where nothing is, in every operation', async () => {
-      const client = connect(await way.reach(scalewayServer.createServer({ now })));
+      const client = connect(await way.reach(SCALEWAY, scalewayServer.serverOptions({ now })));
       const path = { zone, snapshot_id: '00000000-0000-4000-8000-000000000404' } as const;
       const set = { id: path.snapshot_id, name: 'ghost', size: 0 };
       const results = [
@@ -245,7 +246,9 @@ for (const way of WAYS) {
     });
 
     it('is refused without a key, in every operation', async () => {
-      const client = scaleway.v1.createClient(await way.reach(scalewayServer.createServer({ now })));
+      const client = scaleway.v1.createClient(
+        await way.reach(SCALEWAY, scalewayServer.serverOptions({ now })),
+      );
       const path = { zone, snapshot_id: scalewayServer.SNAPSHOT } as const;
       const results = [
         await client.listSnapshots({ path }),
@@ -260,7 +263,7 @@ for (const way of WAYS) {
     });
 
     it('tells which argument is wrong', async () => {
-      const client = connect(await way.reach(scalewayServer.createServer({ now })));
+      const client = connect(await way.reach(SCALEWAY, scalewayServer.serverOptions({ now })));
       const body = { project: scalewayServer.VOLUME, size: 1000 };
       const { error } = having(await client.createSnapshot({ path: { zone }, body }), 400);
       expect(error.details).toMatchObject([{ argument_name: 'size', reason: 'constraint' }]);

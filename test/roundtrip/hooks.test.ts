@@ -1,7 +1,7 @@
 // Webhooks and callbacks, from a generated sender to a generated receiver: what is sent, where to, who may send it, and what comes back.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Running, run } from '../security/generate.js';
-import { WAYS, type Way } from './ways.js';
+import { PLAIN_WAYS, type PlainWay } from './ways.js';
 
 const thing = { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } };
 const seen = { description: 'Seen' };
@@ -77,7 +77,7 @@ const input = { header: { 'X-Event': 'thing' }, query: { at: 5 }, body: { id: 1,
 const answer = { status: 200, body: { name: 'a', secret: 's' } };
 const authenticate = ({ provider }: { provider?: string }) => provider === 'right';
 
-async function connect(way: Way, options: Omit<Options, 'authenticate'>, sending = {}) {
+async function connect(way: PlainWay, options: Omit<Options, 'authenticate'>, sending = {}) {
   const thrown: unknown[] = [];
   const receiver = running.createWebhookHandler({
     authenticate,
@@ -96,7 +96,7 @@ async function failure(call: Promise<unknown> | undefined): Promise<Error & { st
   )) as Error;
 }
 
-for (const way of WAYS) {
+for (const way of PLAIN_WAYS) {
   describe(`a webhook, ${way.name}`, () => {
     it('carries what is read, and is answered with what is written', async () => {
       const received: unknown[] = [];

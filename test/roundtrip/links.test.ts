@@ -14,7 +14,7 @@ beforeAll(async () => {
 for (const way of WAYS) {
   it(`lead from an answer to the next call, ${way.name}`, async () => {
     const seen: unknown[] = [];
-    const server = running.createServer({
+    const reached = await way.reach(running, {
       handlers: {
         make: ({ body }: { body: object }) => ({ status: 201, headers: { Location: '/made/7' }, body }),
         made: (input: object) => {
@@ -23,7 +23,7 @@ for (const way of WAYS) {
         },
       },
     });
-    const client = running.createClient(await way.reach(server));
+    const client = running.createClient(reached);
     const input = { header: { 'X-Trace': 'abc' }, body: { n: 7 } };
     const result = await client['make']?.(input);
     const { it: first, again, part, elsewhere } = running.links['make']?.['201'] ?? {};

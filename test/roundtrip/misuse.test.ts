@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as scaleway from '../../generated/scaleway-instance/index.js';
 import * as scp from '../../generated/scp-virtualserver/index.js';
 import * as scalewayServer from '../replay/servers/scaleway.js';
+import { SCALEWAY } from './families.js';
 import { WAYS } from './ways.js';
 
 const { InvalidParameter, UnexpectedAnswer, createClient } = scaleway.v1;
@@ -76,7 +77,7 @@ describe('an answer that is not documented', () => {
     it(`comes from a handler that throws, ${way.name}`, async () => {
       const { v1 } = scalewayServer.versionOptions({ now });
       const errors: unknown[] = [];
-      const server = scaleway.createServer({
+      const reached = await way.reach(SCALEWAY, {
         now,
         versions: {
           v1: {
@@ -91,7 +92,7 @@ describe('an answer that is not documented', () => {
           },
         },
       });
-      const client = createClient({ ...(await way.reach(server)), credentials });
+      const client = createClient({ ...reached, credentials });
       const thrown = await client.getSnapshot({ path }).catch((error: unknown) => error);
       expect(thrown).toMatchObject({ name: 'UnexpectedAnswer', response: { status: 500 } });
       expect(JSON.stringify(thrown)).not.toContain('secret of the server');

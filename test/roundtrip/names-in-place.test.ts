@@ -32,9 +32,9 @@ const DOCUMENT = {
 const running = run(DOCUMENT);
 
 async function connect(way: (typeof WAYS)[number], headers = {}) {
-  const { createServer, createClient } = await running;
+  const serving = await running;
   const seen: unknown[] = [];
-  const server = createServer({
+  const reached = await way.reach(serving, {
     authenticate: (credentials) => seen.push(credentials),
     handlers: {
       find: (input: object) => {
@@ -43,8 +43,7 @@ async function connect(way: (typeof WAYS)[number], headers = {}) {
       },
     },
   });
-  const reached = await way.reach(server);
-  const client = createClient({ ...reached, headers, credentials: { inQuery: 'q', inCookie: 'c' } });
+  const client = serving.createClient({ ...reached, headers, credentials: { inQuery: 'q', inCookie: 'c' } });
   return { find: client['find'], seen, requests: reached.requests };
 }
 

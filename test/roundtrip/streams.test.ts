@@ -46,8 +46,7 @@ async function connect(
   client = {},
 ) {
   const errors: unknown[] = [];
-  const made = running.createServer({ handlers, onError: (error) => errors.push(error), ...server });
-  const reached = await way.reach(made);
+  const reached = await way.reach(running, { handlers, onError: (error) => errors.push(error), ...server });
   return { calls: running.createClient({ ...reached, ...client }), errors, reached };
 }
 

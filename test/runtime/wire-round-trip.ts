@@ -1,5 +1,6 @@
 // Hides how a test sends a value through a real URL and real headers, and reads it back as a server does.
 import { rawRequest, readParameter } from '../../runtime/decode.js';
+import { incomingOf } from '../../runtime/incoming.js';
 import { buildRequest } from '../../runtime/parameters.js';
 import type { SchemaData } from '../../runtime/schema.js';
 import { plain } from '../../runtime/shape.js';
@@ -43,7 +44,7 @@ export function read(request: Request, parameters: readonly Tried[]): unknown[] 
   const segments = new URL(request.url).pathname.split('/').slice(2, -1);
   const names = parameters.filter((each) => each.in === 'path').map((each) => each.name);
   const raw = rawRequest(
-    request,
+    incomingOf(request),
     Object.fromEntries(names.map((name, index) => [name, segments[index] ?? ''])),
   );
   return parameters.map((each) => {

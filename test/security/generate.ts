@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import type { Diagnostic } from '../../generator/diagnostics.js';
-import { EMITTERS } from '../../generator/emit/list.js';
+import { EMITTERS, FRAMEWORKS } from '../../generator/emit/list.js';
 import { type GenerateOptions, generateDocument } from '../../generator/pipeline.js';
 import type { ClientOptions, RequestOptions } from '../../runtime/client.js';
 import type { Link } from '../../runtime/link.js';
@@ -14,6 +14,7 @@ import type { SenderOptions } from '../../runtime/sender.js';
 import type { Server, ServerOptions } from '../../runtime/server.js';
 import type { Validator } from '../../runtime/validate.js';
 import type { OperationValidators, WireOperation } from '../../runtime/wire.js';
+import type { Serving } from '../roundtrip/ways.js';
 
 export interface Output {
   /** The folder in which the document lay. */
@@ -64,18 +65,13 @@ type HookSender<To> = Readonly<
   Record<string, (to: To, input?: object, options?: RequestOptions) => ReturnType<Call>>
 >;
 
+export type RunningOptions = ServerOptions & {
+  readonly handlers: Readonly<Record<string, (input: never) => unknown>>;
+};
+
 /** Generated code at work, typed as loosely as a document decides it. */
-export interface Running {
+export interface Running extends Serving<RunningOptions> {
   createClient(options: ClientOptions): Readonly<Record<string, Call>>;
-  createServer(
-    options: ServerOptions & {
-      readonly handlers: Readonly<Record<string, (input: never) => unknown>>;
-    },
-  ): (request: Request) => Promise<Response>;
-  /** The server as an app of Hono. */
-  createApp(options: Parameters<Running['createServer']>[0]): {
-    fetch(request: Request): Response | Promise<Response>;
-  };
   createWebhookHandler(options: HookHandlers): Server;
   createCallbackHandler(options: HookHandlers): Server;
   createWebhookSender(options?: SenderOptions): HookSender<string>;
@@ -107,15 +103,13 @@ export async function run(document: unknown): Promise<Running> {
       files.has(`${name}.ts`)
         ? import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href)
         : {};
-    const [client, server, app, receiver, sender, validators, operations, links] = await Promise.all(
-      ['client', 'server', 'hono', 'receiver', 'sender', 'validators', 'operations', 'links'].map(load),
+    const [validators, operations, links, ...rest] = await Promise.all(
+      ['validators', 'operations', 'links', 'client', 'server', 'receiver', 'sender', ...FRAMEWORKS].map(
+        load,
+      ),
     );
     return {
-      ...(client as object),
-      ...(server as object),
-      ...(app as object),
-      ...(receiver as object),
-      ...(sender as object),
+      ...Object.assign({}, ...rest),
       validators,
       operations,
       links,

@@ -20,7 +20,11 @@ const VOLUME_ATTACHED = '1c2d3e4f-5a6b-4c7d-8e9f-0a1b2c3d4e5f';
 
 /** The family's server. */
 export function createServer(world: World): (request: Request) => Promise<Response> {
-  return cinder.createServer({
+  return cinder.createServer(serverOptions(world));
+}
+
+export function serverOptions(world: World): cinder.ServerOptions {
+  return {
     now: world.now,
     versions: versionOptions(world),
     onUnavailable: ({ status, reason, asked, minimum, maximum }) => {
@@ -33,7 +37,7 @@ export function createServer(world: World): (request: Request) => Promise<Respon
         fault(reason === 'malformed' ? 'badRequest' : 'computeFault', status, message),
       );
     },
-  });
+  };
 }
 
 export function versionOptions({ now, newId = countedIds() }: World): cinder.VersionOptions {

@@ -27,11 +27,15 @@ export const JOB_MS = 60_000;
 
 /** The family's server. */
 export function createServer(world: World): (request: Request) => Promise<Response> {
-  return evs.createServer({
+  return evs.createServer(serverOptions(world));
+}
+
+export function serverOptions(world: World): evs.ServerOptions {
+  return {
     now: world.now,
     versions: versionOptions(world),
     onUnavailable: ({ status }) => jsonResponse(status, NO_SUCH_API),
-  });
+  };
 }
 
 export function versionOptions({ now, newId = countedIds() }: World): evs.VersionOptions {

@@ -23,12 +23,16 @@ export const SNAPSHOT = '11c1d1a0-6c0f-4e58-9c1e-5d2f0a7b3c41';
 
 /** The family's server. */
 export function createServer(world: World): (request: Request) => Promise<Response> {
-  return scaleway.createServer({
+  return scaleway.createServer(serverOptions(world));
+}
+
+export function serverOptions(world: World): scaleway.ServerOptions {
+  return {
     now: world.now,
     versions: versionOptions(world),
     onUnavailable: ({ status }) =>
       jsonResponse(status, { type: 'unknown_resource', message: 'resource is not found' }),
-  });
+  };
 }
 
 export function versionOptions(world: World): scaleway.VersionOptions {

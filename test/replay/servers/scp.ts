@@ -30,7 +30,11 @@ const OLD_SNAPSHOTS = [
 
 /** A server for all versions. */
 export function createServer(world: World): (request: Request) => Promise<Response> {
-  return scp.createServer({
+  return scp.createServer(serverOptions(world));
+}
+
+export function serverOptions(world: World): scp.ServerOptions {
+  return {
     now: world.now,
     versions: versionOptions(world),
     onUnavailable: ({ status, reason, asked, supported }) =>
@@ -44,7 +48,7 @@ export function createServer(world: World): (request: Request) => Promise<Respon
             : `Version ${asked} is not supported. There are ${supported.join(', ')}.`,
         ),
       ),
-  });
+  };
 }
 
 /** What the generated server of each version is made with: the handlers are those of the newest, and what older versions lack never arrives. */
