@@ -98,20 +98,29 @@ function missing({ bench, operation, sent }: Exchange): Refusal {
 function collectionOf(exchange: Exchange, resource: Resource): string {
   const path = filledIn(resource.path, exchange.sent.path);
   if (path === undefined) throw missing(exchange);
-  if (resource.parent) there(exchange, resource.parent);
+  if (resource.parent) there(exchange, resource.parent, 'around');
   grown(exchange.bench, resource, path);
   return path;
 }
 
-/** The item that a request names. @throws Refusal 404 */
-function there(exchange: Exchange, resource: Resource): { readonly path: string; readonly entry: Entry } {
+/**
+ * The item that a request names.
+ * @param as `around`: the request is about something in it; what nobody can make again is there for that, also when it was removed
+ * @throws Refusal 404
+ */
+function there(
+  exchange: Exchange,
+  resource: Resource,
+  as: 'itself' | 'around' = 'itself',
+): { readonly path: string; readonly entry: Entry } {
   const { bench, sent } = exchange;
   const path = collectionOf(exchange, resource);
   const asked = memberOf(sent.path, resource.parameter ?? '');
   if (!isId(asked)) throw missing(exchange);
   const entry = bench.store.entry(path, String(asked)) ?? otherwiseNamed(bench, resource, path, asked);
   if (entry) return { path, entry };
-  if (!isOpen(resource)) throw missing(exchange);
+  const isThere = isOpen(resource) || (as === 'around' && !resource.create && !resource.put);
+  if (!isThere) throw missing(exchange);
   const [shown = {}] = shownItems(resource);
   const named = idMember(resource, shown);
   return {
@@ -326,7 +335,7 @@ function kept({ bench }: Exchange, resource: Resource, path: string, entry: Entr
 function single(exchange: Exchange, { does, around }: Extract<Role, { kind: 'single' }>): Answer {
   const { bench, operation, sent, template } = exchange;
   const { store } = bench;
-  if (around) there(exchange, around);
+  if (around) there(exchange, around, 'around');
   const path = filledIn(operation.path, sent.path);
   if (path === undefined || (store.hasSingle(path) && store.single(path) === undefined && does !== 'replace'))
     throw missing(exchange);
@@ -361,7 +370,7 @@ function acted(exchange: Exchange, around: Resource | undefined): Answer {
   const told = repeated(template, sent);
   const body = template.pair ? withPathOf(told, template.pair.request.path, sent.path) : told;
   if (!around) return plain(exchange, body);
-  const { entry } = there(exchange, around);
+  const { entry } = there(exchange, around, 'around');
   const shown = itemIn(around, body);
   const isItem = isObject(shown) && String(memberOf(shown, idMember(around, shown) ?? '')) === entry.id;
   return isItem && sent.body === undefined

@@ -60,19 +60,23 @@ function memberIn(values: Readonly<Record<string, unknown>>, name: string, place
 
 /**
  * The documented success that shows most of what a request sends, and least of what it does not.
- * @param accept the header of the request: what names a media type wants that one
+ * @param accept the header of the request: the earlier it names a media type, the more that one is wanted
  */
 export function successFor(operation: Operation, sent: SentValues, accept = ''): ExamplePair | undefined {
+  const wanted = accept.split(',', MOST_WANTED).map(essence);
   let best: ExamplePair | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const pair of operation.examples) {
     if (!isUsual(operation, pair)) continue;
-    const type = essence(pair.response.body?.mediaType ?? 'none');
-    const score = likeness(pair, sent) + (accept.toLowerCase().includes(type) ? 1 : 0);
+    const at = wanted.indexOf(essence(pair.response.body?.mediaType ?? ''));
+    const score = likeness(pair, sent) + (at < 0 ? 0 : 1 / (at + 1));
     if (score > most) [best, most] = [pair, score];
   }
   return best;
 }
+
+/** Media types of a request that are looked at. */
+const MOST_WANTED = 50;
 
 function likeness({ request }: ExamplePair, sent: SentValues): number {
   let score = 0;

@@ -110,6 +110,7 @@ describe('the tarball', () => {
     );
     expect(packed.filter((path) => /^(?:contract|generator|specs)\//.test(path)).sort()).toEqual([
       'contract/README.md',
+      'contract/mock/README.md',
       'generator/README.md',
       'generator/diff/README.md',
       'generator/diff/RULES.md',
