@@ -18,6 +18,16 @@ const OTHERS: ReadonlySet<string> = new Set([
   ...['$ref', '$dynamicRef', '$dynamicAnchor', '$anchor', '$id', 'readOnly', 'writeOnly', 'discriminator'],
 ]);
 
+/** What is known of nodes of the two documents before anybody compares them. */
+export interface Likeness {
+  /** True of two that are the same, and lead to the same; false where that is not known. */
+  holds(older: unknown, newer: unknown): boolean;
+  /** The node of the older document that a node is equal to, whatever references in it lead to. */
+  copied(newer: unknown): object | undefined;
+}
+
+const NOTHING_KNOWN: Likeness = { holds: () => false, copied: () => undefined };
+
 /** What is known of one print: the references in the schema, canonical. */
 interface Printed {
   readonly id: number;
@@ -33,13 +43,17 @@ class Prints {
   readonly #known = new WeakMap<object, Printed>();
   readonly #byText = new Map<string, Printed>();
 
+  readonly #likeness: Likeness;
+
   /** @param beside keywords that make a difference as well, whatever their value */
-  constructor(beside: readonly string[]) {
+  constructor(beside: readonly string[], likeness: Likeness) {
     this.#beside = new Set(beside);
+    this.#likeness = likeness;
   }
 
   /** In post-order by a stack of its own: documents may be nested deeper than calls can be. */
-  of(schema: unknown): Printed {
+  of(given: unknown): Printed {
+    const schema = this.#likeness.copied(given) ?? given;
     const stack: unknown[] = [schema];
     while (stack.length > 0) {
       const next = stack.at(-1);
@@ -47,7 +61,7 @@ class Prints {
         stack.pop();
         continue;
       }
-      const parts = partsOf(next);
+      const parts = partsOf(next).map(([place, part]): Part => [place, this.#likeness.copied(part) ?? part]);
       const waiting = parts.map(([, part]) => part).filter((part) => isTree(part) && !this.#known.has(part));
       if (waiting.length > 0) {
         stack.push(...waiting);
@@ -122,18 +136,26 @@ export class Sameness {
   readonly #prints: Prints;
   readonly #older: OpenApi31;
   readonly #newer: OpenApi31;
+  readonly #likeness: Likeness;
   /** Reference → whether what it leads to is the same on both sides, all the way. */
   readonly #decided = new Map<string, boolean>();
 
   /** @param beside keywords that make a difference here, though they change nothing about which values fit */
-  constructor(older: OpenApi31, newer: OpenApi31, beside: readonly string[] = []) {
-    this.#prints = new Prints(beside);
+  constructor(
+    older: OpenApi31,
+    newer: OpenApi31,
+    beside: readonly string[] = [],
+    likeness: Likeness = NOTHING_KNOWN,
+  ) {
+    this.#likeness = likeness;
+    this.#prints = new Prints(beside, likeness);
     this.#older = older;
     this.#newer = newer;
   }
 
   /** True where two schemas, and all that they lead to, say the same. */
   holds(older: unknown, newer: unknown): boolean {
+    if (this.#likeness.holds(older, newer)) return true;
     const [a, b] = [this.#prints.of(older), this.#prints.of(newer)];
     return a.id === b.id && [...a.refs].every((ref) => this.of(ref));
   }
@@ -178,6 +200,7 @@ export class Sameness {
     if (ref === DYNAMIC) return this.#componentsAlike();
     const [older, newer] = [this.#older, this.#newer].map((document) => schemaAt(document, ref));
     if (older === undefined || newer === undefined) return older === newer ? NONE : undefined;
+    if (this.#likeness.holds(older, newer)) return NONE;
     const [a, b] = [this.#prints.of(older), this.#prints.of(newer)];
     return a.id === b.id ? a.refs : undefined;
   }

@@ -8,7 +8,7 @@ import { correctedIn } from './corrections.js';
 import type { Located } from './reader.js';
 
 export function compareAnswers(comparison: Comparison, pair: CallPair): void {
-  const { say } = comparison;
+  const { say, unchanged } = comparison;
   const from = comparison.base.map(pair.base, 'responses');
   const to = comparison.revision.map(pair.revision, 'responses');
   const use = (status: string): Use => ({
@@ -19,8 +19,9 @@ export function compareAnswers(comparison: Comparison, pair: CallPair): void {
   const holder = ({ pointer }: Located) => pointerAt(pointer, 'responses');
   for (const [status, older] of from) {
     const newer = to.get(status);
-    if (newer) compareAnswer(comparison, older, newer, correctedIn(use(status), older.tree, newer.tree));
-    else
+    if (newer && !unchanged.holds(older.tree, newer.tree))
+      compareAnswer(comparison, older, newer, correctedIn(use(status), older.tree, newer.tree));
+    if (!newer)
       say(
         only(`${kindOf(status)}-removed`, 'base', older.pointer, holder(pair.revision), { name: status }),
         use(status),

@@ -11,6 +11,7 @@ import { comparePaths } from './paths.js';
 import { Reader } from './reader.js';
 import { compareGlobalSecurity } from './security.js';
 import { compareServers } from './servers.js';
+import { Unchanged } from './unchanged.js';
 import { compareWebhooks } from './webhooks.js';
 
 /** Two documents of one API, bundled and normalised. Pure; in the order of the documents. */
@@ -21,10 +22,12 @@ export function changesBetween(
 ): readonly Change[] {
   const changes: Change[] = [];
   const corrections = new Corrections(base, revision);
+  const unchanged = new Unchanged(base, revision);
   const readers = { base: new Reader(base), revision: new Reader(revision) };
   const comparison: Comparison = {
     ...readers,
-    schemas: new SchemaPairs(readers.base, readers.revision, options.extensions),
+    schemas: new SchemaPairs(readers.base, readers.revision, unchanged, options.extensions),
+    unchanged,
     options,
     say: (fact, use) => {
       const isCorrected = !use.isCorrected && corrections.cover(fact);

@@ -2,6 +2,7 @@
 import type { Fact, Say, Use } from './change.js';
 import type { SchemaPairs } from './pairs.js';
 import type { Located, Reader } from './reader.js';
+import type { Unchanged } from './unchanged.js';
 
 export interface Options {
   /** Extensions that make a difference: `x-…`. */
@@ -13,6 +14,8 @@ export interface Comparison {
   readonly base: Reader;
   readonly revision: Reader;
   readonly schemas: SchemaPairs;
+  /** What nobody need look at. */
+  readonly unchanged: Unchanged;
   readonly options: Options;
   readonly say: Say;
 }

@@ -6,6 +6,7 @@ import type { Fact, Say, Use } from './change.js';
 import { COMPARERS } from './comparers.js';
 import { correctedIn } from './corrections.js';
 import type { Place, Reader, View } from './reader.js';
+import type { Unchanged } from './unchanged.js';
 
 /** What a comparer may say about a pair, and where it leads. */
 export interface SchemaPair {
@@ -66,13 +67,15 @@ export class SchemaPairs {
   readonly #base: Reader;
   readonly #revision: Reader;
   readonly #sameness: Sameness;
+  readonly #unchanged: Unchanged;
   readonly #known = new WeakMap<object, WeakMap<object, Pair>>();
   #left = MOST_MEETINGS;
 
-  constructor(base: Reader, revision: Reader, beside: readonly string[] = []) {
+  constructor(base: Reader, revision: Reader, unchanged: Unchanged, beside: readonly string[] = []) {
     this.#base = base;
     this.#revision = revision;
-    this.#sameness = new Sameness(base.document, revision.document, [...BESIDE, ...beside]);
+    this.#unchanged = unchanged;
+    this.#sameness = new Sameness(base.document, revision.document, [...BESIDE, ...beside], unchanged);
   }
 
   isSame(base: unknown, revision: unknown): boolean {
@@ -109,7 +112,10 @@ export class SchemaPairs {
   }
 
   #pair(basePlace: Place, revisionPlace: Place): Pair | undefined {
-    if (this.isSame(basePlace.node, revisionPlace.node)) return undefined;
+    const [one, other] = [basePlace.node, revisionPlace.node];
+    // Of what is written alike it is quicker to look behind its references than to find out whether that is the same.
+    const isCopy = one !== undefined && this.#unchanged.copied(other) === one;
+    if (isCopy ? this.#unchanged.holds(one, other) : this.isSame(one, other)) return undefined;
     const views = this.#views(basePlace, revisionPlace);
     if (!views) return undefined;
     const { base, revision } = views;

@@ -53,7 +53,8 @@ interface ItemPair {
 }
 
 function compareItems(comparison: Comparison, { path, before, item, other, renamed }: ItemPair): void {
-  const { base, revision, say } = comparison;
+  const { base, revision, say, unchanged } = comparison;
+  if (path === before && other && unchanged.holds(item.tree, other.tree)) return;
   const now = other ? operationsIn(revision, other) : new Map<string, Located>();
   for (const [method, operation] of operationsIn(base, item)) {
     const use = callUse(`${method} ${path}`);

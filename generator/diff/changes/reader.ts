@@ -40,6 +40,7 @@ const NOTHING: Tree = {};
 
 export class Reader {
   readonly document: OpenApi31;
+  readonly #targets = new Map<string, Place>();
   readonly #views = new WeakMap<object, View>();
   /** One object for what is composed of several, whoever asks: circles of them would never end. */
   readonly #merged = new WeakMap<object, Tree>();
@@ -61,12 +62,21 @@ export class Reader {
       if (!isTree(tree)) return undefined;
       const ref = own(tree, '$ref');
       if (typeof ref !== 'string') return { tree, pointer: at };
-      const target = nodeOf(this.document, ref);
+      const { node: target, pointer: place } = this.#target(ref);
       if (!isTree(target)) return undefined;
       // A path item may say more beside its reference, a description does.
-      [tree, at] = [target, canonicalRef(ref).slice(1)];
+      [tree, at] = [target, place];
     }
     return undefined;
+  }
+
+  /** Where a reference leads: the same ones are met again and again. */
+  #target(ref: string): Place {
+    const known = this.#targets.get(ref);
+    if (known) return known;
+    const target = { node: nodeOf(this.document, ref), pointer: canonicalRef(ref).slice(1) };
+    this.#targets.set(ref, target);
+    return target;
   }
 
   /** The members of a map, each followed, in its order; extensions are none. */
@@ -128,9 +138,9 @@ export class Reader {
     const chain: (Located & { readonly isNever?: boolean })[] = [{ tree: node, pointer }];
     for (let tree = node; chain.length < LONGEST_CHAIN; ) {
       const ref = own(tree, '$ref');
-      const target = typeof ref === 'string' ? nodeOf(this.document, ref) : undefined;
-      if (typeof ref !== 'string' || target === undefined) break;
-      const at = canonicalRef(ref).slice(1);
+      if (typeof ref !== 'string') break;
+      const { node: target, pointer: at } = this.#target(ref);
+      if (target === undefined) break;
       if (typeof target === 'boolean') {
         chain.push({ tree: NOTHING, pointer: at, isNever: !target });
         break;

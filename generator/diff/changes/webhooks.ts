@@ -20,6 +20,7 @@ export function compareWebhooks(comparison: Comparison): void {
 }
 
 function compareItems(comparison: Comparison, name: string, base: Located, revision: Located): void {
+  if (comparison.unchanged.holds(base.tree, revision.tree)) return;
   const now = operationsIn(comparison.revision, revision);
   for (const [method, operation] of operationsIn(comparison.base, base)) {
     const use = callUse(`webhook ${name} ${method}`);
