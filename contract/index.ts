@@ -9,6 +9,7 @@ export * from './events.js';
 export { type ConnectionOptions, connectedTransport, proxySettings } from './execute/connection.js';
 export { type RunOptions, run } from './execute/run.js';
 export {
+  type Ending,
   type Handler,
   handlerTarget,
   httpTarget,

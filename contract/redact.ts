@@ -39,7 +39,7 @@ export interface Redactor {
 export function redactorOf(
   request: Pick<Outgoing, 'url' | 'headers'>,
   credentials: ReadonlySet<string>,
-  known: readonly string[] = [],
+  known: readonly string[] = NONE,
 ): Redactor {
   const hides = hidersOf(credentials);
   const secrets = secretsOf(request, hides, known);
@@ -65,7 +65,9 @@ const hidersOf = memo((credentials: ReadonlySet<string>) => {
   };
 });
 
-/** A server may make up names without end. */
+const NONE: readonly string[] = [];
+
+/** A server may make up names without end, and a signature is another each time. */
 const MOST_KNOWN = 500;
 
 /** Of cookies the names are left: which of them were sent is no secret. */
@@ -79,9 +81,25 @@ function secretsOf(
   request: Pick<Outgoing, 'url' | 'headers'>,
   hides: (name: string) => boolean,
   known: readonly string[],
-): string[] {
+): readonly string[] {
+  const given: string[] = [];
+  for (const [name, value] of request.headers) if (hides(name)) given.push(value);
+  if (request.url.includes('?'))
+    for (const [name, value] of new URL(request.url).searchParams) if (hides(name)) given.push(value);
+  const told = toldBy(known);
+  const key = given.join('\n');
+  const spelled = told.get(key) ?? spellingsOf(given, known);
+  if (told.size < MOST_KNOWN) told.set(key, spelled);
+  return spelled;
+}
+
+/** Most requests carry the same credentials as the one before. */
+const toldBy = memo((_: readonly string[]) => new Map<string, readonly string[]>());
+
+/** What must not be shown, in every way in which it may come back. */
+function spellingsOf(given: readonly string[], known: readonly string[]): string[] {
   const found = new Set(known.filter((secret) => secret.length >= SHORTEST_SECRET));
-  const add = (value: string) => {
+  for (const value of given) {
     if (value.length >= SHORTEST_SECRET) found.add(value);
     // A server may repeat a part alone: what follows `Bearer `, or one `name=value` of a cookie or a signature.
     const parts = [
@@ -89,11 +107,7 @@ function secretsOf(
       ...[...value.matchAll(/=("?)([^\s;,"]+)\1/g)].map((match) => match[2] ?? ''),
     ];
     for (const part of parts) if (part.length >= SHORTEST_PART) found.add(part);
-  };
-  for (const [name, value] of request.headers) if (hides(name)) add(value);
-  if (request.url.includes('?'))
-    for (const [name, value] of new URL(request.url).searchParams) if (hides(name)) add(value);
-  if (found.size === 0) return [];
+  }
   // As a URL and as a JSON text would repeat them, too; the longest first, so that none hides a part of another.
   const spelled = [...found].flatMap((secret) => [
     secret,

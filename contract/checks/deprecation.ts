@@ -4,6 +4,7 @@ import { type HeaderLink, linksIn } from '../../runtime/link-header.js';
 import { demandsOf } from '../lifecycle/demands.js';
 import { type End, endOf } from '../lifecycle/end.js';
 import type { Life } from '../lifecycle/life.js';
+import { memo } from '../memo.js';
 import { shown } from '../show.js';
 import type { Check, Flaw, Judged } from './check.js';
 
@@ -39,12 +40,19 @@ interface Told {
   readonly relations: ReadonlySet<string>;
 }
 
+const NOTHING_TOLD: Told = {
+  ...{ deprecation: null, deprecatedAt: undefined, sunset: null, sunsetAt: undefined, link: null },
+  links: [],
+  relations: new Set(),
+};
+
 function toldIn(headers: Headers): Told {
   const [deprecation, sunset, link] = [
     headers.get('deprecation'),
     headers.get('sunset'),
     headers.get('link'),
   ];
+  if (deprecation === null && sunset === null && link === null) return NOTHING_TOLD;
   const links = link === null ? [] : linksIn(link, 'http://localhost/');
   return {
     ...{ deprecation, sunset, link },
@@ -104,19 +112,20 @@ function entryOf({ answer }: Judged, { chosen }: Life): VersionEntry | undefined
 }
 
 /** What it owes; what a refusal of its own need not say may be right all the same. */
-function dueOf(
-  { answer, case: planned }: Judged,
-  { under: { family, instant } }: Life,
-  entry: VersionEntry,
-): End | undefined {
+function dueOf({ answer, case: planned }: Judged, { under }: Life, entry: VersionEntry): End | undefined {
   const isRefusal = answer.status >= 400;
-  const end = endOf(entry, family, instant);
+  const end = endsUnder(under)(entry);
   // What its document says of an operation alone may be said of it alone.
   const isOfOperation = planned.operation.deprecated && entry.state !== 'DEPRECATED';
   if (isOfOperation) return undefined;
-  const isOwed = demandsOf(family).deprecation && (!isRefusal || entry.state === 'RETIRED');
+  const isOwed = demandsOf(under.family).deprecation && (!isRefusal || entry.state === 'RETIRED');
   return isOwed ? end : relaxed(end);
 }
+
+/** The same for every answer of a version. */
+const endsUnder = memo(({ family, instant }: Life['under']) =>
+  memo((entry: VersionEntry) => endOf(entry, family, instant)),
+);
 
 function relaxed(end: End): End {
   const loose = (presence: End['sunset']) => (presence === 'must' ? 'may' : presence);

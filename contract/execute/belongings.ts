@@ -1,4 +1,5 @@
 // Hides what a run has made for itself: items to try things on, and what is to be removed when the run is over.
+import { memo } from '../memo.js';
 import { aimedAt, baseOf, READING } from '../plan/base.js';
 import { isBusy, settleMs } from '../plan/busy.js';
 import { createdId, itemIn } from '../plan/identity.js';
@@ -300,7 +301,10 @@ function madeBy(resource: Resource, documented: string, reply: Reply): Made | un
 }
 
 /** Tells items apart: their collection, and the parameters of their own path in order. */
-function keyOf({ path, itemPath = '' }: Resource, values: ItemPath): string {
-  const names = [...itemPath.matchAll(/\{([^{}]+)\}/g)];
-  return JSON.stringify([path, ...names.map(([, name = '']) => String(values[name]))]);
+function keyOf(resource: Resource, values: ItemPath): string {
+  return JSON.stringify([resource.path, ...namesOf(resource).map((name) => String(values[name]))]);
 }
+
+const namesOf = memo(({ itemPath = '' }: Resource) =>
+  [...itemPath.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name),
+);

@@ -2,7 +2,7 @@
 import type { Failure } from '../events.js';
 import { harmless } from '../show.js';
 import { failureOf } from './failure.js';
-import type { Incoming, Outgoing, Transport } from './transport.js';
+import type { Ending, Incoming, Outgoing, Transport } from './transport.js';
 
 /** A whole answer. */
 export interface Answer {
@@ -27,33 +27,51 @@ export async function exchange(
   bounds: Bounds,
   outer: AbortSignal,
 ): Promise<Answer | Failure> {
-  const controller = new AbortController();
-  let ended: Failure | undefined;
-  const end = (failure: Failure) => {
-    ended ??= failure;
-    controller.abort(new Error(failure.detail));
-  };
+  const ends = new Ends();
   const began = performance.now();
-  const abort = () => end({ kind: 'aborted', detail: 'the run was ended' });
-  const expire = () => end({ kind: 'timeout', detail: `no complete answer within ${bounds.timeoutMs} ms` });
+  const abort = () => ends.end({ kind: 'aborted', detail: 'the run was ended' });
+  const expire = () =>
+    ends.end({ kind: 'timeout', detail: `no complete answer within ${bounds.timeoutMs} ms` });
   const timer = setTimeout(expire, bounds.timeoutMs);
   outer.addEventListener('abort', abort, { once: true });
   // A handler or a stream that ignores the signal is left behind.
-  const stopped = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
-  });
+  const stopped = new Promise<never>((_, reject) => ends.whenEnded(reject));
   stopped.catch(() => {});
   try {
     if (outer.aborted) abort();
-    const response = await Promise.race([stopped, transport(request, controller.signal)]);
-    const answer = await readAnswer(response, bounds.maxBytes, controller.signal);
+    const response = await Promise.race([stopped, transport(request, ends)]);
+    const answer = await readAnswer(response, bounds.maxBytes, ends);
     return 'kind' in answer ? answer : { ...answer, milliseconds: performance.now() - began };
   } catch (cause) {
-    const failure = ended ?? failureOf(cause);
+    const failure = ends.failure ?? failureOf(cause);
     return { kind: failure.kind, detail: harmless(failure.detail) };
   } finally {
     clearTimeout(timer);
     outer.removeEventListener('abort', abort);
+  }
+}
+
+/** Whether, and why, an exchange was ended before its time. */
+class Ends implements Ending {
+  readonly #controller = new AbortController();
+  readonly #letGo: ((reason: Error) => void)[] = [];
+  failure: Failure | undefined;
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  end(failure: Failure): void {
+    if (this.failure) return;
+    this.failure = failure;
+    const reason = new Error(failure.detail);
+    for (const letGo of this.#letGo) letGo(reason);
+    this.#controller.abort(reason);
+  }
+
+  /** What is done at once, then. */
+  whenEnded(letGo: (reason: Error) => void): void {
+    this.#letGo.push(letGo);
   }
 }
 
@@ -64,7 +82,7 @@ export function isFailure(outcome: Answer | Outgoing | Failure): outcome is Fail
 async function readAnswer(
   response: Incoming,
   maxBytes: number,
-  signal: AbortSignal,
+  ends: Ends,
 ): Promise<Omit<Answer, 'milliseconds'> | Failure> {
   if (typeof response?.status !== 'number')
     return { kind: 'threw', detail: 'the handler did not return a Response' };
@@ -72,13 +90,13 @@ async function readAnswer(
   if (!response.body) return { status, headers, bytes: new Uint8Array() };
   const chunks = chunksOf(response.body);
   const stop = () => void chunks.stop().catch(() => {});
-  signal.addEventListener('abort', stop, { once: true });
+  ends.whenEnded(stop);
   const bytes = new GrowingBytes();
   let finished = false;
   try {
     while (!finished) {
       const { done, value } = await chunks.next();
-      signal.throwIfAborted();
+      if (ends.failure) return ends.failure;
       finished = done === true;
       if (value === undefined) continue;
       if (!ArrayBuffer.isView(value))
@@ -89,7 +107,6 @@ async function readAnswer(
     }
     return { status, headers, bytes: bytes.all() };
   } finally {
-    signal.removeEventListener('abort', stop);
     if (!finished) stop();
   }
 }

@@ -13,7 +13,7 @@ const USUAL = { 'user-agent': 'specpact', 'accept-encoding': 'gzip, deflate' } a
 
 /** Sends requests by a dispatcher. Rejects with ConnectionFailed. */
 export function dispatched(dispatcher: Dispatcher): Transport {
-  return async (outgoing, signal) => {
+  return async (outgoing, { signal }) => {
     try {
       return incoming(await dispatcher.request({ ...(await optionsOf(outgoing)), signal }));
     } catch (cause) {

@@ -128,8 +128,9 @@ function saidByType({ selector, id }: Version, headers: Headers): string[] | und
 /** What the pair shows comes first, so that a server which negotiates gives it; any other documented media type will do too. */
 function acceptOf({ operation, expect }: Planned): string {
   const shown = expect.kind === 'pair' ? expect.body?.mediaType : undefined;
-  const types = new Set([...(shown === undefined ? [] : [shown]), ...mediaTypesOf(operation)]);
-  return types.size > 0 ? [...types].join(', ') : '*/*';
+  const types = mediaTypesOf(operation);
+  const ordered = shown === undefined || types[0] === shown ? types : [...new Set([shown, ...types])];
+  return ordered.length > 0 ? ordered.join(', ') : '*/*';
 }
 
 const mediaTypesOf = memo(({ responses }: Operation) => [

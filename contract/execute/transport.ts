@@ -17,8 +17,13 @@ export interface Incoming {
   readonly body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | null;
 }
 
+/** When to let go. Signals are dear, too: only who asks for one has one made. */
+export interface Ending {
+  readonly signal: AbortSignal;
+}
+
 /** Sends one request and gives its answer, redirects not followed. May reject; must let go when the signal is aborted. */
-export type Transport = (request: Outgoing, signal: AbortSignal) => Promise<Incoming>;
+export type Transport = (request: Outgoing, ending: Ending) => Promise<Incoming>;
 
 /** Where the cases are sent. */
 export interface Target {
@@ -53,8 +58,8 @@ export function httpTarget(baseUrl: string, transport: Transport = overNetwork):
 }
 
 /** Who only looks at a plan, or has a handler, need not wait for what connections are made of. */
-const overNetwork: Transport = async (request, signal) =>
-  (await import('./network.js')).overNetwork(request, signal);
+const overNetwork: Transport = async (request, ending) =>
+  (await import('./network.js')).overNetwork(request, ending);
 
 /** A web-standard handler in this process; the requests name `http://localhost`. */
 export function handlerTarget(handler: Handler): Target {

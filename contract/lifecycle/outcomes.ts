@@ -57,11 +57,11 @@ export function chooserOf(family: Family, instant: Date | undefined): (request: 
     };
   };
   const { in: place, name = '' } = family.selector;
-  if (place !== 'header') return chosenBy;
-  // Nearly all requests say the same few things in the header.
+  if (place !== 'header' && place !== 'none') return chosenBy;
+  // Nearly all requests say the same few things in the header, or nothing at all.
   const known = new Map<string | null, Chosen>();
   return (request) => {
-    const said = request.headers.get(name);
+    const said = place === 'none' ? null : request.headers.get(name);
     const chosen = known.get(said) ?? chosenBy(request);
     if (known.size < MOST_KNOWN) known.set(said, chosen);
     return chosen;

@@ -1,5 +1,6 @@
 // Hides where the answer to a creation says what its item is called from now on.
 import type { ExamplePair } from '../../generator/model/types.js';
+import { memo } from '../memo.js';
 import { isObject, memberOf, valueAt } from '../pointer.js';
 import type { Resource } from './resources.js';
 
@@ -62,8 +63,9 @@ export function sameId(a: unknown, b: unknown): boolean {
 }
 
 /** Names under which the id of an item may stand, the most telling first. */
-export function idNames({ parameter, path }: Resource): string[] {
-  const word = singular(path.split('/').findLast((each) => each !== '' && !each.startsWith('{')) ?? '');
+export const idNames = memo((resource: Resource): readonly string[] => {
+  const { parameter } = resource;
+  const word = wordOf(resource);
   const camel = word.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
   return [
     ...new Set([
@@ -78,12 +80,17 @@ export function idNames({ parameter, path }: Resource): string[] {
       'slug',
     ]),
   ];
-}
+});
+
+/** What one item is called: the last fixed segment of the path, in the singular. */
+const wordOf = memo(({ path }: Resource): string =>
+  singular(path.split('/').findLast((each) => each !== '' && !each.startsWith('{')) ?? ''),
+);
 
 /** Members that hold the item itself: the only object, one called like the resource, or what everybody calls such a member. */
-export function wrapped(body: unknown, { path }: Resource): unknown[] {
+export function wrapped(body: unknown, resource: Resource): unknown[] {
   if (!isObject(body)) return [];
-  const word = singular(path.split('/').findLast((each) => each !== '' && !each.startsWith('{')) ?? '');
+  const word = wordOf(resource);
   const objects = Object.entries(body).filter(([, value]) => isObject(value));
   const likely = objects.filter(
     ([name]) => name === word || ['data', 'item', 'result', 'attributes'].includes(name),
@@ -100,7 +107,7 @@ export function singular(word: string): string {
 }
 
 /** Where the documented creation shows the very id that the documented reading of an item asks for. */
-function documentedPlace({ create, get, parameter }: Resource): string | undefined {
+const documentedPlace = memo(({ create, get, parameter }: Resource): string | undefined => {
   const asked = new Set(
     (get?.examples ?? []).map(({ request }) => memberOf(request.path, parameter ?? '')).filter(isId),
   );
@@ -111,7 +118,7 @@ function documentedPlace({ create, get, parameter }: Resource): string | undefin
     if (found !== undefined) return found;
   }
   return undefined;
-}
+});
 
 function placeOf(value: unknown, wanted: ReadonlySet<unknown>, at: string): string | undefined {
   if (at.split('/').length > 3) return undefined;

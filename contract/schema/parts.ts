@@ -1,6 +1,7 @@
 // Hides which schemas a value must satisfy together: a schema, what it refers to, its parts, and of alternatives the one that is meant.
 import type { Direction, Pointer } from '../../generator/model/types.js';
 import { pattern } from '../../runtime/pattern.js';
+import { memo } from '../memo.js';
 import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
 import type { Schemas } from './store.js';
 import { pointerOf } from './view.js';
@@ -38,7 +39,7 @@ export function partsOf(source: Source, pointers: readonly Pointer[], choice: Ch
     const pointer = waiting.pop() ?? '';
     if (seen.has(pointer)) continue;
     seen.add(pointer);
-    const keywords = valueAt(source.document, pointer);
+    const keywords = schemaAt(source, pointer);
     if (!isObject(keywords)) continue;
     parts.push({ keywords, pointer });
     for (const key of ['oneOf', 'anyOf'])
@@ -51,6 +52,17 @@ export function partsOf(source: Source, pointers: readonly Pointer[], choice: Ch
   }
   return parts;
 }
+
+/** Looked up again for nearly every value of a body. */
+function schemaAt({ document }: Source, pointer: Pointer): unknown {
+  if (!isObject(document)) return undefined;
+  const known = schemasIn(document);
+  const found = known.get(pointer) ?? valueAt(document, pointer);
+  known.set(pointer, found);
+  return found;
+}
+
+const schemasIn = memo((_: object) => new Map<Pointer, unknown>());
 
 /** Whether it depends on the value what else must be satisfied. */
 export function dependsOnValue({ keywords }: Part): boolean {

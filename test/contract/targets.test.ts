@@ -213,8 +213,8 @@ describe('a run', () => {
     const url = await raw(() => {});
     open.pop()?.close();
     const dying = httpTarget(url);
-    const transport: typeof dying.transport = (request, signal) =>
-      left-- > 0 ? Promise.resolve(conforming(requestOf(request))) : dying.transport(request, signal);
+    const transport: typeof dying.transport = (request, ending) =>
+      left-- > 0 ? Promise.resolve(conforming(requestOf(request))) : dying.transport(request, ending);
     const { events } = await runShelf({ ...dying, baseUrl: `${dying.baseUrl}`, transport });
     expect(events.at(-1)).toMatchObject({ outcome: 'gave-up', totals: { held: 4, broken: 5, notRun: 5 } });
   });

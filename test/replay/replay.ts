@@ -34,8 +34,8 @@ export async function replay(plan: Plan, { baseUrl, transport }: Target): Promis
   const wire: Pick<Exchange, 'request' | 'sent' | 'response'>[] = [];
   const recording: Target = {
     baseUrl,
-    transport: async (request, signal) => {
-      const response = await transport(request, signal);
+    transport: async (request, ending) => {
+      const response = await transport(request, ending);
       wire.push({ request, sent: await requestOf(request).text(), response });
       return response;
     },

@@ -45,10 +45,10 @@ export interface Refusal {
   readonly resource?: { readonly kind: string; readonly id: string };
 }
 
-export class Refused extends Error {
+/** Thrown, but no Error: nobody needs to know where, and finding out takes longer than the answer. */
+export class Refused {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
-    super(refusal.text);
     this.refusal = refusal;
   }
 }
