@@ -1,5 +1,5 @@
 // Hides HAR 1.2 (the HTTP Archive): every exchange of a run, for the tools that show and repeat them.
-import type { ExchangedEvent, PlannedEvent } from '../events.js';
+import type { ExchangedEvent, PlannedEvent, ReceivedAnswer } from '../events.js';
 import { harmlessJson } from '../show.js';
 import type { Report, ReportOptions } from './report.js';
 
@@ -51,7 +51,7 @@ function entryOf({ case: ref, step, request, answer, failure }: ExchangedEvent, 
         size: answer?.bytes ?? 0,
         mimeType: type(answer?.headers ?? []),
         text: answer?.body ?? '',
-        ...(answer && answer.body.length >= MOST_BODY && { comment: 'the beginning of the body' }),
+        ...(answer && isCut(answer) && { comment: 'the beginning of the body' }),
       },
       redirectURL: answer?.headers.find(([name]) => name === 'location')?.[1] ?? '',
       bodySize: answer?.bytes ?? 0,
@@ -61,6 +61,11 @@ function entryOf({ case: ref, step, request, answer, failure }: ExchangedEvent, 
     timings: { send: 0, wait: 0, receive: 0 },
     comment: step === undefined ? ref.id : `${ref.id}: ${step}`,
   };
+}
+
+/** Events hold the beginning of a body, recordings all of it. */
+function isCut({ body, bytes }: ReceivedAnswer): boolean {
+  return body.length >= MOST_BODY && new TextEncoder().encode(body).byteLength < bytes;
 }
 
 function named(pairs: readonly Pair[]): { name: string; value: string }[] {

@@ -31,6 +31,15 @@ export function addMock(program: Command, io: Io, done: (code: number) => void):
     .option('--chaos <list>', 'faults on purpose: latency=100..500,errors=0.05,drop=0.01')
     .option('--no-cors', 'let no pages of other origins ask')
     .option('--admin-path <path>', 'below which path the state is read, replaced and reset', '/__specpact')
+    .option(
+      '--validate <url>',
+      'no mock: pass requests on to the server there, and judge both sides by the document',
+    )
+    .option('--errors', 'with --validate: answer 502 where the answer breaks the document')
+    .option(
+      '--record <file>',
+      'with --validate: write every exchange, as HAR where it is called *.har, else NDJSON',
+    )
     .option('--body-limit <bytes>', 'largest body of a request', '1048576')
     .option('--lenient', 'leave out what is wrong with a document, with a warning, instead of refusing it')
     .addOption(allowHost())
@@ -38,7 +47,7 @@ export function addMock(program: Command, io: Io, done: (code: number) => void):
     .option('--quiet', 'print no line for each request')
     .addHelpText(
       'after',
-      '\nExamples:\n  specpact mock openapi.yaml\n  specpact mock scp-virtualserver --port 0\n  specpact mock specs/scp-virtualserver/family.yaml --now 2026-04-15\n  specpact mock openapi.yaml --seed data.json --chaos latency=100..500,errors=0.05\n  specpact mock openapi.yaml --credentials documented --quiet',
+      '\nExamples:\n  specpact mock openapi.yaml\n  specpact mock scp-virtualserver --port 0\n  specpact mock specs/scp-virtualserver/family.yaml --now 2026-04-15\n  specpact mock openapi.yaml --seed data.json --chaos latency=100..500,errors=0.05\n  specpact mock openapi.yaml --credentials documented --quiet\n  specpact mock openapi.yaml --validate http://127.0.0.1:3000 --errors --record exchanges.har',
     )
     .action(async (subject: string, options) => {
       const { runMock } = await import('./mock.js');

@@ -33,6 +33,10 @@ export interface MockOptions {
   readonly cors?: boolean;
   readonly adminPath?: string;
   readonly bodyLimit?: string;
+  /** Where a real server answers: requests go there. */
+  readonly validate?: string;
+  readonly errors?: boolean;
+  readonly record?: string;
   readonly settle?: string;
   readonly credentials?: readonly string[];
   readonly lenient?: boolean;
@@ -65,6 +69,17 @@ async function serve(options: MockOptions, io: Io): Promise<number> {
   };
   const { value, diagnostics } = await subjectsFor(subjectOptions(options, io), now(), io);
   if (!value) return refuse(diagnostics, options, io);
+  if (options.validate === undefined && (options.errors || options.record !== undefined))
+    throw new Refusal('--errors and --record are about a server behind --validate; give its URL.');
+  if (options.validate !== undefined) {
+    const { proxied } = await import('./mock-proxy.js');
+    const proxy = await proxied(modelsOf(value), { ...options, validate: options.validate, now }, io);
+    try {
+      return await listened(proxy.handler, value.name, { ...options, host, port }, io);
+    } finally {
+      proxy.end();
+    }
+  }
   const state: Outcome<StateFile> =
     options.seed === undefined ? { diagnostics } : readState(options.seed, io.cwd);
   if (hasErrors(state.diagnostics)) return refuse(state.diagnostics, options, io);
@@ -89,7 +104,7 @@ async function serve(options: MockOptions, io: Io): Promise<number> {
 
 /** Listens until it is told to end. */
 async function listened(
-  handler: Mock,
+  handler: (request: Request) => Promise<Response>,
   name: string,
   {
     host,

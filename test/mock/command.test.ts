@@ -1,5 +1,5 @@
 // `specpact mock` as it is called: arguments, exit codes, what stands on which stream, and how it ends.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
@@ -120,6 +120,33 @@ describe('specpact mock', () => {
     const { code, err } = await specpact(['mock', 'notes.json', '--port', String(port)], cwd);
     other.close();
     expect([code, err]).toEqual([2, expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`)]);
+  });
+});
+
+describe('specpact mock --validate', () => {
+  it('passes on to a real server, judges both sides, and writes down what went through', async () => {
+    await mocking(['notes.json', '--quiet'], async (behind) => {
+      const { code, err } = await mocking(
+        ['notes.json', '--validate', behind, '--errors', '--record', 'seen.ndjson'],
+        async (url) => {
+          const answer = await fetch(`${url}/notes?limit=0`);
+          expect([answer.status, answer.headers.get('specpact-verdict')]).toEqual([400, 'broken request']);
+          expect((await fetch(`${url}/notes`)).headers.get('specpact-verdict')).toBe('held');
+        },
+      );
+      expect([code, err]).toEqual([0, expect.stringContaining('request /query/limit')]);
+    });
+    const lines = readFileSync(join(cwd, 'seen.ndjson'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).answer.status)).toEqual([400, 200]);
+  });
+
+  it.each([
+    ['--validate needs', ['--validate', 'nowhere']],
+    ['are about a server behind --validate', ['--errors']],
+    ['cannot be written', ['--validate', 'http://127.0.0.1:1', '--record', 'no/such/folder.har']],
+  ])('%s', async (said, argv) => {
+    const { code, err } = await specpact(['mock', 'notes.json', '--port', '0', ...argv], cwd);
+    expect([code, err]).toEqual([2, expect.stringContaining(said)]);
   });
 });
 

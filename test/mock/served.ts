@@ -1,7 +1,7 @@
 // Hides how a test gets a mock: of a document that is written in the test, or of a family of specs/.
 import { createMock, type Mock, type MockOptions } from '../../contract/mock/index.js';
 import { buildModel } from '../../generator/model/build.js';
-import type { OpenApi31 } from '../../generator/model/types.js';
+import type { ApiModel, OpenApi31 } from '../../generator/model/types.js';
 import { loadFamily } from '../../generator/pipeline.js';
 
 export const NOW = '2026-04-15T03:04:05Z';
@@ -9,18 +9,18 @@ export const NOW = '2026-04-15T03:04:05Z';
 export type Given = Partial<Omit<MockOptions, 'models' | 'family'>>;
 
 /** @param paths of an OpenAPI 3.1 document, @param components of the same */
-export function mockOf(paths: object, components: object = {}, given: Given = {}): Mock {
+export function modelOf(paths: object, components: object = {}): ApiModel {
   const document = {
     ...{ openapi: '3.1.1', info: { title: 'Mocked', version: '1' }, paths, components },
   } as unknown as OpenApi31;
-  const { value, diagnostics } = (() => {
-    const built = buildModel({ document, locate: () => ({ file: 'a', line: 1, column: 1 }) } as never, {
-      id: '1',
-    });
-    return { value: built.value, diagnostics: built.diagnostics };
-  })();
+  const locate = () => ({ file: 'a', line: 1, column: 1 });
+  const { value, diagnostics } = buildModel({ document, locate } as never, { id: '1' });
   if (!value) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return createMock({ models: [value], now: () => new Date(NOW), ...given });
+  return value;
+}
+
+export function mockOf(paths: object, components: object = {}, given: Given = {}): Mock {
+  return createMock({ models: [modelOf(paths, components)], now: () => new Date(NOW), ...given });
 }
 
 export async function familyMock(name: string, given: Given = {}): Promise<Mock> {
@@ -55,7 +55,8 @@ export async function ask(
     }),
   );
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson =
+    /json/.test(response.headers.get('content-type') ?? '') && /^[[{"\dtfn]/.test(text) && text !== '{';
   return {
     status: response.status,
     headers: response.headers,

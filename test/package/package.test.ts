@@ -235,6 +235,18 @@ describe('in a project of its own', () => {
     expect(run(code)).toEqual({ status: 0, out: 'function function\n', err: '' });
   });
 
+  it('gives its mock by name', () => {
+    const code = `
+      import { loadDocument } from 'specpact';
+      import { createMock } from 'specpact/mock';
+      const { value } = await loadDocument('openapi.yaml', { cwd: process.cwd() });
+      const mock = createMock({ models: [value.model] });
+      const answer = await mock(new Request('http://localhost/notes'));
+      console.log(answer.status, await answer.text(), typeof mock.reset, typeof mock.export, typeof mock.import);
+    `;
+    expect(run(code)).toEqual({ status: 0, out: '200 [] function function function\n', err: '' });
+  });
+
   it('loads neither TypeScript nor Redocly nor Handlebars for the contract kit', ({ skip }) => {
     if (!existsSync(join(ROOT, 'contract/index.ts'))) skip('the contract kit is not built yet');
     const hook = `
