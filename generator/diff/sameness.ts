@@ -44,10 +44,15 @@ class Prints {
   readonly #byText = new Map<string, Printed>();
 
   readonly #likeness: Likeness;
+  readonly #readsRefs: boolean;
 
-  /** @param beside keywords that make a difference as well, whatever their value */
-  constructor(beside: readonly string[], likeness: Likeness) {
+  /**
+   * @param beside keywords that make a difference as well, whatever their value
+   * @param readsRefs false where it is not asked what references are called
+   */
+  constructor(beside: readonly string[], likeness: Likeness, readsRefs = true) {
     this.#beside = new Set(beside);
+    this.#readsRefs = readsRefs;
     this.#likeness = likeness;
   }
 
@@ -75,9 +80,8 @@ class Prints {
 
   #print(schema: Tree, parts: readonly Part[]): Printed {
     const printed = parts.map(([place, part]) => [place, this.#printed(part)] as const);
-    const text = [...plainOf(schema, this.#beside), ...printed.map(([place, { id }]) => `${place}:${id}`)]
-      .sort()
-      .join('\n');
+    const plain = plainOf(this.#readsRefs ? schema : { ...schema, $ref: '' }, this.#beside);
+    const text = [...plain, ...printed.map(([place, { id }]) => `${place}:${id}`)].sort().join('\n');
     const own = refsOf(schema);
     const below = new Set(printed.map(([, { refs }]) => refs).filter((refs) => refs.size > 0));
     const [only] = below;
@@ -134,6 +138,7 @@ function refsOf({ $ref, $dynamicRef }: Tree): string[] {
 /** Of two documents. */
 export class Sameness {
   readonly #prints: Prints;
+  readonly #shapes: Prints;
   readonly #older: OpenApi31;
   readonly #newer: OpenApi31;
   readonly #likeness: Likeness;
@@ -149,6 +154,7 @@ export class Sameness {
   ) {
     this.#likeness = likeness;
     this.#prints = new Prints(beside, likeness);
+    this.#shapes = new Prints(beside, likeness, false);
     this.#older = older;
     this.#newer = newer;
   }
@@ -163,6 +169,11 @@ export class Sameness {
   /** True where two schemas say the same, whatever their references lead to. */
   looksAlike(older: unknown, newer: unknown): boolean {
     return this.#prints.of(older).id === this.#prints.of(newer).id;
+  }
+
+  /** True where two schemas say the same, whatever references in them are called, or lead to. */
+  hasSameShape(older: unknown, newer: unknown): boolean {
+    return this.#shapes.of(older).id === this.#shapes.of(newer).id;
   }
 
   /** True where a reference leads to the same on both sides. */

@@ -1,10 +1,11 @@
-// A large document against a copy with fifty edits: exactly these are told, and soon.
-import { readFileSync } from 'node:fs';
+// Large documents: against a copy with fifty edits exactly these are told, and soon; against themselves, however they are written, nothing is.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../generator/diff/changes/compare-documents.js';
 import { findingsOf } from '../../generator/diff/findings.js';
 import { toOpenApi31 } from '../../generator/spec/dialect.js';
+import { loadSpec } from '../../generator/spec/load.js';
 import { Origins } from '../../generator/spec/origins.js';
 import { ROOT } from '../compile/compile.js';
 import { stopwatch } from '../stopwatch.js';
@@ -32,6 +33,48 @@ it("fifty edits of GitHub's document", () => {
   console.info(`GitHub's document against ${EDITS} edits: ${Math.round(took)} ms`);
   expect(took).toBeLessThan(LIMIT);
 });
+
+const CORPUS = join(ROOT, '../shared/corpus');
+if (!existsSync(CORPUS)) console.warn(`Skipped: there is no ${CORPUS}.`);
+
+describe.skipIf(!existsSync(CORPUS))('of a document of the corpus nothing is told', () => {
+  const files = existsSync(CORPUS) ? readdirSync(CORPUS).filter((name) => /\.(json|yaml)$/.test(name)) : [];
+  it.each(files)('%s: against itself, in another order, and bundled anew', async (name) => {
+    const { value } = await loadSpec(join(CORPUS, name), { cwd: CORPUS });
+    if (!value) throw new Error('It cannot be read.');
+    const { document } = value;
+    for (const other of [structuredClone(document), reversed(document), renamed(document)]) {
+      const told = findingsOf(changesBetween(document, other as typeof document), {
+        ...{ today: '2026-04-15', days: 0, betaDays: 0 },
+      });
+      // What nothing refers to is told by its name.
+      expect(told.map(({ id }) => id).filter((id) => id !== 'unused-schema-removed')).toEqual([]);
+    }
+  });
+});
+
+/** Members, and values of sets, the other way round. */
+function reversed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(reversed);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .reverse()
+      .map(([key, value]) => {
+        const isSet = ['required', 'enum', 'type'].includes(key) && Array.isArray(value);
+        return [key, isSet ? [...value].reverse() : reversed(value)];
+      }),
+  );
+}
+
+function renamed(document: object): unknown {
+  const text = JSON.stringify(document).replaceAll('"#/components/schemas/', '"#/components/schemas/New');
+  const tree = JSON.parse(text) as { components?: { schemas?: object } };
+  const schemas = Object.entries(tree.components?.schemas ?? {});
+  if (tree.components)
+    tree.components.schemas = Object.fromEntries(schemas.map(([key, each]) => [`New${key}`, each]));
+  return tree;
+}
 
 /** Edits of every kind that there is room for, one a schema or operation. */
 function edit(document: Tree): string[] {

@@ -182,6 +182,7 @@ describe('what there was', () => {
     execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@a.example', ...argv], {
       cwd: project,
       stdio: 'pipe',
+      env: { ...process.env, GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z' },
     });
   const state = (of: string, notBefore = '') => `{ id: "1.0", spec: 1.0.yaml, state: ${of}${notBefore} }`;
   const manifest = (older: string) =>
@@ -253,6 +254,47 @@ describe('what there was', () => {
     const gone = 'parameter-removed git:main:specs/pets/1.0.yaml';
     expect(await against('--now', '2026-08-29')).toEqual([1, `error L-09 ${gone}`]);
     expect(await against('--now', '2026-09-02')).toEqual([0, `info L-09 ${gone}`]);
+  });
+
+  it('is what family.yaml promised, too: L-08 to L-11, by the day', async () => {
+    lay('1.0.yaml', document('100').replace('1.0.0', '"1.0"'));
+    const rules = async (older: string, now: string) => {
+      lay('family.yaml', manifest(older).replace('  - GONE\n', ''));
+      const { code, out } = await specpact(
+        ['diff', '--against', 'git:main', '--json', '--now', now],
+        project,
+      );
+      const { diagnostics } = JSON.parse(out) as { diagnostics: { id: string; severity: string }[] };
+      return [code, ...diagnostics.map(({ id, severity }) => `${severity} ${id}`)];
+    };
+    const day = '2026-04-15';
+    const supported = (notBefore: string) => state('SUPPORTED', `, notBefore: "${notBefore}"`);
+    expect(await rules(supported('2026-08-31'), day)).toEqual([0]);
+    expect(await rules(supported('2026-08-30'), day)).toEqual([1, 'error L-08']);
+    expect(await rules(supported('2026-09-01'), day)).toEqual([0, 'info L-08']);
+    // SUPPORTED can be DEPRECATED, and nothing else; what is RETIRED before its day is taken away.
+    const retired = state('RETIRED', until);
+    expect(await rules(retired, '2026-08-29')).toEqual([1, 'error L-10', 'error L-09']);
+    expect(await rules(retired, '2026-09-02')).toEqual([1, 'error L-10', 'info L-09']);
+    const gone = 'GONE';
+    expect(await rules(gone, '2026-08-29')).toEqual([1, 'error L-09', 'error L-10']);
+    // Without a zone, nobody can say on the day itself.
+    expect(await rules(gone, '2026-08-31')).toEqual([1, 'info L-09', 'error L-10']);
+    // What was CURRENT has 90 days from the day on which its end is told.
+    const succeeded = (notBefore: string) =>
+      `${state('SUPPORTED', until)}\n  - { id: "1.2", spec: 1.1.yaml, state: CURRENT }`.concat(
+        `\n  - { id: "1.1", spec: 1.1.yaml, state: SUPPORTED, notBefore: "${notBefore}" }`,
+      );
+    const ended = async (notBefore: string) => {
+      lay('family.yaml', manifest('').replace(/ {2}- [\s\S]*/, `  - ${succeeded(notBefore)}\n`));
+      const argv = ['diff', '--against', 'git:main', '--json', '--now', day];
+      const { out } = await specpact(argv, project);
+      const { diagnostics } = JSON.parse(out) as { diagnostics: { id: string; severity: string }[] };
+      return diagnostics.map(({ id, severity }) => `${severity} ${id}`);
+    };
+    expect(await ended('2026-07-13')).toContain('error L-11');
+    expect(await ended('2026-07-16')).not.toContain('error L-11');
+    lay('family.yaml', manifest(state('SUPPORTED', until)));
   });
 
   it('is a document too', async () => {

@@ -153,6 +153,29 @@ describe('nothing is told of', () => {
     expect(found(both('3.1.0'), both('3.0.3'))).toEqual([]);
   });
 
+  it('a document bundled anew, with other names for all components, also where alternatives lead in circles', () => {
+    const shelf = (document: Tree) => {
+      const holds = (...of: string[]) => ({
+        type: 'object',
+        properties: { on: { oneOf: of.map(ref) }, all: { anyOf: [ref('Book'), ref('Shelf')] } },
+      });
+      Object.assign(at(document, 'components', 'schemas'), {
+        Shelf: holds('Shelf', 'Room'),
+        Room: holds('Room'),
+      });
+      Object.assign(at(document, 'components', 'schemas', 'Book', 'properties'), { stands: ref('Shelf') });
+    };
+    const document = withEdits([shelf]);
+    const text = JSON.stringify(document).replaceAll('#/components/schemas/', '#/components/schemas/New');
+    const renamed = JSON.parse(text) as Tree;
+    const schemas = Object.entries(at(renamed, 'components', 'schemas'));
+    at(renamed, 'components')['schemas'] = Object.fromEntries(
+      schemas.map(([key, each]) => [`New${key}`, each]),
+    );
+    expect(found(document, renamed)).toEqual([]);
+    expect(found(renamed, document)).toEqual([]);
+  });
+
   it('a document with every reference written out', () => {
     const whole = written(LIBRARY, LIBRARY) as Tree;
     expect(found(LIBRARY, whole)).toEqual([]);

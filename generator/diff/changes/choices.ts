@@ -98,6 +98,13 @@ function match(pair: SchemaPair, from: readonly Place[], to: readonly Place[]): 
   const resolved = (side: 'base' | 'revision', place: Place) => pair.view(side, place)?.tree ?? place.node;
   take((one, other) => pair.isSame(resolved('base', one), resolved('revision', other)));
   take((one, other) => pair.looksAlike(one.node, other.node));
+  // Documents may be bundled anew, with other names for all components.
+  take(
+    (one, other) =>
+      refs(one) !== undefined &&
+      refs(other) !== undefined &&
+      pair.hasSameShape(resolved('base', one), resolved('revision', other)),
+  );
   const title = (side: 'base' | 'revision', place: Place) => {
     const view = refs(place) === undefined ? pair.view(side, place) : undefined;
     return view && own(view.tree, 'title');

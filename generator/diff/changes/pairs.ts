@@ -19,6 +19,8 @@ export interface SchemaPair {
   isSame(base: unknown, revision: unknown): boolean;
   /** Whatever their references lead to. */
   looksAlike(base: unknown, revision: unknown): boolean;
+  /** Whatever their references are called, and lead to. */
+  hasSameShape(base: unknown, revision: unknown): boolean;
   view(side: 'base' | 'revision', place: Place): View | undefined;
 }
 
@@ -161,6 +163,7 @@ export class SchemaPairs {
       revision,
       isSame: (one, other) => this.isSame(one, other),
       looksAlike: (one, other) => this.#sameness.looksAlike(one, other),
+      hasSameShape: (one, other) => this.#sameness.hasSameShape(one, other),
       view: (side, place) => (side === 'base' ? this.#base : this.#revision).view(place),
       say: (kind, keyword, { step = '', keptOut = [], base: older, revision: newer, ...values } = {}) => {
         const places = { base: older ?? base.at(keyword), revision: newer ?? revision.at(keyword) };
