@@ -8,8 +8,8 @@ export interface BodyBounds {
   readonly milliseconds: number;
 }
 
-/** A body that is not read to its end. */
-export type Unread = 'large' | 'late';
+/** A body that is not read to its end; `gone`: its client has closed the connection. */
+export type Unread = 'gone' | 'large' | 'late';
 
 export interface Incoming {
   readonly method: string;
@@ -92,7 +92,8 @@ export async function streamBytes(
     for (let read = await reader.read(); read.value !== undefined; read = await reader.read()) {
       size += read.value.byteLength;
       if (size > limit) {
-        await reader.cancel();
+        // Not waited for: half of a request that somebody has cloned is not cancelled before the other half is.
+        reader.cancel().catch(() => undefined);
         return 'large';
       }
       chunks.push(read.value);

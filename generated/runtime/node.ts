@@ -199,11 +199,15 @@ class NodeIncoming implements Incoming {
         done();
         resolve(joined(chunks, size));
       };
+      const closed = () => stop('gone');
       const fail = (error: unknown): void => {
+        if (isReset(error)) {
+          closed();
+          return;
+        }
         done();
         reject(error);
       };
-      const closed = () => fail(new Error('The connection was closed before all of the body had come.'));
       body.on('data', data);
       body.on('end', end);
       body.on('error', fail);
@@ -260,6 +264,11 @@ class NodeIncoming implements Incoming {
     else reply.on('close', abort);
     return controller;
   }
+}
+
+/** What Node says of a client that has gone. */
+function isReset(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 class NodeHeaders implements HeaderReader {

@@ -152,6 +152,8 @@ export async function readBytes(
   const read = isLarge ? 'large' : await incoming.bytes(bounds);
   if (read === 'large')
     throw new BodyRefused(operation, 413, `The body is larger than ${bounds.bytes} bytes.`);
+  // Nobody is left to read this.
+  if (read === 'gone') throw new BodyRefused(operation, 400, 'The body broke off.');
   if (read === 'late') {
     const message = `The body did not arrive within ${bounds.milliseconds} milliseconds.`;
     throw new BodyRefused(operation, 408, message);
