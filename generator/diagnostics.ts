@@ -34,6 +34,7 @@ export const DIAGNOSTICS = {
   'nesting-limit': 'A file is nested too deeply to be read.',
   'alias-limit': 'The YAML aliases of a file stand for more than can be read.',
   'document-invalid': 'A file is not an OpenAPI document, or a part of it has the wrong shape.',
+  'extension-unread': 'An extension is not written as this tool reads it, and is left out.',
   'key-unknown': 'A key means nothing where it stands, and is close to one that does.',
   'operations-none': 'A document describes no operation and no webhook.',
   'dialect-unsupported': 'A document is of an OpenAPI version that cannot be read.',

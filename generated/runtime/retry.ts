@@ -1,6 +1,7 @@
 // Hides when a call is tried again, and how long is waited before: only where that is safe, and never in step with others.
 import type { Middleware } from './client-types.js';
 import { httpDate } from './http-date.js';
+import { pauseFor } from './pause.js';
 import type { WireOperation } from './wire.js';
 
 /** An attempt that may be tried again: answered, or failed before any answer came. */
@@ -51,7 +52,7 @@ const IDEMPOTENT: ReadonlySet<string> = /* @__PURE__ */ new Set([
  * Bodies are kept until an attempt is the last: for a stream of gigabytes leave it out.
  */
 export function retry(options: RetryOptions = {}): Middleware {
-  const { attempts = 3, statuses = [408, 429, 500, 502, 503, 504], also, wait = sleep } = options;
+  const { attempts = 3, statuses = [408, 429, 500, 502, 503, 504], also, wait = pauseFor } = options;
   return async (request, next, operation) => {
     const isSafe = IDEMPOTENT.has(request.method) || request.headers.has('idempotency-key');
     for (let number = 1; ; number++) {
@@ -100,19 +101,4 @@ function pauseOf(
   if (after === undefined) return backoff;
   // All who were told the same second come spread over the next.
   return after > maxDelay ? undefined : after + random() * delay;
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, milliseconds);
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
 }

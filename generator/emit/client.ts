@@ -5,6 +5,7 @@ import { describeOperation } from './describe.js';
 import { type EmitOptions, type Emitter, type GeneratedFile, withOperations } from './emitter.js';
 import { render, type View } from './handlebars.js';
 import { header, importLines } from './header.js';
+import { pagesOf, waitersOf } from './pages.js';
 import { signatureOf } from './signature.js';
 import { comment, js, key } from './tokens.js';
 
@@ -14,6 +15,8 @@ export const client: Emitter = {
   runtime: {
     'client.ts': ['client.ts', 'codecs.ts', 'connection-codecs.ts', 'retry.ts', 'hooks.ts'],
     'links.ts': ['client.ts', 'link.ts'],
+    'pages.ts': ['client.ts', 'paging.ts'],
+    'wait-for.ts': ['client.ts', 'polling.ts'],
   },
   emit: withOperations((model, options) => {
     const views = model.operations.map((operation) => viewOf(model, operation));
@@ -47,6 +50,8 @@ export const client: Emitter = {
         }),
       },
       ...linksOf(model, options),
+      ...pagesOf(model, options),
+      ...waitersOf(model, options),
     ];
   }),
 };

@@ -6,6 +6,7 @@ import { IS_TOKEN } from '../spec/http-names.js';
 import { isMethod, methodKeys, verbOf } from '../spec/methods.js';
 import { buildBody, buildResponses } from './bodies.js';
 import { pairExamples } from './examples.js';
+import { pagingOf, pollingOf } from './paging.js';
 import { buildParameters } from './parameters.js';
 import type {
   ExamplePair,
@@ -68,6 +69,8 @@ export function buildCall<K extends Known>(
     tags: strings(own(place.node, 'tags')),
     parameters,
     ...optional('body', body),
+    ...optional('paging', pagingOf(walk, place, parameters)),
+    ...optional('polling', pollingOf(walk, place)),
     responses,
     // Only few ask for them.
     get examples() {

@@ -1,5 +1,7 @@
 // The frozen intermediate form that emitters, diff and contract read. Types only: no code lives here.
 import type { Selector } from '../../runtime/lifecycle.js';
+import type { Paging } from '../../runtime/paging.js';
+import type { Polling } from '../../runtime/polling.js';
 import type { MediaKind, Style, WireEncoding, WireParameter } from '../../runtime/wire.js';
 import type { OpenApi31 } from '../spec/types.js';
 
@@ -93,6 +95,10 @@ export interface Operation {
   readonly body?: Body;
   /** Every status, in ascending order, ranges and default last. */
   readonly responses: readonly ApiResponse[];
+  /** How its list is read to the end, where the document says so (`x-pagination`). */
+  readonly paging?: Paging;
+  /** How the work is waited for that it tells of (`x-poll`). */
+  readonly polling?: Polling;
   /** Alternatives; each is a set of schemes that go together. Empty: no credentials are asked for. */
   readonly security: readonly SecurityRequirement[];
   /** The documented examples, request and response paired by name. */
