@@ -6,7 +6,7 @@ import {
   type Server,
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proxySettings } from '../../contract/index.js';
 import { CERTIFICATE, KEY } from './certificate.js';
@@ -83,6 +83,33 @@ describe('a proxy', () => {
     const { out } = await through({ HTTP_PROXY: proxy });
     expect(out).toContain(': 3 held\n');
     expect(passed.slice(0, 3)).toEqual(Array(3).fill('http://shelf.invalid:81/api/v1/north-wall-3/books'));
+  });
+
+  it('opens a tunnel to what is asked for over TLS, and sees nothing of it', async () => {
+    const tunnels: string[] = [];
+    const tunnel = createHttpServer((_, outgoing) => outgoing.writeHead(500).end());
+    tunnel.on('connect', ({ url = '' }, client, head: Buffer) => {
+      tunnels.push(url);
+      const onward = connect(Number(new URL(secure).port), '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        onward.write(head);
+        onward.pipe(client);
+        client.pipe(onward);
+      });
+      for (const socket of [onward, client]) socket.on('error', () => {});
+    });
+    open.push(tunnel);
+    await new Promise<void>((resolve) => tunnel.listen(0, '127.0.0.1', resolve));
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${(tunnel.address() as AddressInfo).port}` };
+    const argv = ['--base-url', 'https://shelf.invalid', '--case', 'shelf/2.0/createBook'];
+    passed = [];
+    expect((await place.contract([...argv, '--insecure'], { env })).out).toContain(': 3 held\n');
+    expect(new Set(tunnels)).toEqual(new Set(['shelf.invalid:443']));
+    expect(passed).toHaveLength(4);
+    // Whoever is at its end must be who was asked for.
+    place.write('ca.pem', CERTIFICATE);
+    const other = await place.contract([...argv, '--cacert', 'ca.pem'], { env });
+    expect([other.code, other.err]).toEqual([2, expect.stringContaining('cannot be reached')]);
   });
 
   it('is not asked for hosts that are named, nor for this machine', async () => {

@@ -2,6 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { handlerTarget, PHASES, type Plan, plan, run, shardOf } from '../../contract/index.js';
+import { DEFECTS } from '../faults/defects/index.js';
+import { familyToTry, INSTANT } from '../faults/trial.js';
 import { field } from './broken.js';
 import { conforming } from './shelf.js';
 import { type Workplace, workplace } from './workplace.js';
@@ -118,6 +121,33 @@ describe('--shard and merge', () => {
       const whole = await place.contract(['--reporter', reporter]);
       expect(await merge(parts.toReversed(), '--reporter', reporter), reporter).toEqual(whole);
     }
+  });
+
+  it('is the whole run in every phase', async () => {
+    const defect = DEFECTS.find(({ name }) => name === 'code-of-another');
+    if (!defect) throw new Error('there is no such defect');
+    const { subjects, under } = await familyToTry(defect.family);
+    const settings = { draws: 3, ...(under && { family: { ...under, instant: new Date(INSTANT) } }) };
+    const whole = plan(subjects, settings);
+    const told = async (part: Plan) => {
+      const verdicts: string[] = [];
+      for await (const event of run(part, handlerTarget(defect.server(INSTANT).fetch))) {
+        if (event.type !== 'judged') continue;
+        const flaws = event.findings.map(({ check, pointer, message }) => `${check} ${pointer} ${message}`);
+        verdicts.push([event.case.id, event.verdict, ...flaws].join(': '));
+      }
+      return verdicts;
+    };
+    const all = await told(whole);
+    const inParts: string[] = [];
+    for (const index of [1, 2, 3]) inParts.push(...(await told(shardOf(whole, { index, of: 3 }))));
+    expect(inParts.toSorted()).toEqual(all.toSorted());
+    expect(all.filter((each) => each.includes('error-body')).length).toBeGreaterThan(0);
+    for (const phase of Object.keys(PHASES))
+      expect(
+        all.some((each) => each.includes(`/${phase}`)),
+        phase,
+      ).toBe(true);
   });
 
   it('takes a whole run for what it is', async () => {
