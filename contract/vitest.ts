@@ -1,9 +1,10 @@
 // Hides the run behind a test runner: every case becomes a vitest test. The only file that imports vitest.
+import { setMaxListeners } from 'node:events';
 import { afterAll, describe, test } from 'vitest';
 import type { ApiModel } from '../generator/model/types.js';
 import { Belongings } from './execute/belongings.js';
 import { cleanUp } from './execute/clean-up.js';
-import { boundsOf, type RunOptions } from './execute/run.js';
+import { boundsOf, LINGERS_MS, type RunOptions } from './execute/run.js';
 import { runCase } from './execute/run-case.js';
 import type { Line } from './execute/send.js';
 import { type SubjectTools, sharedTools } from './execute/tools.js';
@@ -43,12 +44,15 @@ export function contractSuite(suite: ContractSuite): void {
   if (subjects.length === 0) throw new TypeError('contractSuite needs a model, or models.');
   const settings = { ...suite, ...(suite.authenticate && { authenticated: true }) };
   const { plan: planned, unmatched } = select(plan(subjects, settings), suite.cases ?? []);
+  const [ending, lingering] = [new AbortController(), new AbortController()];
+  for (const { signal } of [ending, lingering]) setMaxListeners(0, signal);
   const setting: Setting = {
-    line: lineOf(suite),
+    line: { ...lineOf(suite), signal: ending.signal, lingering: lingering.signal },
+    ...{ ending, lingering, running: new Set() },
     toolsOf: sharedTools(planned.contexts),
     belongings: new Belongings(planned.contexts),
   };
-  afterAll(() => leave(setting));
+  afterAll(() => leave(setting), HOOK_MS);
   describe(suite.name ?? subjects[0]?.model.version.family ?? subjects[0]?.model.title ?? 'contract', () => {
     for (const pattern of unmatched)
       test(`a case is named ${pattern}`, () => fail('No case has this id or begins with it.'));
@@ -66,25 +70,42 @@ export function contractSuite(suite: ContractSuite): void {
   });
 }
 
+/** Milliseconds for what is still under way, and for all removals. */
+const HOOK_MS = LINGERS_MS + 35_000;
+
 interface Setting {
   readonly line: Line;
   readonly toolsOf: (subject: Subject) => SubjectTools;
   readonly belongings: Belongings;
+  /** Ends what is under way; and what may still make something. */
+  readonly ending: AbortController;
+  readonly lingering: AbortController;
+  /** Cases under way: a test that took too long is over before its case is. */
+  readonly running: Set<Promise<unknown>>;
 }
 
-function register(entry: PlanEntry, { line, toolsOf, belongings }: Setting): void {
+function register(entry: PlanEntry, { line, toolsOf, belongings, running }: Setting): void {
   // The kit's own time-out says more than the runner's, so it gets the chance to speak first.
   const timeout = line.bounds.timeoutMs + 5_000;
   test(`${entry.ref.phase}: ${entry.ref.example}`, { timeout }, async (context) => {
-    const { judged } = await runCase(entry, line, toolsOf(entry.subject), belongings);
+    const outcome = runCase(entry, line, toolsOf(entry.subject), belongings);
+    running.add(outcome);
+    const { judged } = await outcome.finally(() => running.delete(outcome));
     const errors = judged?.findings.filter(({ severity }) => severity === 'error') ?? [];
     if (judged?.verdict === 'skipped') context.skip(judged.reason);
     if (judged?.verdict !== 'held') fail(errors.map((finding) => findingText(finding)).join('\n\n'));
   });
 }
 
-/** Removes what the tests have made; what cannot be removed is not theirs to fail for. */
-async function leave({ belongings, line, toolsOf }: Setting): Promise<void> {
+/**
+ * Removes what the tests have made; what cannot be removed is not theirs to fail for. What is still under way is ended, and the answer to a
+ * creation is waited for a while, as where a run is ended: only what answered can be removed.
+ */
+async function leave({ belongings, line, toolsOf, ending, lingering, running }: Setting): Promise<void> {
+  ending.abort();
+  const patience = setTimeout(() => lingering.abort(), LINGERS_MS);
+  await Promise.allSettled(running);
+  clearTimeout(patience);
   const cleaned = await cleanUp(belongings, line, toolsOf);
   for (const what of cleaned?.left ?? []) console.warn(`not removed: ${what}`);
 }
@@ -97,12 +118,11 @@ function fail(text: string): never {
   throw error;
 }
 
-function lineOf(suite: ContractSuite): Line {
+function lineOf(suite: ContractSuite): Omit<Line, 'signal' | 'lingering'> {
   const { authenticate, secrets } = suite;
   return {
     target: targetOf(suite),
     bounds: boundsOf(suite),
-    signal: new AbortController().signal,
     ...(authenticate && { authenticate }),
     ...(secrets && { secrets }),
   };

@@ -15,7 +15,7 @@ import { sharedTools } from './tools.js';
 import type { Target } from './transport.js';
 
 /** Milliseconds that the answer to a creation is waited for when the run is ended. */
-const LINGERS_MS = 5_000;
+export const LINGERS_MS = 5_000;
 
 export interface RunOptions {
   /** Cases under way at a time; 1 by default, for servers that keep state. */
