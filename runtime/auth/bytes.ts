@@ -24,3 +24,23 @@ export async function hmacSha256(key: string, text: string): Promise<Uint8Array>
   const imported = await crypto.subtle.importKey('raw', utf8(key), algorithm, false, ['sign']);
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, utf8(text)));
 }
+
+/** Undefined where the text is no base64. */
+export function unbase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a signature is that of the text; the platform compares in constant time. */
+export async function hmacSha256Fits(
+  key: string,
+  text: string,
+  signature: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const imported = await crypto.subtle.importKey('raw', utf8(key), algorithm, false, ['verify']);
+  return crypto.subtle.verify('HMAC', imported, signature, utf8(text));
+}
