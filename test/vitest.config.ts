@@ -8,8 +8,11 @@ const OTHER_RUNS = [
   'test/bounds/**',
   'test/browser/**',
   'test/faults/**',
-  // The longest of what `npm run test:security` tries in full.
-  'test/security/{twin,validators,vectors}.test.ts',
+  'test/package/**',
+  // The longest of what `npm run test:security`, `test:faults` and `test:bounds` try.
+  'test/security/{bodies,patterns,twin,validators,vectors}.test.ts',
+  'test/replay/faults.test.ts',
+  'test/generate/speed.test.ts',
   '**/node_modules/**',
 ];
 // For what never ends, whatever else the machine does: what is to be quick is measured by processor time (stopwatch.ts).

@@ -1,5 +1,5 @@
 // Hides the TypeScript compiler from the tests: the settings of a tsconfig here, the findings of the files given.
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -24,8 +24,12 @@ export function compile(name: string, files?: readonly string[], more: ts.Compil
 }
 
 /** The same of the files given alone: what they import is looked at as far as it matters to them, which is a fifth of the work. */
-export function compileAlone(name: string, files: readonly string[]): readonly string[] {
-  const { program, errors } = programOf(name, files, { skipLibCheck: true });
+export function compileAlone(
+  name: string,
+  files: readonly string[],
+  more: ts.CompilerOptions = {},
+): readonly string[] {
+  const { program, errors } = programOf(name, files, more);
   const sources = files.map((file) => program.getSourceFile(file));
   const found = sources.flatMap((source) => [
     ...program.getSyntacticDiagnostics(source),
@@ -42,8 +46,27 @@ function programOf(name: string, files: readonly string[] | undefined, more: ts.
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
   );
   if (!parsed) throw new Error(`${name} cannot be read.`);
-  const program = ts.createProgram(files ?? parsed.fileNames, { ...parsed.options, ...more });
+  const options = { ...parsed.options, ...more };
+  const program = ts.createProgram(files ?? parsed.fileNames, options, hostOf(options));
   return { program, errors: parsed.errors };
+}
+
+/** What no test writes is read and parsed once for all programs that read it alike. */
+const LASTING = [join(ROOT, 'node_modules/'), join(ROOT, 'generated/')];
+const parsedFiles = new Map<string, ts.SourceFile | undefined>();
+
+function hostOf(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const { target, module, moduleResolution, verbatimModuleSyntax } = options;
+  const way = [target, module, moduleResolution, verbatimModuleSyntax].join();
+  const parse = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...rest) => {
+    if (!LASTING.some((folder) => name.startsWith(folder))) return parse(name, ...rest);
+    const key = `${way} ${name}`;
+    if (!parsedFiles.has(key)) parsedFiles.set(key, parse(name, ...rest));
+    return parsedFiles.get(key);
+  };
+  return host;
 }
 
 function told({ file, start, messageText }: ts.Diagnostic): string {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../generator/write/digest.js';
 import { MANIFEST, type Manifest, manifestText, readManifest } from '../../generator/write/manifest.js';
-import { generate } from './loaded.js';
+import { generate, generated } from './loaded.js';
 import { FAMILIES, LONE } from './notes.js';
 import { scratch, snapshot } from './scratch.js';
 
-const generateLone = (folder: string, ...argv: string[]) =>
-  generate(folder, 'api.yaml', '--output', 'out', ...argv);
+const LONE_ARGV = ['api.yaml', '--output', 'out'];
+const generateLone = (folder: string, ...argv: string[]) => generate(folder, ...LONE_ARGV, ...argv);
+const generatedLone = () => generated(LONE, ...LONE_ARGV);
 
 /** Writes another manifest with a seal that fits: anybody can make one. */
 function forge(output: string, change: (manifest: Required<Manifest>) => Partial<Manifest>): void {
@@ -27,8 +28,7 @@ describe('a manifest', () => {
   ])(
     'made in %s from %s into %s is the same, and holds where all has moved',
     async (cwd, document, output) => {
-      const here = scratch(LONE);
-      await generateLone(here);
+      const here = await generatedLone();
       const expected = readFileSync(join(here, 'out', MANIFEST), 'utf8');
       expect(expected).not.toContain('specpact-test');
       expect(expected).toContain('"file": "note.yaml"');
@@ -56,8 +56,7 @@ describe('a manifest', () => {
     ['the end', (text) => text.slice(0, -100)],
     ['all', () => ''],
   ])('that was edited or damaged (%s) is not believed', async (_, damage) => {
-    const folder = scratch(FAMILIES);
-    await generate(folder);
+    const folder = await generated(FAMILIES);
     const before = snapshot(folder);
     const path = join(folder, 'generated', MANIFEST);
     const text = readFileSync(path, 'utf8');
@@ -71,8 +70,7 @@ describe('a manifest', () => {
 
   it('makes nobody read what is none of its business, nor wait for ever', async () => {
     const outside = scratch({ 'x.yaml': 'x' });
-    const folder = scratch(LONE);
-    await generateLone(folder);
+    const folder = await generatedLone();
     const before = snapshot(folder);
     const names = [
       '/dev/zero',
@@ -112,8 +110,7 @@ describe('a manifest', () => {
     { diagnostics: [{ id: 'x', severity: 'error', message: 'm', position: {} }] },
     { operations: '1' },
   ])('of a wrong shape (%j) breaks nothing', async (wrong) => {
-    const folder = scratch(LONE);
-    await generateLone(folder);
+    const folder = await generatedLone();
     const before = snapshot(folder);
     forge(join(folder, 'out'), ({ made }) => ({
       made: { ...made, parts: made.parts.map((part) => Object.assign({ ...part }, wrong)) },
@@ -124,8 +121,7 @@ describe('a manifest', () => {
   });
 
   it('of another tool is of no use, and --check does not mind it', async () => {
-    const folder = scratch(LONE);
-    await generateLone(folder);
+    const folder = await generatedLone();
     forge(join(folder, 'out'), ({ made }) => ({ made: { ...made, tool: '0.0.1 0' } }));
     expect((await generateLone(folder, '--check')).code).toBe(0);
     expect((await generateLone(folder)).loaded).toHaveLength(1);
@@ -133,8 +129,7 @@ describe('a manifest', () => {
   });
 
   it('is not asked by --check and --force: they find what a forged one hides', async () => {
-    const folder = scratch(LONE);
-    await generateLone(folder);
+    const folder = await generatedLone();
     const before = snapshot(folder);
     writeFileSync(join(folder, 'out/client.ts'), '// forged\n');
     forge(join(folder, 'out'), ({ files }) => ({

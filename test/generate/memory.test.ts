@@ -5,13 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { MANIFEST } from '../../generator/write/manifest.js';
-import { generate } from './loaded.js';
+import { generate, generated } from './loaded.js';
 import { edit, FAMILIES, FAMILY, LONE, SHARED } from './notes.js';
 import { scratch, snapshot } from './scratch.js';
 
 const ALL = ['memos/1.0.yaml', 'memos/1.1.yaml', 'notes/1.0.yaml', 'notes/1.1.yaml'];
-const generateLone = (folder: string, ...argv: string[]) =>
-  generate(folder, 'api.yaml', '--output', 'out', ...argv);
+const LONE_ARGV = ['api.yaml', '--output', 'out'];
+const generateLone = (folder: string, ...argv: string[]) => generate(folder, ...LONE_ARGV, ...argv);
+const generatedLone = () => generated(LONE, ...LONE_ARGV);
 
 describe('where nothing changed', () => {
   it.each([
@@ -35,8 +36,7 @@ describe('where nothing changed', () => {
   });
 
   it('but the date of a file, nothing is loaded', async () => {
-    const folder = scratch(FAMILIES);
-    await generate(folder);
+    const folder = await generated(FAMILIES);
     utimesSync(join(folder, 'specs/notes/1.0.yaml'), 1, 1);
     expect((await generate(folder)).loaded).toEqual([]);
   });
@@ -98,8 +98,7 @@ describe('where something changed', () => {
       ['notes/1.0.yaml'],
     ],
   ])('(%s), only that is made again, as if all had been', async (_, change, again) => {
-    const folder = scratch(FAMILIES);
-    await generate(folder);
+    const folder = await generated(FAMILIES);
     change(join(folder, 'specs'));
     const expected = await anew(folder);
     expect(expected).toMatchObject({ code: 0 });
@@ -119,8 +118,7 @@ describe('where something changed', () => {
     ['edited, of a family', (output) => writeFileSync(`${output}/notes/index.ts`, ''), []],
     ['edited, of the runtime', (output) => writeFileSync(`${output}/runtime/wire.ts`, ''), []],
   ])('in the output (%s), it is made good', async (_, change, again) => {
-    const folder = scratch(FAMILIES);
-    await generate(folder);
+    const folder = await generated(FAMILIES);
     const before = snapshot(folder);
     change(join(folder, 'generated'));
     expect(await generate(folder)).toMatchObject({ code: 0, loaded: again });
@@ -128,8 +126,7 @@ describe('where something changed', () => {
   });
 
   it('for the worse, it is said as often as somebody asks, and nothing is written', async () => {
-    const folder = scratch(FAMILIES);
-    await generate(folder);
+    const folder = await generated(FAMILIES);
     const before = snapshot(join(folder, 'generated'));
     for (const [file, from, to, id] of [
       ['notes/1.0.yaml', 'shared/note', 'shared/gone', 'ref-unresolved'],
@@ -156,8 +153,7 @@ describe('where something changed', () => {
   });
 
   it('in the options, all is made again', async () => {
-    const folder = scratch(FAMILIES);
-    await generate(folder);
+    const folder = await generated(FAMILIES);
     for (const argv of [
       ['--preview'],
       ['--allow-host', 'example.com'],
@@ -166,8 +162,7 @@ describe('where something changed', () => {
       expect((await generate(folder, ...argv)).loaded).toEqual(ALL);
       expect((await generate(folder, ...argv, '--quiet')).loaded).toEqual([]);
     }
-    const lone = scratch(LONE);
-    await generateLone(lone);
+    const lone = await generatedLone();
     expect((await generateLone(lone, '--root', '..')).loaded).toHaveLength(1);
     expect((await generateLone(lone)).loaded).toHaveLength(1);
   });

@@ -81,7 +81,7 @@ beforeAll(() => {
   }
   writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }\n');
   writeFileSync(join(project, 'openapi.yaml'), DOCUMENT);
-}, 120_000);
+});
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 

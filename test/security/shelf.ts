@@ -52,7 +52,7 @@ export class Shelf {
         .filter((path) => path.endsWith('.ts'))
         .map((path) => join(this.#folder, name, path)),
     );
-    return compile('tsconfig.bundler.json', files, { skipLibCheck: true }).findings;
+    return compile('tsconfig.bundler.json', files).findings;
   }
 
   /** Imports all of them in a worker and calls what can be called without a network. */
