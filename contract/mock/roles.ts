@@ -41,6 +41,13 @@ export function rolesOf(model: ApiModel, resources: readonly Resource[]): Readon
   for (const operation of model.operations) {
     if (roles.has(operation.source)) continue;
     const around = itemResource(resources, operation);
+    if (!around && isCreation(operation)) {
+      roles.set(operation.source, {
+        kind: 'create',
+        resource: { path: operation.path, create: operation, actions: [] },
+      });
+      continue;
+    }
     const does = SINGLE[operation.verb];
     const isKept =
       verbs.get(operation.path)?.has('GET') &&
@@ -52,6 +59,12 @@ export function rolesOf(model: ApiModel, resources: readonly Resource[]): Readon
     );
   }
   return roles;
+}
+
+/** What is made and cannot be read again is made all the same: each time another one. */
+function isCreation({ verb, path, responses }: Operation): boolean {
+  const success = responses.find(({ status }) => /^2/.test(status))?.status;
+  return verb === 'POST' && !path.endsWith('}') && (success === '201' || success === '202');
 }
 
 const SINGLE: Readonly<Record<string, Extract<Role, { kind: 'single' }>['does']>> = {
