@@ -104,13 +104,10 @@ export function outgoingOf(answer: Outgoing | Response): Outgoing {
 export function responseOf(answer: Outgoing | Response): Response {
   if (!(answer instanceof Outgoing)) return answer;
   const { status, headers, body } = answer;
-  const single: Record<string, string> = {};
-  const several: [string, string][] = [];
+  const pairs: [string, string][] = [];
+  // Not by an object: one of them may be called `__proto__`.
   headers.forEach((value, name) => {
-    if (typeof value === 'string') single[name] = value;
-    else for (const each of value) several.push([name, each]);
+    for (const each of typeof value === 'string' ? [value] : value) pairs.push([name, each]);
   });
-  const response = new Response(body, { status, headers: single });
-  for (const [name, value] of several) response.headers.append(name, value);
-  return response;
+  return new Response(body, { status, headers: pairs });
 }
