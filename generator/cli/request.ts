@@ -66,7 +66,7 @@ export function requestOf(command: GenerateCommand, cwd: string): Request | stri
   const sources = (document === undefined ? manifests : [resolve(cwd, document)]).map((path) =>
     inputName(base, path),
   );
-  const frameworks = command.targets === undefined ? frameworksAt(folder) : [];
+  const frameworks = command.targets === undefined ? frameworksAt(folder, cwd) : [];
   return {
     command,
     folder,
