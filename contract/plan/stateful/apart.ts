@@ -5,6 +5,7 @@ import { memberOf } from '../../pointer.js';
 import { shown } from '../../show.js';
 import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
+import { hashOf } from '../hash.js';
 import { itemIn } from '../identity.js';
 import { keyOf } from '../lists/shape.js';
 import { otherTexts } from '../other-value.js';
@@ -20,35 +21,39 @@ export function* apart(ground: Ground): Generator<Scenario> {
   const { create, get, list, put, patch, delete: remove, actions } = ground.resource;
   const { context } = ground;
   if (!create || !baseOf(context, create)) return;
-  const name = calledApart(ground, create);
+  const name = calledApart(ground, create, 'once');
   if (list && name)
     yield ground.scenario(create, ['created', 'once'], (session) => once(session, ground, name));
   if (!get || !baseOf(context, get)) return;
   const others = actions.filter(({ verb }) => verb === 'POST' || verb === 'PUT');
   for (const operation of [...others, patch, put, remove]) {
     if (!operation || !baseOf(context, operation)) continue;
-    yield ground.scenario(operation, ['apart'], (session) => alone(session, ground, operation, name));
+    yield ground.scenario(operation, ['apart'], (session) =>
+      alone(session, ground, operation, calledApart(ground, create, operation.id)),
+    );
   }
 }
 
-/** A name of its own for what these scenarios make. */
+/** A name of its own for what one of these scenarios makes: several may be under way at a time. */
 interface Name {
   readonly member: string;
   readonly text: string;
   readonly change: Change;
 }
 
-function calledApart(ground: Ground, create: Operation): Name | undefined {
+function calledApart(ground: Ground, create: Operation, scenario: string): Name | undefined {
   const { context, resource } = ground;
   const base = baseOf(context, create);
   const item = sentItem(base?.request.values.body);
   if (!base || !item) return undefined;
   const owed = owedNames(context.subject.model, resource, create);
+  const { id } = context.subject.model.version;
+  const word = `apart${hashOf(`${id} ${scenario}`) % 10_000}`;
   for (const member of NAMES) {
     const text = item[member];
     if (typeof text !== 'string' || !owed.has(member)) continue;
     const called = (other: string) => withItem(base.request.values.body, { ...item, [member]: other });
-    const other = otherTexts(text, ['-apart', ' apart', 'apart']).find((each) =>
+    const other = otherTexts(text, [`-${word}`, ` ${word}`, word]).find((each) =>
       ground.accepts(create, called(each)),
     );
     if (other === undefined) continue;
