@@ -135,13 +135,14 @@ function saidIn({ data, response }: PagedResult, where: string): unknown {
 function linkedQuery({ headers, url }: Response, query: Query): Query | undefined {
   const link = headers.get('link');
   // Answers that nobody has fetched have no URL.
-  const next = linksIn(link ?? '', url || 'http://localhost/').find(({ rel }) => rel.includes('next'));
-  if (!next) return undefined;
-  const { searchParams } = new URL(next.href);
-  const names = [...new Set(searchParams.keys())];
-  const values = names.map((name) => [name, searchParams.getAll(name)] as const);
-  return {
-    ...query,
-    ...Object.fromEntries(values.map(([name, all]) => [name, all.length > 1 ? all : all[0]])),
-  };
+  const following = linksIn(link ?? '', url || 'http://localhost/').find(({ rel }) => rel.includes('next'));
+  if (!following) return undefined;
+  const { searchParams } = new URL(following.href);
+  // Not by its keys: some projects' types of the platform know no iterators.
+  const next = new Map<string, string | string[]>();
+  searchParams.forEach((value, name) => {
+    const all = searchParams.getAll(name);
+    next.set(name, all.length > 1 ? all : value);
+  });
+  return { ...query, ...Object.fromEntries(next) };
 }

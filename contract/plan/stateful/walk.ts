@@ -13,6 +13,9 @@ export type Query = Readonly<Record<string, unknown>>;
 /** Pages that are read at most. */
 const MOST_PAGES = 25;
 
+/** Where servers cut lists that have no pages: of one that holds just so many, nobody knows whether it is all. */
+const USUAL_PAGES: ReadonlySet<number> = new Set([10, 20, 25, 30, 50, 100, 200, 250, 500, 1000]);
+
 /** One page, and what it says. */
 export interface Page {
   readonly items: readonly unknown[];
@@ -197,7 +200,8 @@ export async function walkedBy(
       page.items.length < size &&
       (way === 'offset' || way === 'page' || way === 'marker'));
   // What leads nowhere may go on in a way that nobody knows, unless there is room left on it.
-  const mayGoOn = way === undefined && size !== undefined && first.items.length >= size;
+  const { length } = first.items;
+  const mayGoOn = way === undefined && (size === undefined ? USUAL_PAGES.has(length) : length >= size);
   while (pages.length < mostPages) {
     const last = pages.at(-1);
     const next = way && following(ground, paging, way, pages, number);
