@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    include: ['test/bounds/**/*.test.ts', 'test/generate/speed.test.ts'],
+    include: ['test/bounds/**/*.test.ts'],
     maxWorkers: '100%',
     testTimeout: 1_000_000,
   },
