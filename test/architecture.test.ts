@@ -196,6 +196,10 @@ describe('the architecture', () => {
       expect(loadedPackages(WRITTEN, start, FOR_FAMILIES), start).toEqual([]);
   });
 
+  it('to see that nothing changed takes no package at all', () => {
+    expect(loadedPackages(WRITTEN, 'generator/cli/generate.ts', /^(?!node:)/)).toEqual([]);
+  });
+
   it('a framework is imported by the file of that name only', () => {
     const strays = [...GENERATED].filter(
       ([file, text]) =>

@@ -1,7 +1,7 @@
 // Hides which frameworks a project has: those that the package.json nearest to the output names.
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { FRAMEWORKS } from '../emit/list.js';
+import { FRAMEWORKS } from '../emit/framework-names.js';
 
 const KINDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
 

@@ -1,16 +1,10 @@
 // Hides the frameworks that a server can be put into: one skeleton, and for each a template that holds only its hook bodies.
 import { type EmitOptions, type Emitter, type GeneratedFile, withOperations } from './emitter.js';
+import { FRAMEWORK_RUNTIMES } from './framework-names.js';
 import { render } from './handlebars.js';
 import { header } from './header.js';
 
-/** By the name of the package, of the file and of the target, which are one: the runtime files that it needs beside those of the server. */
-const FRAMEWORKS: Readonly<Record<string, readonly string[]>> = {
-  hono: ['mount.ts'],
-  fastify: ['mount.ts', 'node.ts'],
-  express: ['mount.ts', 'node.ts', 'node-reply.ts'],
-};
-
-export const frameworks: readonly Emitter[] = Object.entries(FRAMEWORKS).map(([name, runtime]) => ({
+export const frameworks: readonly Emitter[] = Object.entries(FRAMEWORK_RUNTIMES).map(([name, runtime]) => ({
   name,
   needs: ['server'],
   runtime: { [`${name}.ts`]: runtime },
@@ -20,7 +14,7 @@ export const frameworks: readonly Emitter[] = Object.entries(FRAMEWORKS).map(([n
 /** The same over the server of a family, which negotiates before any path is looked at. */
 export function familyFrameworks(emitters: readonly Emitter[], options: EmitOptions): GeneratedFile[] {
   return emitters
-    .filter(({ name }) => Object.hasOwn(FRAMEWORKS, name))
+    .filter(({ name }) => Object.hasOwn(FRAMEWORK_RUNTIMES, name))
     .map(({ name }) => fileOf(name, options, 'ServerOptions'));
 }
 

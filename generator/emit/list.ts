@@ -24,15 +24,12 @@ export const EMITTERS: readonly Emitter[] = [
   ...frameworks,
 ];
 
-/** Packages that some emitters' files import. */
-export const FRAMEWORKS: readonly string[] = frameworks.map(({ name }) => name);
-
 /**
  * What is emitted where nothing is asked for: everything for a family, and for a lone document what needs no examples. A framework only
  * where its package is there.
  */
 export const DEFAULT_TARGETS = {
-  family: EMITTERS.map(({ name }) => name).filter((name) => !FRAMEWORKS.includes(name)),
+  family: EMITTERS.filter((emitter) => !frameworks.includes(emitter)).map(({ name }) => name),
   document: ['types', 'validators', 'client', 'server', 'receiver', 'sender'],
 } as const satisfies Record<string, readonly string[]>;
 

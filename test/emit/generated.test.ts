@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FRAMEWORKS } from '../../generator/emit/list.js';
+import { FRAMEWORKS } from '../../generator/emit/framework-names.js';
 import { specpact } from '../generate/run.js';
 import { scratch, snapshot } from '../generate/scratch.js';
 

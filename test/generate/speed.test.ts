@@ -6,14 +6,15 @@ import { scratch, snapshot } from './scratch.js';
 import { best, ROOT, shown, timed, timedNode } from './timed.js';
 
 const GITHUB = join(ROOT, 'node_modules/@octokit/openapi/generated/api.github.com.json');
-const THREE = [1, 2, 3];
+/** Enough that one of them was left alone by whatever else the machine does. */
+const SEVERAL = [1, 2, 3, 4, 5];
 
 it('generates the seven documents in under 5 s, and changes nothing the second time', () => {
   const output = join(scratch(), 'generated');
   const first = timed(['generate', '--output', output]);
   expect(first.status).toBe(0);
   const before = snapshot(output);
-  const again = best(THREE.map(() => timed(['generate', '--output', output])));
+  const again = best(SEVERAL.map(() => timed(['generate', '--output', output])));
   console.log(`generate, seven documents: ${shown(first)}, again: ${shown(again)}`);
   expect([again.status, again.out]).toEqual([0, expect.stringContaining('is up to date')]);
   expect(snapshot(output)).toEqual(before);
@@ -27,8 +28,8 @@ it.skipIf(!existsSync(GITHUB))(
   () => {
     const argv = ['generate', GITHUB, '--output', join(scratch(), 'github')];
     expect(timed([...argv, '--targets', 'types,client']).status).toBe(0);
-    const again = best(THREE.map(() => timed([...argv, '--targets', 'types,client'])));
-    const node = best(THREE.map(() => timedNode(['-e', '0'])));
+    const again = best(SEVERAL.map(() => timed([...argv, '--targets', 'types,client'])));
+    const node = best(SEVERAL.map(() => timedNode(['-e', '0'])));
     console.log(`generate, GitHub, nothing changed: ${shown(again)}; Node alone: ${shown(node)}`);
     expect([again.status, again.out]).toEqual([0, expect.stringContaining('is up to date')]);
     expect(again.cpu).toBeLessThan(0.3);
@@ -37,7 +38,7 @@ it.skipIf(!existsSync(GITHUB))(
 
 it('answers --help without loading what is heavy', () => {
   timed(['--help']);
-  const help = best(THREE.map(() => timed(['--help'])));
+  const help = best(SEVERAL.map(() => timed(['--help'])));
   console.log(`--help: ${shown(help)}`);
   expect(help.cpu).toBeLessThan(0.25);
 });
