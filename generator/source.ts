@@ -1,6 +1,9 @@
 // Hides how places are written down: pointers, paths as people see them, and what is said of files that cannot be read.
 import { relative } from 'node:path';
+import { pointerTokens as tokensIn } from '../runtime/json-pointer.js';
 import type { Diagnostic, Position } from './diagnostics.js';
+
+export { decoded, pointerAt } from '../runtime/json-pointer.js';
 
 /**
  * Is told of every file that a result depends on, as it is read: its absolute path and its bytes; no bytes where it was looked for
@@ -91,26 +94,7 @@ export function shownPath(absolute: string, cwd: string): string {
   return (relative(cwd, absolute) || '.').replaceAll('\\', '/');
 }
 
-/** The reference tokens of a JSON pointer, with or without a leading `#`. */
+/** The reference tokens of a JSON pointer, with or without a leading `#`. Redocly writes the root as `#/`. */
 export function pointerTokens(pointer: string): string[] {
-  const bare = pointer.startsWith('#') ? pointer.slice(1) : pointer;
-  if (bare === '' || bare === '/') return [];
-  return bare
-    .slice(1)
-    .split('/')
-    .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
-}
-
-/** One more token on a JSON pointer. */
-export function pointerAt(pointer: string, ...tokens: readonly (string | number)[]): string {
-  let longer = pointer;
-  for (const token of tokens) longer += `/${typeof token === 'number' ? token : escaped(token)}`;
-  return longer;
-}
-
-/** Most tokens need nothing: this is asked for every node of a document. */
-function escaped(token: string): string {
-  return token.includes('~') || token.includes('/')
-    ? token.replaceAll('~', '~0').replaceAll('/', '~1')
-    : token;
+  return pointer === '/' || pointer === '#/' ? [] : tokensIn(pointer);
 }

@@ -1,4 +1,5 @@
 // Hides runtime expressions (OpenAPI 3.1 §4.8.20.4): what of an exchange that has been made a link or a callback refers to.
+import { memberOf, partAt } from './json-pointer.js';
 
 /** As much of an exchange as expressions may ask for. */
 export interface Exchange {
@@ -64,30 +65,14 @@ function lookedUp(expression: string, { url, method, request, response }: Exchan
   const [, side, place, rest = ''] =
     /^\$(request|response)\.(header|query|path|body)(?:$|[.#](.*)$)/s.exec(expression) ?? [];
   const message = side === 'request' ? request : response;
-  if (place === 'body') return rest === '' ? message?.body : atPointer(message?.body, rest);
+  if (place === 'body') return rest === '' || rest.startsWith('/') ? partAt(message?.body, rest) : undefined;
   if (place === 'header') return headerOf(message?.header, rest);
-  return side === 'request' ? own(request?.[place as 'path' | 'query'], rest) : undefined;
-}
-
-/** RFC 6901; own members only. */
-function atPointer(root: unknown, pointer: string): unknown {
-  if (!pointer.startsWith('/')) return undefined;
-  const steps = pointer.slice(1).split('/');
-  return steps.reduce<unknown>(
-    (node, step) => own(node, step.replaceAll('~1', '/').replaceAll('~0', '~')),
-    root,
-  );
+  return side === 'request' ? memberOf(request?.[place as 'path' | 'query'], rest) : undefined;
 }
 
 function headerOf(headers: Message['header'], name: string): unknown {
   if (headers instanceof Headers) return headers.get(name) ?? undefined;
   return Object.entries(headers ?? {}).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-}
-
-function own(value: unknown, key: string): unknown {
-  const isThere =
-    typeof value === 'object' && value !== null && Object.prototype.propertyIsEnumerable.call(value, key);
-  return isThere ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }
 
 function textOf(value: unknown): string {

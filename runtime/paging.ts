@@ -1,8 +1,9 @@
 // Hides how a list is read to its end: which page comes next, and when there is none.
 import type { RequestOptions } from './client-types.js';
+import { type PartAt, partAt } from './json-pointer.js';
 import { linksIn } from './link-header.js';
-import { ApiError } from './or-throw.js';
-import { type PartAt, partAt } from './part-at.js';
+import { ApiError, type Result } from './or-throw.js';
+import { queryIn } from './url-query.js';
 
 /** `x-pagination` of an operation that answers lists. */
 export interface Paging {
@@ -38,7 +39,7 @@ export type Call<Input, R> = (input: Input, options?: RequestOptions) => Promise
 type Given<Input, Options> =
   Partial<Input> extends Input ? [input?: Input, options?: Options] : [input: Input, options?: Options];
 
-export interface Pager<Input, R extends PagedResult, Items extends string> {
+export interface Pager<Input, R extends Result, Items extends string> {
   /** Every item, page after page, each page once it is come to. @throws ApiError for a documented error, PagingStuck, what the call throws */
   (
     call: Call<Input, R>,
@@ -56,15 +57,7 @@ type ItemOf<R, Items extends string> =
 
 type DataOf<R> = Extract<R, { readonly ok: true }> extends { readonly data: infer D } ? D : never;
 
-interface PagedResult {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response: Response;
-}
-
-export function paged<Input extends object, R extends PagedResult, Items extends string = ''>(
+export function paged<Input extends object, R extends Result, Items extends string = ''>(
   paging: Paging,
 ): Pager<Input, R, Items> {
   async function* pages(
@@ -98,7 +91,7 @@ export function paged<Input extends object, R extends PagedResult, Items extends
 
 type Query = Readonly<Record<string, unknown>>;
 
-function itemsIn({ data }: PagedResult, { items = '' }: Paging): readonly unknown[] {
+function itemsIn({ data }: Result, { items = '' }: Paging): readonly unknown[] {
   const found = partAt(data, items);
   return Array.isArray(found) ? found : [];
 }
@@ -106,7 +99,7 @@ function itemsIn({ data }: PagedResult, { items = '' }: Paging): readonly unknow
 /** Undefined at the end. A short page is none: some servers give fewer than were asked for, and go on. */
 function nextQuery(
   paging: Paging,
-  result: PagedResult,
+  result: Result,
   items: readonly unknown[],
   query: Query,
 ): Query | undefined {
@@ -127,7 +120,7 @@ function said(query: Query, parameter: string, value: unknown): Query | undefine
   return value === undefined || value === null || value === '' ? undefined : { ...query, [parameter]: value };
 }
 
-function saidIn({ data, response }: PagedResult, where: string): unknown {
+function saidIn({ data, response }: Result, where: string): unknown {
   return where.startsWith('/') ? partAt(data, where) : response.headers.get(where);
 }
 
@@ -137,12 +130,5 @@ function linkedQuery({ headers, url }: Response, query: Query): Query | undefine
   // Answers that nobody has fetched have no URL.
   const following = linksIn(link ?? '', url || 'http://localhost/').find(({ rel }) => rel.includes('next'));
   if (!following) return undefined;
-  const { searchParams } = new URL(following.href);
-  // Not by its keys: some projects' types of the platform know no iterators.
-  const next = new Map<string, string | string[]>();
-  searchParams.forEach((value, name) => {
-    const all = searchParams.getAll(name);
-    next.set(name, all.length > 1 ? all : value);
-  });
-  return { ...query, ...Object.fromEntries(next) };
+  return { ...query, ...queryIn(following.href) };
 }

@@ -1,7 +1,7 @@
 // Hides when a call is tried again, and how long is waited before: only where that is safe, and never in step with others.
 import type { Middleware } from './client-types.js';
-import { httpDate } from './http-date.js';
 import { pauseFor } from './pause.js';
+import { retryAfter } from './retry-after.js';
 import type { WireOperation } from './wire.js';
 
 /** An attempt that may be tried again: answered, or failed before any answer came. */
@@ -92,11 +92,7 @@ function pauseOf(
   response: Response | undefined,
   number: number,
 ): number | undefined {
-  const asked = response?.headers.get('retry-after')?.trim() ?? '';
-  const date = httpDate(asked);
-  const after = /^\d{1,9}$/.test(asked)
-    ? Number(asked) * 1000
-    : date && Math.max(0, date.getTime() - now().getTime());
+  const after = response && retryAfter(response.headers, now);
   const backoff = random() * Math.min(maxDelay, delay * 2 ** (number - 1));
   if (after === undefined) return backoff;
   // All who were told the same second come spread over the next.

@@ -26,7 +26,7 @@ const LAYERS: readonly Layer[] = [
   { files: 'runtime/', may: [], packages: [] },
   { files: 'generator/diagnostics.ts', may: [], packages: [] },
   { files: 'generator/package-root.ts', may: [] },
-  { files: 'generator/source.ts', may: ['generator/diagnostics.ts'] },
+  { files: 'generator/source.ts', may: ['generator/diagnostics.ts', 'runtime/json-pointer.ts'] },
   { files: 'generator/config/', may: LEAVES },
   { files: 'generator/family/', may: [...LEAVES, 'runtime/lifecycle.ts', 'runtime/discovery.ts'] },
   { files: 'generator/spec/', may: [...LEAVES, 'generator/family/'] },

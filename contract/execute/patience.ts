@@ -1,4 +1,5 @@
 // Hides what becomes of 429 Too Many Requests (RFC 6585 §4): it is waited for, within a bound, and the request is sent once more.
+import { retryAfter } from '../../runtime/retry-after.js';
 import type { Failure } from '../events.js';
 import { type Answer, type Bounds, exchange, isFailure } from './exchange.js';
 import type { Pace } from './pace.js';
@@ -32,7 +33,7 @@ export async function patientExchange(
     }
     const outcome = await exchange(request, transport, bounds, outer);
     if (isFailure(outcome) || outcome.status !== TOO_MANY) return outcome;
-    const wanted = waitOf(outcome.headers) ?? FIRST_WAIT_MS * 2 ** (tries - 1);
+    const wanted = retryAfter(outcome.headers) ?? FIRST_WAIT_MS * 2 ** (tries - 1);
     if (wanted > left || tries === MOST_TRIES) {
       const seconds = Math.ceil(wanted / 1000);
       const asked = `429 after ${tries} ${tries === 1 ? 'try' : 'tries'}, and ${seconds} s more to wait`;
@@ -41,15 +42,4 @@ export async function patientExchange(
     left -= wanted;
     pace.hold(wanted);
   }
-}
-
-/** Milliseconds of Retry-After (RFC 9110 §10.2.3): seconds, or a date, which is held against the server's own `Date`. */
-function waitOf(headers: Headers): number | undefined {
-  const text = headers.get('retry-after')?.trim();
-  if (text === undefined) return undefined;
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  const until = Date.parse(text);
-  const now = Date.parse(headers.get('date') ?? '');
-  if (Number.isNaN(until) || Number.isNaN(now)) return undefined;
-  return Math.max(0, until - now);
 }

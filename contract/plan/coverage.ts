@@ -82,10 +82,7 @@ function withoutIt(trial: Trial, trials: readonly Trial[]): Pick<Attempt, 'reque
   const { tokens, root } = trial.spot;
   const parent = tokens.slice(0, -1);
   const rest = changed(root, tokens, ABSENT);
-  const left = valueAt(
-    rest,
-    parent.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-  );
+  const left = valueAt(rest, pointerAt('', ...parent));
   const other =
     isObject(left) && Object.keys(left).length === 0
       ? trials.find(

@@ -1,7 +1,7 @@
 // Hides where the answer to a creation says what its item is called from now on.
 import type { ExamplePair } from '../../generator/model/types.js';
 import { memo } from '../memo.js';
-import { isObject, memberOf, valueAt } from '../pointer.js';
+import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
 import type { Resource } from './resources.js';
 
 /** What of an answer is looked at. */
@@ -125,7 +125,7 @@ function placeOf(value: unknown, wanted: ReadonlySet<unknown>, at: string): stri
   if (wanted.has(value)) return at;
   if (!isObject(value)) return undefined;
   for (const [name, member] of Object.entries(value)) {
-    const found = placeOf(member, wanted, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const found = placeOf(member, wanted, pointerAt(at, name));
     if (found !== undefined) return found;
   }
   return undefined;

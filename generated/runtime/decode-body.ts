@@ -1,6 +1,7 @@
 // Hides how the bytes of a body become a value: the inverse of body.ts, and tolerant of what other clients write.
 import { document, fieldsOf, formValue, howOf, RAW } from './decode-pairs.js';
 import { parsedJson } from './json.js';
+import { pointerAt } from './json-pointer.js';
 import { charsetOf, covers, essence, formOf, mediaKind } from './media-type.js';
 import { boundaryOf, type ReadPart, readParts } from './multipart.js';
 import type { Violation } from './problem.js';
@@ -63,7 +64,7 @@ function multipart(parts: readonly ReadPart[], form: WireForm, shape: Shape): Om
     if (violations.length === MAX_TOLD || isAllowed(part, how?.contentType)) return;
     const message = `must be of type ${how?.contentType}`;
     violations.push({
-      pointer: `/body/${at.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: pointerAt('/body', at),
       rule: 'contentType',
       message,
     });

@@ -24,6 +24,15 @@ export class ApiError<R extends Failed = Failed> extends Error {
   }
 }
 
+/** What a call gives, whichever it is. */
+export interface Result {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
 interface Failed {
   readonly ok: false;
   readonly status: number;

@@ -1,8 +1,9 @@
 // Hides how long-running work is waited for: read again until its state is none of those that pass.
 import type { RequestOptions } from './client-types.js';
-import { ApiError } from './or-throw.js';
-import { partAt } from './part-at.js';
+import { partAt } from './json-pointer.js';
+import { ApiError, type Result } from './or-throw.js';
 import { pauseFor } from './pause.js';
+import { retryAfter } from './retry-after.js';
 
 /** `x-poll` of an operation that reads what takes its time. */
 export interface Polling {
@@ -36,22 +37,14 @@ export class WorkFailed<R = unknown> extends Error {
   }
 }
 
-interface PolledResult {
-  readonly ok: boolean;
-  readonly status: number;
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response: Response;
-}
-
 /** Waits with a call of the client. @throws ApiError, WorkFailed, a DOMException called TimeoutError, the signal's reason, what the call throws */
-export type Waiter<Input, R extends PolledResult> = (
+export type Waiter<Input, R extends Result> = (
   call: (input: Input, options?: RequestOptions) => Promise<R>,
   input: Input,
   options?: WaitOptions,
 ) => Promise<Extract<R, { readonly ok: true }> extends { readonly data: infer D } ? D : undefined>;
 
-export function polled<Input, R extends PolledResult>(polling: Polling): Waiter<Input, R> {
+export function polled<Input, R extends Result>(polling: Polling): Waiter<Input, R> {
   const { pending, failed = [], interval: seconds = 2 } = polling;
   return async (call, input, { timeout = 600_000, interval, ...options } = {}) => {
     const late = AbortSignal.timeout(timeout);
@@ -62,8 +55,8 @@ export function polled<Input, R extends PolledResult>(polling: Polling): Waiter<
       const state = String(partAt(result.data, polling.state));
       if (failed.includes(state)) throw new WorkFailed(state, result);
       if (!pending.includes(state)) return result.data as never;
-      const asked = Number(result.response.headers.get('retry-after') ?? seconds);
-      await pauseFor(interval ?? (asked >= 0 ? asked : seconds) * 1000, signal);
+      const asked = retryAfter(result.response.headers, () => new Date());
+      await pauseFor(interval ?? asked ?? seconds * 1000, signal);
     }
   };
 }

@@ -1,4 +1,5 @@
 // Hides how what is wrong with a value is gathered: where it stands, how much of it is kept, and how values are shown in messages.
+import { pointerAt } from './json-pointer.js';
 import type { Violation } from './problem.js';
 
 /** A body of a megabyte can break its schema a million times over. */
@@ -76,7 +77,7 @@ export class Report {
     let pointer = '';
     let place: Report = this;
     while (typeof place.#parent !== 'string') {
-      pointer = `/${String(place.#name).replaceAll('~', '~0').replaceAll('/', '~1')}${pointer}`;
+      pointer = pointerAt('', place.#name) + pointer;
       place = place.#parent;
     }
     return place.#parent + pointer;

@@ -1,6 +1,7 @@
 // Hides ajv: where a hand-written file does not have the shape that it must have, each violation in our words.
 import { Ajv, type ErrorObject } from 'ajv';
 import type { OwnDiagnosticId } from '../diagnostics.js';
+import { pointerAt } from '../source.js';
 import { closest } from './closest.js';
 import type { Finding } from './finding.js';
 
@@ -86,7 +87,7 @@ function unknownKey(manner: Manner, finding: Finding, key: string, known: readon
   return {
     ...finding,
     id: manner.ids.keyUnknown,
-    pointer: `${finding.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer: pointerAt(finding.pointer, key),
     message: `${nameOf(finding.pointer, manner)} knows no key ${shown(key)}.`,
     hint: guess === undefined ? `Known here: ${known.join(', ')}.` : didYouMean(guess),
   };

@@ -1,5 +1,6 @@
 // Hides what the values of a link ask of an exchange (runtime expressions, OpenAPI 3.1 §4.8.20.4), and what no exchange of an operation has.
 
+import { pointerTokens } from '../source.js';
 import { isTree } from '../spec/forms.js';
 import { schemaAt } from './references.js';
 import type { ApiResponse, MediaContent, Operation } from './types.js';
@@ -46,10 +47,7 @@ function lacking(expression: string, { operation, response, document }: LinkSour
     if (!content || content.length === 0) return `the ${side} has no body`;
     if (rest === '') return undefined;
     if (!rest.startsWith('/')) return 'a pointer into a body begins with a slash';
-    const steps = rest
-      .slice(1)
-      .split('/')
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const steps = pointerTokens(rest);
     return content.some((each) => holds(each, steps, document))
       ? undefined
       : `the body has nothing at ${rest}`;

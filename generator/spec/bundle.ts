@@ -10,7 +10,7 @@ import {
   YamlParseError,
 } from '@redocly/openapi-core';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
-import { pointerAt, pointerTokens, shownPath } from '../source.js';
+import { decoded, pointerAt, pointerTokens, shownPath } from '../source.js';
 import { circleProblems, type Holder, lastReference, placeOf } from './circles.js';
 import type { ParsedFile } from './locate.js';
 import { documentInvalid, filesTooDeep, referenceFault, syntaxProblem } from './problems.js';
@@ -140,7 +140,7 @@ function spellComponents(root: unknown, written: ReadonlySet<string>): void {
     const [, type = '', key = ''] = pointerTokens(pointer);
     if (written.has(pointer) || !/[~%]/.test(key)) continue;
     const components = nodeAt(root, '/components') as Record<string, Record<string, unknown>>;
-    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = decoded(key);
     // In its place: what is emitted keeps its order, whatever it is called.
     const members = Object.entries(components[type] ?? {});
     components[type] = Object.fromEntries(

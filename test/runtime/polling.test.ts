@@ -72,7 +72,16 @@ describe('waiting', () => {
     const begun = performance.now();
     await wait(['creating', 'done'], {}, { 'retry-after': '0' }).ended;
     expect(performance.now() - begun).toBeLessThan(1000);
-    const { ended } = wait(['creating', 'done'], { timeout: 50 }, { 'retry-after': '3600' });
-    await expect(ended).rejects.toMatchObject({ name: 'TimeoutError' });
+    const soon = {
+      'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT',
+      date: 'Sun, 06 Nov 1994 08:49:37 GMT',
+    };
+    await wait(['creating', 'done'], {}, soon).ended;
+    expect(performance.now() - begun).toBeLessThan(2000);
+    for (const after of ['3600', '999999999', 'Sun, 06 Nov 1994 09:49:37 GMT']) {
+      const { asked, ended } = wait(['creating'], { timeout: 50 }, { ...soon, 'retry-after': after });
+      await expect(ended).rejects.toMatchObject({ name: 'TimeoutError' });
+      expect(asked, after).toHaveLength(1);
+    }
   });
 });

@@ -1,4 +1,6 @@
 // Hides how all items of a list are read, page after page, in bounded time.
+
+import { queryIn } from '../../../runtime/url-query.js';
 import type { WireParameter } from '../../../runtime/wire.js';
 import { memberOf } from '../../pointer.js';
 import { isSuccess } from '../../status.js';
@@ -125,15 +127,7 @@ export function following(
 
 /** What the URL of the next page asks for. It leads to the same list: whichever name the server knows itself by does not matter. */
 function queryOf(next: Next | undefined): Query | undefined {
-  if (!next || !('url' in next)) return undefined;
-  const { searchParams } = new URL(next.url, 'http://any');
-  const names = [...new Set(searchParams.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const all = searchParams.getAll(name);
-      return [name, all.length > 1 ? all : all[0]];
-    }),
-  );
+  return next && 'url' in next ? queryIn(new URL(next.url, 'http://any')) : undefined;
 }
 
 /** Reads a list to its end, or as far as is bearable: with the largest pages, in the way that it has. */

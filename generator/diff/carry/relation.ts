@@ -1,6 +1,7 @@
 // Hides how values of one version's schemas become values of the other's: what is done by itself, and what somebody must say.
 import { componentKey } from '../../model/inheritance.js';
 import { canonicalRef } from '../../model/references.js';
+import { pointerAt } from '../../source.js';
 import { isTree, list, own } from '../json.js';
 import type { Sameness } from '../sameness.js';
 import { relateChoices } from './choices.js';
@@ -74,7 +75,7 @@ export class Relation {
   /** Looks at all components that were met. @returns false where something was taken for true on the way that is not */
   settle(): boolean {
     for (let key = this.#waiting.pop(); key !== undefined; key = this.#waiting.pop()) {
-      const ref = `#/components/schemas/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const ref = pointerAt('#/components/schemas', key);
       const [source, target] = [this.source.target(ref), this.target.target(ref)];
       if (!source || !target) continue;
       const facts = { source: this.source.of(source), target: this.target.of(target) };

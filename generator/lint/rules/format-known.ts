@@ -1,6 +1,6 @@
 // Rule: a format is one that is known, or is told of once.
 import type { Oas3Rule, UserContext } from '@redocly/openapi-core';
-import { pointerAt } from '../../source.js';
+import { pointerAt, pointerTokens } from '../../source.js';
 import { UnknownFormats, unknownFormatMessage } from '../../spec/formats.js';
 import { isData } from '../../spec/references.js';
 import { keyOf } from '../operations.js';
@@ -15,7 +15,7 @@ export const formatKnown = (): Oas3Rule => () => {
       enter(node: unknown, { location }: UserContext) {
         root = location;
         for (const { format, pointer } of formatsIn(node))
-          formats.meet(format, () => location.child(pointer.split('/').slice(1).map(decoded)));
+          formats.meet(format, () => location.child(pointerTokens(pointer)));
       },
       leave(_node: unknown, ctx: UserContext) {
         for (const found of formats.all())
@@ -48,8 +48,4 @@ function* formatsIn(root: unknown): Generator<{ format: string; pointer: string 
       if (!isData(key)) stack.push({ node: value, pointer: pointerAt(pointer, key), holder: key });
     }
   }
-}
-
-function decoded(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
 }
