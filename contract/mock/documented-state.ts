@@ -1,12 +1,12 @@
 // Hides what a mock knows before anything was sent to it: the items that the document shows, and those that its examples speak of.
 import type { ExamplePair, Operation } from '../../generator/model/types.js';
 import { isSuccess } from '../plan/expectation.js';
-import { itemIn } from '../plan/identity.js';
+import { isId, itemIn } from '../plan/identity.js';
 import { itemsIn } from '../plan/lists/shape.js';
 import type { Resource } from '../plan/resources.js';
 import { isObject, memberOf } from '../pointer.js';
 import { substituted } from './echo.js';
-import { idMember, isId, shownItems } from './items.js';
+import { idMember, shownItems } from './items/shown.js';
 import type { Knowledge } from './knowledge.js';
 import { filledIn, type Item, type Store } from './store.js';
 

@@ -6,7 +6,6 @@ import { problem } from '../../runtime/problem.js';
 import { makeRouter } from '../../runtime/router.js';
 import { notAllowed } from '../../runtime/server.js';
 import { memo } from '../memo.js';
-import { isObject } from '../pointer.js';
 import { lettingPass } from './documented-bodies.js';
 import type { Knowledge } from './knowledge.js';
 
@@ -28,7 +27,8 @@ export function finderOf({ model, routes }: Knowledge): (incoming: Incoming) => 
     })),
   );
   const routeOf = memo((operation: Operation) => lettingPass(routes.routeOf(operation), operation));
-  const prefixes = prefixesOf(model.document, model.basePath);
+  // The longest first: `/api/v2` is no `/v2` below `/api`.
+  const prefixes = [...new Set([...model.basePaths, ''])].sort((a, b) => b.length - a.length);
   return (incoming) => {
     const methods = incoming.method === 'HEAD' ? ['HEAD', 'GET'] : [incoming.method];
     const allow = new Set<string>();
@@ -51,23 +51,4 @@ export function finderOf({ model, routes }: Knowledge): (incoming: Incoming) => 
 function spellings(pathname: string): string[] {
   const bare = pathname.replace(/\/+$/, '');
   return bare === '' || bare === pathname ? [pathname] : [pathname, bare];
-}
-
-/** Of all servers that the document names, the longest first. */
-function prefixesOf(document: object, first: string): string[] {
-  const servers =
-    'servers' in document && Array.isArray(document.servers) ? (document.servers as unknown[]) : [];
-  const paths = servers.flatMap((server) => {
-    if (!isObject(server) || typeof server['url'] !== 'string') return [];
-    const variables = isObject(server['variables']) ? server['variables'] : {};
-    const url = server['url'].replace(/\{([^{}]+)\}/g, (_, name: string) => {
-      const variable = variables[name];
-      return isObject(variable) ? String(variable['default'] ?? '') : '';
-    });
-    const { pathname } = URL.canParse(url, 'http://localhost')
-      ? new URL(url, 'http://localhost')
-      : { pathname: '' };
-    return [pathname.replace(/\/+$/, '')];
-  });
-  return [...new Set([first.replace(/\/+$/, ''), ...paths, ''])].sort((a, b) => b.length - a.length);
 }

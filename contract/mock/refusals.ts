@@ -45,7 +45,7 @@ export class Refusals {
   }
 
   /** The answer to a problem. Undefined: the document has no words for it. */
-  answer(value: Problem, operationId: string | undefined, request: Request): Response | undefined {
+  answer(value: Problem, operationId: string | undefined): Response | undefined {
     const operation = operationId === undefined ? undefined : this.#operations.get(operationId);
     const { pair, sent } = this.#backgrounds.get(value) ?? {};
     if (!operation) return undefined;
@@ -55,7 +55,7 @@ export class Refusals {
     // Of a status that is documented without a body, the document knows of none.
     if (response.content.length === 0)
       return response.status === String(status) ? new Response(null, { status }) : undefined;
-    const shown = pair ?? this.#usual(operation, value, request);
+    const shown = pair ?? usualRefusal(operation, value);
     const template = templateOf(this.#knowledge, operation, {
       accepts: () => true,
       status,
@@ -75,19 +75,19 @@ export class Refusals {
       isChanged && isSchemaAt(this.#knowledge, schema) ? fitted(this.#knowledge, schema, stated) : stated;
     return written(status, content, JSON.stringify(body), headers);
   }
+}
 
-  /** The documented refusal of this status: of a request without credentials, the one that shows such. */
-  #usual(operation: Operation, { status, violations }: Problem, _request: Request): ExamplePair | undefined {
-    const pairs = operation.examples.filter(
-      (pair) => pair.response.status === String(status) && !isSuccess(pair),
-    );
-    const broken = violations?.map(({ pointer }) => pointer.replace(/^\/body/, '')) ?? [];
-    return (
-      pairs.find(({ violates }) => violates !== undefined && broken.includes(violates)) ??
-      pairs.find(({ withoutCredentials }) => status === 401 && withoutCredentials) ??
-      pairs[0]
-    );
-  }
+/** The documented refusal of this status: of a request without credentials, the one that shows such. */
+function usualRefusal(operation: Operation, { status, violations }: Problem): ExamplePair | undefined {
+  const pairs = operation.examples.filter(
+    (pair) => pair.response.status === String(status) && !isSuccess(pair),
+  );
+  const broken = violations?.map(({ pointer }) => pointer.replace(/^\/body/, '')) ?? [];
+  return (
+    pairs.find(({ violates }) => violates !== undefined && broken.includes(violates)) ??
+    pairs.find(({ withoutCredentials }) => status === 401 && withoutCredentials) ??
+    pairs[0]
+  );
 }
 
 function written(

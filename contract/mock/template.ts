@@ -55,7 +55,7 @@ function usualStatus({ responses }: Operation): string {
 }
 
 /** `2XX` and `default` are no status. */
-function concrete(status: string): number {
+export function concrete(status: string): number {
   if (/^\d{3}$/.test(status)) return Number(status);
   return /^[1-5]XX$/i.test(status) ? Number(status[0]) * 100 : 200;
 }

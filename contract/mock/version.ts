@@ -5,9 +5,10 @@ import { type Handler, handling, type Server, type ServerOptions } from '../../r
 import { type Incoming, incomingOf } from '../../runtime/incoming.js';
 import { type Outgoing, outgoingOf, problemResponse } from '../../runtime/outgoing.js';
 import { problem } from '../../runtime/problem.js';
+import type { Bench } from './answers/exchange.js';
+import { answerTo } from './answers/index.js';
 import { type AcceptedCredentials, accepting } from './credentials.js';
 import { finderOf } from './find.js';
-import { answerTo, type Bench } from './handlers.js';
 import { type Knowledge, knowledgeOf } from './knowledge.js';
 import type { Wish } from './prefer.js';
 import { Refusals, reasonOf } from './refusals.js';
@@ -59,8 +60,8 @@ export function versionMock(model: ApiModel, settings: VersionSettings): Version
   const isGood = accepting(knowledge, settings.credentials);
   const options: ServerOptions = {
     authenticate: (credentials) => isGood(credentials),
-    formatProblem: (value, { request, operation }) => {
-      const response = refusals.answer(value, operation, request) ?? problemResponse(value);
+    formatProblem: (value, { operation }) => {
+      const response = refusals.answer(value, operation) ?? problemResponse(value);
       // Documented words say little of what was wrong with this very request.
       response.headers.set(REASON, reasonOf(value));
       return response;

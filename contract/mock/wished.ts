@@ -8,7 +8,7 @@ import { type Problem, problem } from '../../runtime/problem.js';
 import { responseFor } from '../plan/expectation.js';
 import type { Knowledge } from './knowledge.js';
 import type { Wish } from './prefer.js';
-import { templateOf } from './template.js';
+import { concrete, templateOf } from './template.js';
 
 /** The answer, or why there is none. Undefined: the wish is no other answer than the usual one. */
 export function wishedAnswer(
@@ -77,11 +77,7 @@ function placeOf(
   const fitting = statuses.filter((status) => code === undefined || covers(status, code));
   const [status] = fitting;
   if (status === undefined) return undefined;
-  return {
-    status: /^\d{3}$/.test(status)
-      ? Number(status)
-      : (code ?? (/^\d/.test(status) ? Number(status[0]) * 100 : 200)),
-  };
+  return { status: code ?? concrete(status) };
 }
 
 function covers(status: string, code: number): boolean {

@@ -28,8 +28,13 @@ const UNDER_WAY: ReadonlySet<string> = new Set([
 
 /** What an item says of its state; undefined where it says nothing. */
 export function stateOf(item: unknown): string | undefined {
-  if (!isObject(item)) return undefined;
-  return STATES.map((name) => memberOf(item, name)).find((value) => typeof value === 'string');
+  const name = stateNameOf(item);
+  return name === undefined ? undefined : String(memberOf(item, name));
+}
+
+/** The member that says it. */
+export function stateNameOf(item: unknown): string | undefined {
+  return isObject(item) ? STATES.find((name) => typeof memberOf(item, name) === 'string') : undefined;
 }
 
 /** Whether its state is one that passes by itself. */

@@ -147,6 +147,7 @@ function idInPath({ itemPath }: Resource, location: string | undefined): string 
   }
 }
 
-function isId(value: unknown): value is string | number {
+/** Whether a value can be an id. */
+export function isId(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }

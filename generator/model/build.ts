@@ -2,8 +2,9 @@
 
 import type { Family } from '../../runtime/lifecycle.js';
 import { hasErrors, type Outcome } from '../diagnostics.js';
-import type { LoadedSpec, OpenApi31, Remedy } from '../spec/types.js';
+import type { LoadedSpec, Remedy } from '../spec/types.js';
 import { reportAlike } from './alike.js';
+import { basePathsOf } from './base-paths.js';
 import { Directions } from './directions.js';
 import { buildCallbacks, buildWebhooks, hookNames } from './hooks.js';
 import { resolveLinks } from './links.js';
@@ -54,10 +55,12 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
       'warning',
     );
   }
+  const basePaths = basePathsOf(spec.document);
   const model: ApiModel = {
     version,
     title: spec.document.info.title,
-    basePath: basePath(spec.document),
+    basePath: basePaths[0] ?? '',
+    basePaths,
     operations,
     webhooks,
     callbacks,
@@ -68,16 +71,4 @@ export function buildModel(spec: LoadedSpec, version: Version, family?: Family):
     document: spec.document,
   };
   return { value: model, diagnostics, remedies };
-}
-
-/** The path of the first server, its variables at their defaults; `` where it has none. */
-function basePath(document: OpenApi31): string {
-  const server = document.servers?.[0];
-  if (typeof server?.url !== 'string') return '';
-  const url = server.url.replace(/\{([^{}]*)\}/g, (_, name: string) =>
-    String(server.variables?.[name]?.default ?? ''),
-  );
-  const path = URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : '';
-  // Of a URL that has no host (`C:\\api`, `mailto:…`) the rest is no path.
-  return path.startsWith('/') ? path.replace(/\/+$/, '') : '';
 }

@@ -47,6 +47,8 @@ export interface ApiModel {
   readonly title: string;
   /** Path prefix of the first server, without a trailing slash: `/instance/v1`, or ``. */
   readonly basePath: string;
+  /** Of all servers, each once. */
+  readonly basePaths: readonly string[];
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Hook[];
   readonly callbacks: readonly Hook[];

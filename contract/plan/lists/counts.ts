@@ -1,6 +1,6 @@
 // Hides where the answer of a list says how many items there are, and what the number may mean.
 import type { ApiModel, Operation } from '../../../generator/model/types.js';
-import { memberOf, pointerAt } from '../../pointer.js';
+import { memberOf, pointerAt, valueAt } from '../../pointer.js';
 import { keywordIn, propertyOf } from '../schema-parts.js';
 
 /** A number that is told. */
@@ -19,21 +19,15 @@ export const COUNT_HEADERS = [
   'X-Total-Items',
   'X-Pagination-Total-Count',
 ];
-export const TOTALS = [
+const TOTALS = [
   ...['total', 'total_count', 'totalCount', 'total_items', 'totalItems', 'total_elements', 'totalElements'],
   ...['total_results', 'totalResults', '@odata.count', 'total_records', 'totalRecords'],
 ];
-export const WRAPPERS = [
-  '',
-  'meta',
-  'pagination',
-  'page',
-  'paging',
-  'metadata',
-  '_meta',
-  'page_info',
-  'pageInfo',
-];
+const WRAPPERS = ['', 'meta', 'pagination', 'page', 'paging', 'metadata', '_meta', 'page_info', 'pageInfo'];
+/** Members that may tell how many there are, in the body or in what it wraps them in. */
+export const COUNT_PLACES = WRAPPERS.flatMap((wrapper) =>
+  [...TOTALS, 'count'].map((name) => ({ wrapper, name })),
+);
 const VAGUE = /\b(estimate|approximat|rough|about|at most|cached)/i;
 
 /** What an answer tells of its number of items. */
@@ -47,15 +41,17 @@ export function countsIn(model: ApiModel, list: Operation, headers: Headers, bod
     if (text !== null && /^\d+$/.test(text) && !VAGUE.test(described?.description ?? ''))
       found.push({ pointer: pointerAt('/header', name), value: Number(text), of: 'all' });
   }
-  for (const wrapper of WRAPPERS) {
-    const holder = wrapper === '' ? body : memberOf(body, wrapper);
-    const at = wrapper === '' ? '/body' : pointerAt('/body', wrapper);
-    for (const name of [...TOTALS, 'count']) {
-      const value = memberOf(holder, name);
-      const text = descriptionOf(model, list, wrapper, name);
-      if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || VAGUE.test(text)) continue;
-      found.push({ pointer: pointerAt(at, name), value, of: name === 'count' ? readingOf(text) : 'all' });
-    }
+  for (const { wrapper, name } of COUNT_PLACES) {
+    const at = wrapper === '' ? '' : pointerAt('', wrapper);
+    const value = memberOf(valueAt(body, at), name);
+    if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) continue;
+    const text = descriptionOf(model, list, wrapper, name);
+    if (VAGUE.test(text)) continue;
+    found.push({
+      pointer: pointerAt(`/body${at}`, name),
+      value,
+      of: name === 'count' ? readingOf(text) : 'all',
+    });
   }
   return found;
 }

@@ -116,6 +116,10 @@ export const URL_PLACES = [
   ...['/pagination/links/next', '/meta/next', '/links/pages/next'],
 ];
 
+export const PREVIOUS_PLACES = [
+  ...['/previous', '/prev', '/previous_url', '/links/prev', '/links/previous', '/_links/prev'],
+];
+
 /** Where the next page is, as its headers (RFC 8288) or members say. @param url of the answer */
 export function nextOf(
   headers: Headers,

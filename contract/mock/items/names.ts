@@ -1,12 +1,12 @@
 // Hides which members the items of a resource have, as its answers describe them.
-import type { Operation } from '../../generator/model/types.js';
-import { objectOfItem } from '../plan/identity.js';
-import { itemSchemas } from '../plan/lists/filters.js';
-import type { Resource } from '../plan/resources.js';
-import { propertyNames, propertyOf } from '../plan/schema-parts.js';
-import { isObject } from '../pointer.js';
-import type { Knowledge } from './knowledge.js';
-import { templateOf } from './template.js';
+import type { Operation } from '../../../generator/model/types.js';
+import { objectOfItem } from '../../plan/identity.js';
+import { itemSchemas } from '../../plan/lists/filters.js';
+import type { Resource } from '../../plan/resources.js';
+import { propertyNames, propertyOf } from '../../plan/schema-parts.js';
+import { isObject } from '../../pointer.js';
+import type { Knowledge } from '../knowledge.js';
+import { templateOf } from '../template.js';
 
 const known = new WeakMap<Resource, ReadonlySet<string>>();
 
