@@ -7,7 +7,8 @@ import type { FamilyManifest } from './family/manifest.js';
 import { checkNames } from './family/twins.js';
 import { buildModel } from './model/build.js';
 import { buildLeniently } from './model/lenient.js';
-import type { ApiModel, Version } from './model/types.js';
+import { providersOf } from './model/security.js';
+import type { ApiModel, AuthProvider, Version } from './model/types.js';
 import { belongingOf, projectTo, projectToItself } from './project/documents.js';
 import { readSelection, type Selection, type SelectionOptions } from './select/select.js';
 import type { OnRead } from './source.js';
@@ -36,6 +37,8 @@ export interface VersionPart {
   /** Its document and every file that this refers to, absolute, also what was looked for and is not there; URLs. */
   readonly reads: readonly string[];
   readonly operations: number;
+  /** Providers of credentials that stand beside its client. */
+  readonly auth: readonly AuthProvider[];
   /** What there is to say of it, short of errors. */
   readonly diagnostics: readonly Diagnostic[];
   /** Of a version that was reused: its files, which stand in the output as they are. */
@@ -90,8 +93,14 @@ export async function loadFamily(
     diagnostics.push(...one.diagnostics);
     if (!one.value) continue;
     loaded.push(one.value);
-    const operations = one.value.model.operations.length;
-    parts.push({ name, reads: [...reads].sort(), operations, diagnostics: one.diagnostics });
+    const { operations, securitySchemes } = one.value.model;
+    parts.push({
+      name,
+      reads: [...reads].sort(),
+      operations: operations.length,
+      auth: providersOf(securitySchemes),
+      diagnostics: one.diagnostics,
+    });
   }
   if (hasErrors(diagnostics)) return { diagnostics };
   const value = {
@@ -199,6 +208,7 @@ export async function generateFamilies(
   const files: GeneratedFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const read: FamilyManifest[] = [];
+  const auth = new Set<AuthProvider>();
   // How the versions of a family differ is in the files of its server: they are made together.
   const isOne = emitters.some(({ name }) => name === 'server');
   const kept: string[] = [];
@@ -209,6 +219,7 @@ export async function generateFamilies(
     const { manifest, models, parts } = loaded.value;
     read.push(manifest);
     kept.push(...parts.flatMap((part) => part.kept ?? []));
+    for (const part of parts) for (const provider of part.auth) auth.add(provider);
     // Documents written by hand for a family are held to their own examples before any code is made of them.
     const made = new Set(models.map((model) => model.version.id));
     const found = await lintErrors(manifest, { ...options, isWanted: (id) => made.has(id) });
@@ -248,7 +259,8 @@ export async function generateFamilies(
   diagnostics.push(...checkNames(read), ...(selection?.problems() ?? []));
   if (hasErrors(diagnostics)) return { diagnostics };
   const more = manifests.length > 0 ? familyRuntime(emitters) : [];
-  files.push(...(await runtimeFor(options.targets, [...files.map(({ path }) => path), ...kept], more)));
+  const paths = [...files.map(({ path }) => path), ...kept];
+  files.push(...(await runtimeFor(options.targets, paths, more, [...auth])));
   return { value: files, diagnostics };
 }
 
@@ -271,7 +283,8 @@ export async function generateDocument(
     const source = basename(path);
     const files = await emitAll(loaded.value.model, options, { runtime: './runtime', source }, source);
     const paths = files.map((file) => file.path);
-    return { value: [...files, ...(await runtimeFor(options.targets, paths, []))], diagnostics };
+    const auth = providersOf(loaded.value.model.securitySchemes);
+    return { value: [...files, ...(await runtimeFor(options.targets, paths, [], auth))], diagnostics };
   } catch (cause) {
     // A lone document is not linted beforehand. Where no code can be made of one of its schemas, lint says which and why.
     const { documentErrors } = await import('./lint/gate.js');
@@ -322,13 +335,18 @@ function linesOf(files: readonly GeneratedFile[]): number {
   return lines;
 }
 
-/** @param paths of what was emitted: what imports nothing brings nothing  @param more runtime files that are needed besides */
+/**
+ * @param paths of what was emitted: what imports nothing brings nothing  @param more runtime files that are needed besides
+ * @param auth what the files called auth.ts offer, which depends on their documents
+ */
 async function runtimeFor(
   targets: readonly string[],
   paths: readonly string[],
   more: readonly string[],
+  auth: readonly AuthProvider[],
 ): Promise<GeneratedFile[]> {
-  const [{ emittersFor }, { runtimeFiles }] = await Promise.all([
+  const [{ authRuntime }, { emittersFor }, { runtimeFiles }] = await Promise.all([
+    import('./emit/authentication.js'),
     import('./emit/list.js'),
     import('./emit/runtime-files.js'),
   ]);
@@ -336,5 +354,6 @@ async function runtimeFor(
   const imported = emittersFor(targets).flatMap(({ runtime }) =>
     Object.entries(runtime).flatMap(([file, names]) => (emitted.has(file) ? names : [])),
   );
-  return runtimeFiles([...imported, ...more]);
+  const offered = emitted.has('auth.ts') ? authRuntime(auth) : [];
+  return runtimeFiles([...imported, ...offered, ...more]);
 }

@@ -18,6 +18,10 @@ export async function authorized(
     const [credential, scheme] = [own(credentials, key), own(schemes, key)];
     if (credential === undefined || !scheme) continue;
     const secret = typeof credential === 'string' ? credential : await credential(request.clone());
+    if (typeof secret !== 'string') {
+      request = secret;
+      continue;
+    }
     const { name = 'Authorization' } = scheme;
     const isKey = scheme.type === 'apiKey';
     if (isKey ? scheme.in !== 'header' : scheme.scheme === 'basic')

@@ -18,8 +18,11 @@ export interface Input extends ParameterValues {
   readonly mediaType?: string;
 }
 
-/** A secret, or a function that makes one for the request at hand (a signature, a refreshed token). */
-export type Credential = string | ((request: Request) => string | Promise<string>);
+/**
+ * A secret, or a function that makes one for the request at hand (a signature, a refreshed token), or puts it there by itself: a provider
+ * of `auth/`.
+ */
+export type Credential = string | ((request: Request) => string | Request | Promise<string | Request>);
 
 export interface ClientOptions<Scheme extends string = string> extends SendingOptions<Scheme> {
   /**

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Outcome } from '../diagnostics.js';
 import type { GeneratedFile } from '../emit/emitter.js';
 import { DEFAULT_TARGETS, EMITTERS } from '../emit/list.js';
+import { AUTH_PROVIDERS } from '../model/security.js';
 import { type GenerateOptions, generateDocument, generateFamilies, type VersionPart } from '../pipeline.js';
 import type { Origin, Part } from '../write/manifest.js';
 import type { Memory } from '../write/memory.js';
@@ -98,9 +99,16 @@ async function families(
     for (const [path, digest] of [...whole, ...found.flatMap(({ intact }) => [...intact])])
       kept.set(path, digest);
     return found.map(({ name, part, intact }) => {
-      const { operations } = part;
+      const { operations, auth } = part;
       const diagnostics = restated(part.diagnostics, base, io);
-      const reused = { name, operations, reads: [], diagnostics, kept: [...intact.keys()] };
+      const reused = {
+        ...{ name, operations, diagnostics },
+        ...{
+          reads: [],
+          auth: AUTH_PROVIDERS.filter((each) => auth?.includes(each)),
+          kept: [...intact.keys()],
+        },
+      };
       known.set(reused, part);
       return reused;
     });
@@ -123,12 +131,13 @@ async function families(
         diagnostics: remembered(said, base, io),
       });
       for (const version of versions) {
-        const { name, operations } = version;
+        const { name, operations, auth } = version;
         parts.push(
           known.get(version) ?? {
             name,
             inputs: reads.inputs([path, ...shared, ...version.reads]),
             operations,
+            ...(auth.length > 0 && { auth }),
             diagnostics: remembered(version.diagnostics, base, io),
           },
         );

@@ -1,5 +1,6 @@
 // Hides how the client is laid out: one function an operation, and one object over all of them.
 import type { ApiModel, ApiResponse, Link, LinkTarget, Operation } from '../model/types.js';
+import { authOf, describeSchemes } from './authentication.js';
 import { codecsOf, placesOf } from './codecs.js';
 import { describeOperation } from './describe.js';
 import { type EmitOptions, type Emitter, type GeneratedFile, withOperations } from './emitter.js';
@@ -45,10 +46,12 @@ export const client: Emitter = {
             "import * as operations from './operations.js';",
           ]),
           runtime: options.runtime,
+          optionsDoc: describeSchemes(model),
           places,
           operations: views,
         }),
       },
+      ...authOf(model, options),
       ...linksOf(model, options),
       ...pagesOf(model, options),
       ...waitersOf(model, options),

@@ -1,6 +1,6 @@
 // Hides which runtime sources generated code needs: the files that it imports, and the files that those import.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { packageRoot } from '../package-root.js';
 import type { GeneratedFile } from './emitter.js';
 
@@ -11,7 +11,8 @@ export function runtimeFiles(names: Iterable<string>): GeneratedFile[] {
     if (texts.has(name)) return;
     const text = readFileSync(join(packageRoot(), 'runtime', name), 'utf8');
     texts.set(name, text);
-    for (const [, imported] of text.matchAll(/\bfrom '\.\/([a-z0-9-]+)\.js'/g)) add(`${imported}.ts`);
+    for (const [, imported] of text.matchAll(/\bfrom '(\.\.?\/[a-z0-9/-]+)\.js'/g))
+      add(posix.join(posix.dirname(name), `${imported}.ts`));
   };
   for (const name of names) add(name);
   return [...texts]

@@ -1,7 +1,7 @@
 // Hides how a document says that a list has pages (`x-pagination`), and that work takes its time (`x-poll`).
 import type { Paging } from '../../runtime/paging.js';
 import type { Polling } from '../../runtime/polling.js';
-import { pointerAt } from '../source.js';
+import { leaveOut } from './extensions.js';
 import type { Parameter } from './types.js';
 import { own, type Place, type Walk } from './walk.js';
 
@@ -76,14 +76,4 @@ function read(
     if (fault !== undefined) return leaveOut(walk, place, key, `${name} ${fault}`);
   }
   return value;
-}
-
-function leaveOut(walk: Walk, place: Place, key: string, why: string): undefined {
-  walk.report(
-    'extension-unread',
-    pointerAt(place.pointer, key),
-    `${key} is left out: ${why}.`,
-    'Write it as generator/README.md shows, or leave it to the tool that it is for.',
-    'warning',
-  );
 }

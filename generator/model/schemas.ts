@@ -3,8 +3,8 @@ import { pointerAt } from '../source.js';
 import type { Directions } from './directions.js';
 import { Inheritance } from './inheritance.js';
 import { uniqueNames, variantName } from './names.js';
-import type { JsonSchema, NamedSchema, OpenApi31, SafeName, SecurityScheme } from './types.js';
-import { optional, type Place, text, type Walk } from './walk.js';
+import type { JsonSchema, NamedSchema, OpenApi31, SafeName } from './types.js';
+import type { Place, Walk } from './walk.js';
 
 /** @param whole also what is not selected: a schema is called the same whatever else is */
 export function schemaNames(whole: OpenApi31): Map<string, SafeName> {
@@ -46,40 +46,6 @@ export function buildSchemas(
         key,
         schema: schema as JsonSchema,
         source: pointer,
-      },
-    ];
-  });
-}
-
-const TYPES: readonly SecurityScheme['type'][] = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
-const PLACES: readonly NonNullable<SecurityScheme['in']>[] = ['header', 'query', 'cookie'];
-
-export function buildSecuritySchemes(walk: Walk, root: Place): SecurityScheme[] {
-  const components = walk.child(root, 'components');
-  if (!components) return [];
-  return walk.entries(components, 'securitySchemes').flatMap(([key, place]) => {
-    const type = TYPES.find((each) => each === text(place, 'type'));
-    if (!type) {
-      walk.report(
-        'document-invalid',
-        place.pointer,
-        `The security scheme ${JSON.stringify(key)} has no known type.`,
-        `Choose one of: ${TYPES.join(', ')}.`,
-      );
-      return [];
-    }
-    return [
-      {
-        key,
-        type,
-        ...optional('name', text(place, 'name')),
-        ...optional(
-          'in',
-          PLACES.find((each) => each === text(place, 'in')),
-        ),
-        ...optional('scheme', text(place, 'scheme')?.toLowerCase()),
-        ...optional('description', text(place, 'description')),
-        source: place.pointer,
       },
     ];
   });

@@ -246,8 +246,22 @@ export interface SecurityScheme {
   /** http: `basic`, `bearer`, … in lower case. */
   readonly scheme?: string;
   readonly description?: string;
+  /** oauth2: where the flow `clientCredentials` gets its tokens. */
+  readonly tokenUrl?: string;
+  /** What can prove it on behalf of a caller, the likeliest first. */
+  readonly providers: readonly AuthProvider[];
   readonly source: Pointer;
 }
+
+/** The file of a provider in `runtime/auth/`. */
+export type AuthProvider =
+  | 'api-key'
+  | 'basic'
+  | 'bearer'
+  | 'client-credentials'
+  | 'huawei-signature'
+  | 'openstack-token'
+  | 'scp-signature';
 
 /** Scheme key → scopes; all of them together satisfy the requirement. An empty object: anonymous is fine. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;

@@ -34,6 +34,8 @@ export interface Part {
   /** Digests of all that was read for it, by the path below the spec root; null for what was looked for and is not there. */
   readonly inputs: Readonly<Record<string, string | null>>;
   readonly operations: number;
+  /** Of a version: providers of credentials that its client offers. */
+  readonly auth?: readonly string[];
   /** What was said of it. Files are named by their path below the spec root. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -95,6 +97,7 @@ function isParts(value: unknown): value is Part[] {
     isRecord(each) &&
     typeof each['name'] === 'string' &&
     typeof each['operations'] === 'number' &&
+    (each['auth'] === undefined || Array.isArray(each['auth'])) &&
     isRecord(each['inputs']) &&
     Object.values(each['inputs']).every((digest) => digest === null || typeof digest === 'string') &&
     Array.isArray(each['diagnostics']) &&

@@ -51,10 +51,10 @@ function canonicalPath(path: string): string {
 }
 
 function canonicalQuery(parameters: URLSearchParams): string {
-  return [...parameters]
-    .map(([name, value]) => `${spell(name)}=${spell(value)}`)
-    .sort()
-    .join('&');
+  const pairs: string[] = [];
+  // Not an iterator, which some libraries of types do not know of it.
+  parameters.forEach((value, name) => void pairs.push(`${spell(name)}=${spell(value)}`));
+  return pairs.sort().join('&');
 }
 
 /** Percent-encoding of everything but unreserved characters (RFC 3986 §2.3). */

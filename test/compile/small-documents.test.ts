@@ -32,6 +32,17 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   'one without schemas':
     'paths: { /a: { post: { requestBody: { content: { text/plain: {} } }, responses: { "200": { description: D, content: { a/b: {} } } } } } }\n',
   'one that is secured': `security: [{ k: [] }]\npaths: { /a: { get: { ${NONE} } } }\ncomponents: { securitySchemes: { k: { type: http, scheme: bearer } } }\n`,
+  'one that is secured in every way': `paths: { /a: { get: { ${NONE} } } }
+components:
+  securitySchemes:
+    "*/ key": { type: apiKey, in: query, name: "*/ k", x-authenticate: [scp-signature, huawei-signature, openstack-token] }
+    cookie: { type: apiKey, in: cookie, name: c }
+    basic: { type: http, scheme: basic }
+    digest: { type: http, scheme: digest }
+    machine: { type: oauth2, flows: { clientCredentials: { tokenUrl: "https://a.example/*/", scopes: {} } } }
+    person: { type: openIdConnect, openIdConnectUrl: "https://a.example/" }
+    tls: { type: mutualTLS }
+`,
   'nothing but a webhook': `webhooks: { a: { post: { ${NONE} } } }\n`,
   'a webhook of a schema':
     'webhooks: { a: { post: { requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/A" } } } }, responses: { 2XX: { description: D, content: { a/b: {} } } } } } }\ncomponents: { schemas: { A: { type: object } } }\n',

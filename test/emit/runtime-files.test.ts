@@ -93,19 +93,53 @@ describe('the copy of the runtime', () => {
     expect(files.filter((path) => /client|server|receiver|sender|handling/.test(path))).toEqual([]);
   });
 
+  it.each([
+    ['an API key', { type: 'apiKey', in: 'header', name: 'K' }, ['api-key']],
+    ['basic', { type: 'http', scheme: 'Basic' }, ['basic', 'bytes']],
+    ['a token', { type: 'http', scheme: 'bearer' }, ['bearer']],
+    ['another scheme of HTTP', { type: 'http', scheme: 'digest' }, []],
+    ['a flow of people', { type: 'oauth2', flows: { implicit: {} } }, ['bearer']],
+    [
+      'a flow of machines',
+      {
+        type: 'oauth2',
+        flows: { clientCredentials: { tokenUrl: 'https://a.example/token', scopes: {} } },
+      },
+      ['bearer', 'bytes', 'client-credentials', 'token-source'],
+    ],
+    ['a certificate', { type: 'mutualTLS' }, []],
+    [
+      'a signature that the document names',
+      { type: 'apiKey', in: 'header', name: 'Scp-Signature', 'x-authenticate': 'scp-signature' },
+      ['api-key', 'bytes', 'scp-signature'],
+    ],
+  ])('of a client with %s has what proves it, and nothing else', async (_, scheme, wanted) => {
+    const parts = { ...CALLS, components: { schemas: SCHEMAS, securitySchemes: { s: scheme } } };
+    const files = await made(parts, '--targets', 'client', '--lenient');
+    const common = wanted.length > 0 ? ['authenticate', 'with-headers'] : [];
+    expect(modulesOf(files).filter((path) => path.startsWith('runtime/auth/'))).toEqual(
+      [...wanted, ...common].sort().map((name) => `runtime/auth/${name}.ts`),
+    );
+    expect(modulesOf(files)).toEqual(reached(files));
+    expect('auth.ts' in files).toBe(wanted.length > 0);
+    const without = await made(parts, '--targets', 'types,server', '--lenient');
+    expect(Object.keys(without).filter((path) => path.includes('auth'))).toEqual(
+      ['runtime/authorize.ts'].filter((path) => path in without),
+    );
+  });
+
   it('keeps what only a version needs that is not made again', async () => {
     const folder = scratch(FAMILIES);
     const document = join(folder, 'specs/memos/1.0.yaml');
-    edit(
-      document,
-      /^paths:/m,
-      'webhooks:\n  gone: { post: { responses: { "200": { description: ok } } } }\npaths:',
-    );
+    const webhook = 'webhooks:\n  gone: { post: { responses: { "200": { description: ok } } } }';
+    const scheme = 'components: { securitySchemes: { b: { type: http, scheme: basic } } }';
+    edit(document, /^paths:/m, `${webhook}\n${scheme}\npaths:`);
     const generate = (...argv: string[]) => specpact(['generate', ...argv], folder);
     expect((await generate()).code).toBe(0);
     edit(join(folder, 'specs/notes/1.0.yaml'), 'listNotes', 'getNotes');
     expect((await generate()).code).toBe(0);
     expect(modulesOf(snapshot(join(folder, 'generated')))).toContain('runtime/receiver.ts');
+    expect(modulesOf(snapshot(join(folder, 'generated')))).toContain('runtime/auth/basic.ts');
     expect((await generate('--check')).code).toBe(0);
   });
 });

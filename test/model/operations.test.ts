@@ -141,6 +141,7 @@ ${SCHEMES}`);
         type: 'apiKey',
         in: 'header',
         name: 'X-Key',
+        providers: ['api-key'],
         source: '/components/securitySchemes/x-api-key',
       },
       {
@@ -148,10 +149,31 @@ ${SCHEMES}`);
         type: 'http',
         scheme: 'bearer',
         description: 'D',
+        providers: ['bearer'],
         source: '/components/securitySchemes/bearer',
       },
-      { key: 'odd', type: 'oauth2', source: '/components/securitySchemes/odd' },
+      { key: 'odd', type: 'oauth2', providers: ['bearer'], source: '/components/securitySchemes/odd' },
     ]);
+  });
+
+  it.each([
+    ['scp-signature', ['api-key', 'scp-signature'], []],
+    ['[openstack-token, huawei-signature]', ['api-key', 'huawei-signature', 'openstack-token'], []],
+    ...['bearer', '[scp-signature, 5]', '{}', 'null', '[]'].map(
+      (given) => [given, ['api-key'], [given]] as const,
+    ),
+  ] as const)('is proven by what x-authenticate names: %s', (given, providers, wrong) => {
+    const { model, said: all } = modelOf(
+      `components: { securitySchemes: { k: { type: apiKey, in: header, name: K, x-authenticate: ${given} } } }\n`,
+    );
+    const said = all.filter((each) => !each.startsWith('operations-none'));
+    expect(model?.securitySchemes[0]?.providers).toEqual(providers);
+    expect(said).toEqual(
+      wrong.map(
+        () =>
+          'extension-unread 3:74 x-authenticate is left out: it is none of scp-signature, huawei-signature, openstack-token, nor a list of them.',
+      ),
+    );
   });
 
   it.each([

@@ -2,6 +2,13 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { apiKey } from '../../runtime/auth/api-key.js';
+import type { Authenticate } from '../../runtime/auth/authenticate.js';
+import { bearer } from '../../runtime/auth/bearer.js';
+import { clientCredentials } from '../../runtime/auth/client-credentials.js';
+import { huaweiSignature } from '../../runtime/auth/huawei-signature.js';
+import { openStackToken } from '../../runtime/auth/openstack-token.js';
+import { scpSignature } from '../../runtime/auth/scp-signature.js';
 import { InvalidParameter } from '../../runtime/invalid-parameter.js';
 import { type Running, run } from './generate.js';
 import { WIDGETS } from './widgets.js';
@@ -180,6 +187,57 @@ describe('credentials', () => {
     for (const name of ['getSecret', 'getBearer', 'getByQuery'])
       expect((await failure(calls[name]?.())).message).toContain('307');
     expect(elsewhere).toEqual([]);
+  });
+
+  it('by which tokens are asked for stay there too', async () => {
+    const elsewhere: string[] = [];
+    const other = await listen((request, response) => {
+      elsewhere.push(request.url ?? '');
+      response.end();
+    });
+    const identity = await listen((_, response) => {
+      response.writeHead(308, { location: `${other}/stolen` }).end();
+    });
+    const providers: Authenticate[] = [
+      clientCredentials({ tokenUrl: identity, clientId: 'me', clientSecret: SECRET }),
+      clientCredentials({
+        tokenUrl: identity,
+        clientId: 'me',
+        clientSecret: SECRET,
+        credentialsIn: 'body',
+      }),
+      openStackToken({
+        authUrl: identity,
+        identity: { username: 'me', password: SECRET, project: 'p' },
+      }),
+    ];
+    for (const bearer of providers) {
+      const { calls, sent } = client(OK, { credentials: { bearer } });
+      const error = await failure(calls['getBearer']?.());
+      expect(error.message).toContain('308');
+      expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain(SECRET);
+      expect(sent).toEqual([]);
+    }
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('that a provider cannot send are in no message', async () => {
+    const bad = `${SECRET}\r\nx: y`;
+    const providers: Authenticate[] = [
+      apiKey(bad, 'X-Key'),
+      bearer(bad),
+      bearer(async () => bad),
+      scpSignature({ accessKey: bad, secretKey: 's' }),
+      scpSignature({ accessKey: 'a', secretKey: 's', accountId: bad }),
+      huaweiSignature({ accessKey: bad, secretKey: 's' }),
+    ];
+    for (const provider of providers) {
+      const { calls, sent } = client(OK, { credentials: { bearer: provider } });
+      const error = await failure(calls['getBearer']?.());
+      expect(error.name).toBe('InvalidParameter');
+      expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain(SECRET);
+      expect(sent).toEqual([]);
+    }
   });
 });
 

@@ -18,6 +18,11 @@ export {
   VersionMismatch,
 } from '../../runtime/client.js';
 
+/**
+ * What a client is made with. Its `credentials`, by security scheme:
+ * - `UserToken`: the header X-Auth-Token, or `openStackToken(…)` of "auth.js"
+ * Instead of them `authenticate: huaweiSignature(…)` of "auth.js" signs every request.
+ */
 export type Options = ClientOptions<operations.SecurityScheme>;
 
 /** Where the functions below send their requests; bundlers drop the functions that are not called. */

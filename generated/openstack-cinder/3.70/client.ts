@@ -19,6 +19,10 @@ export {
   VersionMismatch,
 } from '../../runtime/client.js';
 
+/**
+ * What a client is made with. Its `credentials`, by security scheme:
+ * - `KeystoneToken`: the header X-Auth-Token, or `openStackToken(…)` of "auth.js"
+ */
 export type Options = ClientOptions<operations.SecurityScheme>;
 
 /** Where the functions below send their requests; bundlers drop the functions that are not called. */

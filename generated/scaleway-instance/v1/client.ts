@@ -18,6 +18,10 @@ export {
   VersionMismatch,
 } from '../../runtime/client.js';
 
+/**
+ * What a client is made with. Its `credentials`, by security scheme:
+ * - `SecretKey`: the header X-Auth-Token
+ */
 export type Options = ClientOptions<operations.SecurityScheme>;
 
 /** Where the functions below send their requests; bundlers drop the functions that are not called. */

@@ -19,6 +19,13 @@ export {
   VersionMismatch,
 } from '../../runtime/client.js';
 
+/**
+ * What a client is made with. Its `credentials`, by security scheme:
+ * - `Accesskey`: the header Scp-Accesskey
+ * - `Signature`: the header Scp-Signature
+ * - `Timestamp`: the header Scp-Timestamp
+ * Instead of them `authenticate: scpSignature(…)` of "auth.js" signs every request.
+ */
 export type Options = ClientOptions<operations.SecurityScheme>;
 
 /** Where the functions below send their requests; bundlers drop the functions that are not called. */
