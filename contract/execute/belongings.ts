@@ -1,15 +1,16 @@
 // Hides what a run has made for itself: items to try things on, and what is to be removed when the run is over.
+import type { Operation } from '../../generator/model/types.js';
 import { memo } from '../memo.js';
 import { aimedAt, baseOf, READING } from '../plan/base.js';
 import { isBusy, settleMs } from '../plan/busy.js';
 import { createdId, itemIn } from '../plan/identity.js';
-import { renamed } from '../plan/renamed.js';
 import { createdResource, itemResource, type Resource, resourcesOf } from '../plan/resources.js';
 import type { Change, Made, Reply } from '../plan/session.js';
 import { Tolerance, type Wait } from '../plan/tolerance.js';
 import type { ItemPath, Need, PlanContext, Planned, PlannedRequest, Subject } from '../plan/types.js';
 import { schemasOf } from '../schema/store.js';
 import { isSuccess } from '../status.js';
+import { isTaken, Namesakes } from './namesakes.js';
 
 /** What the case that is under way does for it. */
 export interface Hands {
@@ -36,8 +37,9 @@ export class Belongings {
   readonly #shared = new Map<Resource, Promise<Made | undefined>>();
   /** See stock. */
   readonly #stocks = new Map<Resource, Promise<readonly Made[]>>();
-  /** Of items that had to be called otherwise. */
-  #others = 0;
+  readonly #namesakes = new Namesakes();
+  /** Of which no item could be made. */
+  readonly #refused = new Set<Resource>();
   readonly #mine: Belonging[] = [];
   /** What waiting has been good for in this run. */
   readonly tolerance = new Tolerance();
@@ -52,19 +54,21 @@ export class Belongings {
     for (const context of contexts) this.#contexts.set(context.subject.model, context);
   }
 
-  /** An item as a case needs it, made when it is first asked for; undefined where none can be made. */
+  /** An item as a case needs it, made when it is first asked for; undefined where none can be made, `unseen` where that was not refused, and yet there is none. */
   async item(
     { resource, fresh, instead }: Need,
     subject: Subject,
     hands: Hands,
-  ): Promise<ItemPath | undefined> {
+  ): Promise<ItemPath | 'unseen' | undefined> {
     const made = (fresh ? undefined : this.#shared.get(resource)) ?? this.make(resource, subject, hands);
     if (!fresh) this.#shared.set(resource, made);
     const path = (await made)?.path;
+    // Whoever makes none may have one that is somebody's; whoever answers anything by anything has none at all.
+    if (!path && instead !== undefined && !this.#refused.has(resource)) return 'unseen';
     if (!path || instead !== 'readable') return path;
     // Servers that answer by example alone make none.
     const seen = await this.#look(resource, path, subject, hands);
-    return isThere(seen) ? path : undefined;
+    return isThere(seen) ? path : 'unseen';
   }
 
   /**
@@ -83,18 +87,56 @@ export class Belongings {
     const expect = { kind: 'documented' as const, source: base.pair.source };
     const ask = (request: PlannedRequest) =>
       hands.send('make one', { subject, operation: create, request, expect });
-    const wanted = change(base.request);
+    const context = this.#contextOf(subject);
+    const wanted = this.#namesakes.free(context, resource, change(base.request));
     let reply = await ask(wanted);
-    if (reply && TAKEN.includes(reply.status)) {
-      this.#others += 1;
-      for (const request of renamed(this.#contextOf(subject), create, wanted, this.#others)) {
-        reply = await ask(request);
-        if (!reply || !TAKEN.includes(reply.status)) break;
-      }
+    if (reply && isTaken(reply)) {
+      const other = await this.#namesakes.instead(context, resource, wanted, ask);
+      reply = other ? await ask(other) : reply;
     }
+    if (reply && reply.status >= 400) this.#refused.add(resource);
     const made = reply && madeBy(resource, base.pair.response.status, reply);
     const vanished = made && (await this.#settled(resource, made, subject, hands));
     return made && { ...made, ...(vanished && { vanished }) };
+  }
+
+  /** The request with other texts for what must be unique, where its own are known to be another item's. */
+  free({ subject, operation, request }: Pick<Planned, 'subject' | 'operation' | 'request'>): PlannedRequest {
+    const named = this.#namedBy(subject, operation, request);
+    return named
+      ? this.#namesakes.free(this.#contextOf(subject), named.resource, request, named.key)
+      : request;
+  }
+
+  /** What to send instead of a request that was refused as though there were one like it; undefined where nothing is known to help. */
+  async instead(
+    { subject, operation }: Planned,
+    sent: PlannedRequest,
+    hands: Hands,
+  ): Promise<PlannedRequest | undefined> {
+    const named = this.#namedBy(subject, operation, sent);
+    const { create } = named?.resource ?? {};
+    if (!named || !create) return undefined;
+    const expect = { kind: 'documented' as const, source: create.source };
+    const ask = (request: PlannedRequest) =>
+      hands.send('make one', { subject, operation: create, request, expect });
+    return this.#namesakes.instead(this.#contextOf(subject), named.resource, sent, ask, named.key);
+  }
+
+  /** The resource of which an item is made or changed, and the item where there is one. */
+  #namedBy(
+    subject: Subject,
+    operation: Operation,
+    { values }: PlannedRequest,
+  ): { readonly resource: Resource; readonly key?: string } | undefined {
+    const { resources } = this.#contextOf(subject);
+    const created = operation.verb === 'POST' ? createdResource(resources, operation) : undefined;
+    if (created) return { resource: created };
+    if (operation.verb !== 'PUT' && operation.verb !== 'PATCH') return undefined;
+    const resource = itemResource(resources, operation);
+    return resource?.itemPath === operation.path
+      ? { resource, key: keyOf(resource, values.path) }
+      : undefined;
   }
 
   /** Items that several cases look at and none changes; those that cannot be made are left out. */
@@ -185,6 +227,8 @@ export class Belongings {
   note({ subject, operation, request }: Planned, reply: Reply): Belonging | undefined {
     if (!isSuccess(reply)) return undefined;
     const { resources } = this.#contextOf(subject);
+    const named = this.#namedBy(subject, operation, { ...request, values: reply.values });
+    if (named?.key !== undefined) this.#namesakes.note(named.resource, reply, named.key);
     if (request.method === 'DELETE') {
       const resource = itemResource(resources, operation);
       if (resource?.itemPath === operation.path) this.#deleted(resource, reply.values.path);
@@ -196,6 +240,7 @@ export class Belongings {
     const made = madeBy(resource, documented, reply);
     if (!made) return undefined;
     const key = keyOf(resource, made.path);
+    this.#namesakes.note(resource, reply, key);
     const mine = { subject, resource, path: made.path, id: made.id, key };
     this.#mine.push(mine);
     return mine;
@@ -275,8 +320,6 @@ export class Belongings {
 }
 
 const GONE: readonly number[] = [404, 410];
-/** Where there is one of that name, most say conflict, and some that the content cannot be processed. */
-const TAKEN: readonly number[] = [409, 422];
 
 function isThere(seen: Reply | undefined): boolean {
   return seen !== undefined && isSuccess(seen);

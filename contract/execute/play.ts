@@ -13,6 +13,7 @@ import { isSuccess } from '../status.js';
 import type { Belongings, Hands } from './belongings.js';
 import { isFailure } from './exchange.js';
 import { Findings } from './findings.js';
+import { isTaken } from './namesakes.js';
 import { waited } from './pace.js';
 import { jsonOf, type ReadBody, readBody } from './read-body.js';
 import { type BuiltRequest, openRequest, requestOf } from './request.js';
@@ -106,6 +107,10 @@ export class Play implements Session {
     throw new Ended(reason);
   }
 
+  free(operation: Planned['operation'], request: PlannedRequest): PlannedRequest {
+    return this.#belongings.free({ subject: this.subject, operation, request });
+  }
+
   async make(resource: Resource, change?: Change): Promise<Made | undefined> {
     return this.#belongings.make(resource, this.subject, this.#hands(), change);
   }
@@ -130,8 +135,11 @@ export class Play implements Session {
     };
   }
 
-  async #sendCase(planned: Planned): Promise<void> {
-    const { expect } = planned;
+  async #sendCase(asPlanned: Planned): Promise<void> {
+    const { expect } = asPlanned;
+    const planned = isConflict(expect)
+      ? asPlanned
+      : { ...asPlanned, request: this.#belongings.free(asPlanned) };
     if (expect.kind !== 'accepted') return void (await this.#send(undefined, planned));
     const reply = await this.#send(undefined, planned, 'withheld');
     if (!reply) return;
@@ -139,6 +147,7 @@ export class Play implements Session {
     if (!isNotThere && !isRefusalOfData(reply.status)) return this.tell(reply);
     // Whether the refusal is about what is tried shows when the same request without it is sent.
     const control = { ...planned, request: expect.control, expect: ANY(expect) };
+    control.request = this.#belongings.free(control);
     const usual = await this.#send('without it', control);
     if (!usual || !isSuccess(usual)) return this.tell(reply);
     // That what is allowed is refused is the cause; that it is refused by a status that nobody knows is told with it.
@@ -185,6 +194,8 @@ export class Play implements Session {
     }
     const other = isCases && (await this.#instead(planned, request, outcome.status));
     if (other) return this.#send(name, { ...planned, request: other }, aim);
+    const free = isCases && name === undefined && (await this.#called(planned, request, outcome.status));
+    if (free) return this.#send('called otherwise', { ...planned, request: free }, aim);
     const exchange = this.#findings.last;
     const isElsewhere = leavesDocument(settled);
     const read = isElsewhere ? OPAQUE : readBody(settled, outcome);
@@ -235,11 +246,12 @@ export class Play implements Session {
     const { needs, ...documented } = planned.request;
     if (!needs || needs.instead === 'missing') return documented;
     const item = await this.#belongings.item(needs, this.subject, this.#hands());
-    if (item) {
+    if (item !== undefined && item !== 'unseen') {
       const kept = Object.entries(item).filter(([name]) => !needs.keep?.includes(name));
       return aimedAt(planned.request, Object.fromEntries(kept));
     }
-    if (needs.strict && !needs.instead) this.skip(`no item of ${needs.resource.path} could be made for it`);
+    if (needs.strict && item === undefined)
+      this.skip(`no item of ${needs.resource.path} could be made for it`);
     return documented;
   }
 
@@ -253,12 +265,19 @@ export class Play implements Session {
       return undefined;
     if (status === 404 && needs.instead === 'missing') {
       const item = await this.#belongings.item(needs, this.subject, this.#hands());
-      return item && aimedAt(planned, item);
+      return item === undefined || item === 'unseen' ? undefined : aimedAt(planned, item);
     }
     const isOver =
       BUSY.has(status) &&
       (await this.#belongings.awaited(needs.resource, sent.values.path, this.subject, this.#hands()));
     return isOver ? sent : undefined;
+  }
+
+  /** What to send once more where there is one like it already: a case is about something else. */
+  async #called(planned: Planned, sent: PlannedRequest, status: number): Promise<PlannedRequest | undefined> {
+    const { operation, expect } = planned;
+    if (!isTaken({ status }) || isConflict(expect) || !responseFor(operation, status)) return undefined;
+    return this.#belongings.instead(planned, sent, this.#hands());
   }
 
   async #exchange(step: string | undefined, built: BuiltRequest, planned?: Planned): Promise<Sent> {
@@ -299,6 +318,11 @@ function leavesDocument({ request, subject }: Planned): boolean {
 }
 
 const OPAQUE: ReadBody = { kind: 'opaque' };
+
+/** The refusal is what is shown, or what is asked for says nothing of it. */
+function isConflict(expect: Expectation): boolean {
+  return expect.kind === 'selection' || (expect.kind === 'pair' && expect.refusal);
+}
 
 function isCreation({ operation, request }: Planned): boolean {
   return request.method === 'POST' && operation.verb === 'POST';

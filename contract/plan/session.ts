@@ -82,6 +82,8 @@ export interface Session {
   judged(check: CheckName): void;
   /** Ends the scenario: it cannot be tried against this target. */
   skip(reason: string): never;
+  /** The request with other texts for what must be unique, where its own are known to be another item's. */
+  free(operation: Operation, request: PlannedRequest): PlannedRequest;
   /**
    * Makes an item for this scenario alone, and waits until it is ready.
    * @param change of the ordinary request

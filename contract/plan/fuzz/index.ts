@@ -70,7 +70,7 @@ function* casesOf(
 async function tried(session: Session, operation: Operation, first: Draw, known: Set<string>): Promise<void> {
   const expect: AnyDocumented = { kind: 'documented', source: operation.source };
   const send = ({ request }: Draw, name: string, probe: boolean) =>
-    session.send({ name, operation, request, expect, probe });
+    session.send({ name, operation, request: session.free(operation, request), expect, probe });
   const reply = await send(first, 'drawn', true);
   // What got no answer is asked once more, and told if it gets none again.
   if (!reply) return void (await send(first, 'drawn, once more', false));

@@ -6,7 +6,7 @@ import { isDeleted } from '../busy.js';
 import { itemIn } from '../identity.js';
 import { listedUnder } from '../lists/shape.js';
 import { otherTexts } from '../other-value.js';
-import { owedNames, sentItem, withItem } from '../owed.js';
+import { itemSent, owedNames, sentItem, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
@@ -65,7 +65,7 @@ async function readBack(session: Session, ground: Ground, made: Made): Promise<v
     const seen = await ground.read(session, made.path);
     if (!seen) return [];
     if (seen.item !== undefined) {
-      const sent = sentItem(made.reply.values.body);
+      const sent = itemSent(ground.context.subject.model, create, made.reply.values.body);
       const first = itemIn(ground.resource, made.reply.body, made.id);
       const times = createdElse(first, seen.item, sent, create.source);
       return [

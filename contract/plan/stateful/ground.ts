@@ -6,6 +6,7 @@ import { aimedAt, baseOf } from '../base.js';
 import { settleMs } from '../busy.js';
 import { caseId, caseRef } from '../case-id.js';
 import { itemIn } from '../identity.js';
+import { itemContent } from '../owed.js';
 import type { Resource } from '../resources.js';
 import type { Made, Reply, Session } from '../session.js';
 import type { Wait } from '../tolerance.js';
@@ -43,9 +44,15 @@ export class Ground {
     return request && item ? aimedAt(request, item) : request;
   }
 
-  /** Whether a value may be sent as the body of an operation's JSON. */
+  /** The same of a change, with other texts for what must be unique. */
+  free(session: Session, operation: Operation, item: ItemPath): PlannedRequest | undefined {
+    const request = this.request(operation, item);
+    return request && session.free(operation, request);
+  }
+
+  /** Whether a value may be sent as the body of an operation. */
   accepts(operation: Operation, value: unknown): boolean {
-    const content = operation.body?.content.find(({ kind }) => kind === 'json');
+    const content = itemContent(operation);
     if (!content?.schema) return false;
     return this.context.schemas.accepts(`${content.source}/schema`, value) === true;
   }

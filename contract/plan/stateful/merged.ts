@@ -4,7 +4,7 @@ import { isObject, memberOf, pointerTokens } from '../../pointer.js';
 import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
 import { otherValue } from '../other-value.js';
-import { namesSent, owedNames, sentItem, withItem } from '../owed.js';
+import { bodyWith, itemSent, namesSent, owedNames } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import type { Made, Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
@@ -19,7 +19,7 @@ export function* merged(ground: Ground): Generator<Scenario> {
   if (!base) return;
   yield ground.scenario(patch, ['merged'], async (session) => {
     const made = await ground.make(session);
-    const request = ground.request(patch, made.path);
+    const request = ground.free(session, patch, made.path);
     if (!request) return;
     await merge(session, ground, made, patch, request);
     if (!isMerge(request)) return;
@@ -45,7 +45,9 @@ async function merge(
   request: PlannedRequest,
 ): Promise<void> {
   const before = await ground.read(session, made.path, 'read it');
-  const sent = isMerge(request) ? sentItem(request.values.body) : setBy(request.values.body);
+  const { model } = ground.context.subject;
+  const { body } = request.values;
+  const sent = isMerge(request) ? itemSent(model, patch, body) : setBy(body);
   if (before?.item === undefined || !sent) return;
   const reply = await whenFree(session, ground, 'change', patch, asSeen(patch, request, before));
   if (!reply || !isSuccess(reply)) return;
@@ -97,8 +99,8 @@ async function otherBody(
   if (!owedNames(model, ground.resource, patch).has(name)) return undefined;
   const seen = await ground.read(session, made.path, 'read it');
   const old = memberOf(seen?.item, name);
-  const value = choose(old, (each) => ground.accepts(patch, withItem(request.values.body, { [name]: each })));
+  const whole = (item: Item) => bodyWith(model, patch, request.values.body, item);
+  const value = choose(old, (each) => ground.accepts(patch, whole({ [name]: each })));
   if (value === undefined || isNothing(old) || isKept(old, value) || !isObject(seen?.item)) return undefined;
-  const body = withItem(request.values.body, { [name]: value });
-  return { ...request, values: { ...request.values, body } };
+  return { ...request, values: { ...request.values, body: whole({ [name]: value }) } };
 }

@@ -3,7 +3,7 @@ import type { Operation } from '../../../generator/model/types.js';
 import { memberOf } from '../../pointer.js';
 import { isSuccess } from '../../status.js';
 import { baseOf } from '../base.js';
-import { namesSent, owedNames, sentItem, sentSchema, withItem } from '../owed.js';
+import { bodyWith, itemSent, namesSent, owedNames, sentItem, sentSchema, withItem } from '../owed.js';
 import { isKept, isNothing } from '../same-value.js';
 import { keywordIn, propertyOf, requiredIn } from '../schema-parts.js';
 import { isServers } from '../servers-own.js';
@@ -20,8 +20,8 @@ export function* replaced(ground: Ground): Generator<Scenario> {
   yield ground.scenario(put, ['replaced'], async (session) => {
     const made = await ground.make(session);
     const before = await ground.read(session, made.path, 'read it');
-    const request = ground.request(put, made.path);
-    const sent = sentItem(request?.values.body);
+    const request = ground.free(session, put, made.path);
+    const sent = itemSent(context.subject.model, put, request?.values.body);
     if (before?.item === undefined || !request || !sent) return;
     const reply = await whenFree(session, ground, 'replace', put, asSeen(put, request, before));
     if (!reply || !isSuccess(reply)) return;
@@ -51,12 +51,13 @@ async function leftOut(
   request: PlannedRequest,
   taken: readonly string[],
 ): Promise<void> {
-  const sent = sentItem(request.values.body);
+  const { model } = ground.context.subject;
+  const sent = itemSent(model, put, request.values.body);
   if (!sent || MERGES.test(`${put.summary ?? ''} ${put.description ?? ''}`)) return;
   const without = taken.filter((name) => !isNothing(sent[name]) && canBeLeftOut(ground, put, sent, name));
   if (without.length === 0) return;
   const item = Object.fromEntries(Object.entries(sent).filter(([name]) => !without.includes(name)));
-  const body = withItem(request.values.body, item);
+  const body = bodyWith(model, put, request.values.body, item);
   if (!ground.accepts(put, body)) return;
   const fresh = await newWithout(session, ground, without);
   const before = await ground.read(session, made.path, 'read it');
