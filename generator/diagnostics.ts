@@ -64,6 +64,8 @@ export const DIAGNOSTICS = {
   'format-unknown': 'A format is not known: every value fits it.',
   'family-invalid': 'A family.yaml has the wrong shape.',
   'family-key-unknown': 'A family.yaml holds a key that means nothing.',
+  'config-invalid': 'A configuration has the wrong shape, or cannot be loaded.',
+  'config-key-unknown': 'A configuration holds a key that means nothing.',
   'bindings-invalid': 'A contract.yaml has the wrong shape.',
   'bindings-key-unknown': 'A contract.yaml holds a key that means nothing.',
   'bindings-missing': 'A value that a contract.yaml asks for is not there.',

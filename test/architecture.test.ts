@@ -27,7 +27,9 @@ const LAYERS: readonly Layer[] = [
   { files: 'generator/diagnostics.ts', may: [], packages: [] },
   { files: 'generator/package-root.ts', may: [] },
   { files: 'generator/source.ts', may: ['generator/diagnostics.ts', 'runtime/json-pointer.ts'] },
-  { files: 'generator/config/', may: LEAVES },
+  { files: 'generator/config/', may: [...LEAVES, 'generator/family/'] },
+  // A configuration may be a module of its owner's.
+  { files: 'generator/config/module.ts', may: LEAVES, packages: ['node:fs', 'node:url', '?'] },
   { files: 'generator/family/', may: [...LEAVES, 'runtime/lifecycle.ts', 'runtime/discovery.ts'] },
   { files: 'generator/spec/', may: [...LEAVES, 'generator/family/'] },
   {

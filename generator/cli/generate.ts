@@ -13,7 +13,14 @@ import { reportDrift, reportRefusal, reportUsage, reportWritten } from './report
 import { type GenerateCommand, type Request, requestOf } from './request.js';
 import type { Work } from './work.js';
 
-export async function runGenerate(command: GenerateCommand, io: Io): Promise<number> {
+export async function runGenerate(
+  { each, ...command }: GenerateCommand & { readonly each?: readonly Partial<GenerateCommand>[] },
+  io: Io,
+): Promise<number> {
+  if (each) {
+    const { generateEach } = await import('./generate-each.js');
+    return generateEach(command, each, io);
+  }
   if (!command.watch) return (await generateOnce(command, io, undefined)).code;
   if (command.check)
     return reportUsage('--watch writes, and --check does not: name one of them.', command, io);

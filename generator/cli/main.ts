@@ -1,12 +1,14 @@
 // Hides the command line: which commands there are, how they are called, and what their exit codes mean.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.js';
+import { addConfig } from './config-command.js';
+import { ConfigRefused, configure } from './configured.js';
 import { addContract } from './contract-command.js';
 import { addChangelog, addDiff } from './diff-command.js';
 import { EXIT, type Io } from './io.js';
 import { addMock } from './mock-command.js';
 import { allowHost, debug, now, repeatable } from './options.js';
-import { diagnosticsJson, printable } from './print.js';
+import { diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 
 const EXITS = `
 Exit codes: 0 all is well, 1 findings (errors in documents, stale files, broken contracts), 2 the command could not run, or what it was given cannot be read.`;
@@ -42,11 +44,18 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addProject(program, io, done);
   addDiff(program, io, done);
   addChangelog(program, io, done);
+  addConfig(program, io, done);
+  configure(program, io);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof ConfigRefused) {
+      if (isJson) io.out(diagnosticsJson(error.diagnostics));
+      else printDiagnostics(error.diagnostics, standardError(io));
+      return EXIT.usage;
+    }
     const said = error instanceof Error ? error : new Error(String(error));
     if (isJson) io.out(diagnosticsJson([], { error: `internal error: ${said.message}` }));
     const text = argv.includes('--debug')

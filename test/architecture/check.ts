@@ -9,7 +9,7 @@ export interface Layer {
   readonly files: string;
   /** Folders and files; behind `type ` only where the import is erased, behind `lazy ` only by `import()` or erased. */
   readonly may: readonly string[];
-  /** Packages that may be imported; without it, all that package.json brings. Node's own modules are packages, too. */
+  /** Packages that may be imported; without it, all that package.json brings. Node's own modules are packages, too; `?` is whatever is asked for. */
   readonly packages?: readonly string[];
   /** Every folder below is closed against its neighbours. */
   readonly each?: true;
@@ -30,7 +30,7 @@ export function forbiddenImports(tree: Tree, layers: readonly Layer[]): string[]
     return importsOf(file, text).flatMap((each) => {
       const allowed = isRelative(each.specifier)
         ? mayImport(layer, file, target(file, each.specifier), each.kind)
-        : each.specifier !== '?' && (layer.packages?.includes(packageOf(each.specifier)) ?? true);
+        : (layer.packages?.includes(packageOf(each.specifier)) ?? each.specifier !== '?');
       return allowed ? [] : [refusal(layer, file, each)];
     });
   });
