@@ -61,7 +61,9 @@ export function writeAnswer(route: Route, answer: Answer, options: AnswerOptions
   const wire = mediaType !== undefined && Object.hasOwn(media, mediaType) ? media[mediaType] : undefined;
   const kind = wire && formOf(wire).kind;
   const violations = options.validate !== 'off' ? judge(validators, answer, status, mediaType, kind) : [];
-  const headers = headersOf(answer.headers ?? {}, operation.headers?.[status ?? ''] ?? {});
+  const headers = answer.headers
+    ? headersOf(answer.headers, operation.headers?.[status ?? ''] ?? {})
+    : new Fields();
   const bare = answer.body === undefined || bodiless;
   const written = bare ? undefined : rewritten(answer.body, mediaType, wire);
   // The boundary between the parts is the platform's to choose, or ours.
@@ -71,7 +73,12 @@ export function writeAnswer(route: Route, answer: Answer, options: AnswerOptions
   const sent = bare || method === 'HEAD' ? null : body();
   if (written || !typed)
     headers.set('content-type', written?.contentType ?? concrete(mediaType, kind, answer.body));
-  if (kind?.toLowerCase().endsWith('events') && !headers.has('cache-control'))
+  if (
+    kind !== undefined &&
+    isStream(kind) &&
+    kind.toLowerCase().endsWith('events') &&
+    !headers.has('cache-control')
+  )
     headers.set('cache-control', 'no-cache');
   return { outgoing: new Outgoing(answer.status, headers, sent), violations };
 }

@@ -2,26 +2,30 @@
 
 import type { RawRequest } from './decode.js';
 import { decoded, rawPairs } from './decode-pairs.js';
+import { put } from './json-value.js';
 import type { WireOperation, WireSecurityScheme } from './wire.js';
 
 type Carrier = Pick<RawRequest, 'headers' | 'search'>;
 
-/** The credentials of a request by scheme key, or undefined where no alternative of the operation is complete. */
-export function credentialsOf(
-  incoming: Carrier,
-  operation: WireOperation,
+/** Reads the credentials of requests for one operation by scheme key; undefined where no alternative of the operation is complete. */
+export function credentialReader(
+  { security }: WireOperation,
   schemes: Readonly<Record<string, WireSecurityScheme>>,
-): Record<string, string> | undefined {
-  if (operation.security.length === 0) return {};
-  // A scheme may be called `constructor`: what every object inherits is no credential.
-  const found = new Map<string, string>();
-  for (const key of new Set(operation.security.flat())) {
+): (incoming: Carrier) => Record<string, string> | undefined {
+  const asked = [...new Set(security.flat())].flatMap((key) => {
     const scheme = Object.hasOwn(schemes, key) ? schemes[key] : undefined;
-    const secret = scheme && secretOf(incoming, scheme);
-    if (secret !== undefined && secret !== '') found.set(key, secret);
-  }
-  const complete = operation.security.some((keys) => keys.every((key) => found.has(key)));
-  return complete ? Object.fromEntries(found) : undefined;
+    return scheme ? [{ key, scheme }] : [];
+  });
+  return (incoming) => {
+    const found: Record<string, string> = {};
+    for (const { key, scheme } of asked) {
+      const secret = secretOf(incoming, scheme);
+      if (secret !== undefined && secret !== '') put(found, key, secret);
+    }
+    // A scheme may be called `constructor`: what every object inherits is no credential.
+    const isComplete = security.some((keys) => keys.every((key) => Object.hasOwn(found, key)));
+    return isComplete ? found : undefined;
+  };
 }
 
 /** What an operation's API keys are called in a place: nothing else may be called so there. */

@@ -50,8 +50,14 @@ export function textValue(text: string, { kind, encoding }: WireForm, shape: Sha
 
 /** By the charset that is named (RFC 9110 §8.3.2), else UTF-8. @throws RangeError, TypeError */
 function textOf(bytes: Uint8Array<ArrayBuffer>, contentType: string, ignoreBOM = true): string {
-  return new TextDecoder(charsetOf(contentType), { fatal: true, ignoreBOM }).decode(bytes);
+  const charset = charsetOf(contentType);
+  if (/^utf-?8$/i.test(charset)) return (ignoreBOM ? UTF_8 : UTF_8_WITHOUT_MARK).decode(bytes);
+  return new TextDecoder(charset, { fatal: true, ignoreBOM }).decode(bytes);
 }
+
+/** They keep nothing of what they have decoded. */
+const UTF_8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const UTF_8_WITHOUT_MARK = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 /** Parts of the wrong type that are told of, as many as validators tell of values. */
 const MAX_TOLD = 100;

@@ -19,15 +19,16 @@ type Decode = (raw: string) => string;
 /** Reads a query string or a cookie header into raw pairs. */
 export function rawPairs(text: string, separator: '&' | ';'): [string, string][] {
   if (text === '') return [];
-  return text.split(separator).flatMap((part): [string, string][] => {
-    const trimmed = separator === ';' ? part.trim() : part;
-    if (trimmed === '') return [];
+  const isQuery = separator === '&';
+  const pairs: [string, string][] = [];
+  for (const part of text.split(separator)) {
+    const trimmed = isQuery ? part : part.trim();
+    if (trimmed === '') continue;
     const equals = trimmed.indexOf('=');
     const name = equals < 0 ? trimmed : trimmed.slice(0, equals);
-    return [
-      [separator === '&' ? decodedQuery(name) : decoded(name), equals < 0 ? '' : trimmed.slice(equals + 1)],
-    ];
-  });
+    pairs.push([isQuery ? decodedQuery(name) : decoded(name), equals < 0 ? '' : trimmed.slice(equals + 1)]);
+  }
+  return pairs;
 }
 
 /** One parameter or field out of pairs: styled, or a document. */
@@ -190,7 +191,7 @@ export const URI: Spelling = { encoded: true, decode: decoded };
 export const RAW: Spelling = { encoded: false, decode: (raw) => raw };
 
 export function decodedQuery(raw: string): string {
-  return decoded(raw.replaceAll('+', ' '));
+  return decoded(raw.includes('+') ? raw.replaceAll('+', ' ') : raw);
 }
 
 /** Percent-decoding (RFC 3986); what does not decode stays as it is. */

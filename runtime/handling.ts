@@ -1,15 +1,14 @@
 // Hides the exchange from handlers once it is known what a request is for: credentials, decoding, validation, the handler, and what becomes of its answer.
-import { type Accepts, accepting } from './accept.js';
+import type { Accepts } from './accept.js';
 import { type Additions, addTo } from './additions.js';
 import { InvalidAnswer, writeAnswer } from './answer.js';
 import { reportOnConsole } from './console-report.js';
-import { credentialsOf } from './credentials.js';
 import { type BodyBounds, type Incoming, incomingOf } from './incoming.js';
 import { fieldsOf, jsonOutgoing, Outgoing, outgoingOf, problemOutgoing, responseOf } from './outgoing.js';
+import { acceptance, type Prepared, preparing } from './prepared.js';
 import { type Problem, problem } from './problem.js';
-import { BodyRefused, decodeRequest } from './request.js';
-import { isBodiless } from './status.js';
-import type { Answer, Route, WireOperation, WireSecurityScheme } from './wire.js';
+import { BodyRefused } from './request.js';
+import type { Answer, Route, WireSecurityScheme } from './wire.js';
 
 /** What a handler gets beside its input. */
 export interface HandlerContext {
@@ -136,24 +135,30 @@ export function handling(
   options: ServerOptions,
 ): Server & { readonly answer: Answering } {
   const bounds = boundsOf(options);
+  const preparedOf = preparing(schemes);
+  const validate = options.validateResponses ?? 'throw';
   const answer = async (exchange: Exchange): Promise<Outgoing> => {
     const { version } = exchange;
-    const { incoming, route, path } = await find(exchange.incoming);
+    const found = find(exchange.incoming);
+    const { incoming, route, path } = found instanceof Promise ? await found : found;
     const { operation } = route;
     exchange.operation = operation.id;
     exchange.always = operation.always;
-    const principal = await authenticated(incoming, operation, schemes, options);
-    const accepts = acceptance(incoming, operation);
-    const { input, violations } = await decodeRequest(incoming, route, path, bounds, schemes);
-    if (violations.length > 0) {
-      const status = refusalStatus(operation);
-      throw new Refusal(problem(status, 'The request breaks the API description.', { violations }));
-    }
+    const prepared = preparedOf(route);
+    const { credentialsOf, decode, refusalStatus } = prepared;
+    const principal =
+      credentialsOf &&
+      (await authenticated(incoming, operation.id, prepared, credentialsOf(incoming), options));
+    const accepts = acceptance(incoming.headers.get('accept'), prepared);
+    if (!accepts) throw notAcceptable(prepared);
+    const decoded = decode(incoming, path, bounds);
+    const { input, violations } = decoded instanceof Promise ? await decoded : decoded;
+    if (violations.length > 0)
+      throw new Refusal(problem(refusalStatus, 'The request breaks the API description.', { violations }));
     const handler = handlers[operation.name];
     if (!handler) throw new Refusal(problem(501, 'This operation is not implemented.'));
     const given = await handler(input as never, new Context(incoming, principal, version, accepts));
     const tell = (error: unknown) => told(error, { ...exchange, incoming }, options);
-    const validate = options.validateResponses ?? 'throw';
     const { outgoing, violations: broken } = writeAnswer(route, given, { incoming, validate, onError: tell });
     if (broken.length > 0) {
       tell(new InvalidAnswer(operation.id, given.status, broken));
@@ -167,7 +172,7 @@ export function handling(
     const isOk = outgoing.status >= 200 && outgoing.status < 300;
     if (isSafe(incoming) && isOk && mediaType !== null && !accepts(mediaType)) {
       await unsent(outgoing);
-      throw notAcceptable(operation);
+      throw notAcceptable(prepared);
     }
     return outgoing;
   };
@@ -181,8 +186,9 @@ export function handling(
       outgoing = await failed(error, exchange, options);
     }
     const { headers } = outgoing;
-    for (const [name, text] of Object.entries(exchange.always ?? {}))
-      if (!headers.has(name)) headers.set(name, text);
+    if (exchange.always)
+      for (const [name, text] of Object.entries(exchange.always))
+        if (!headers.has(name)) headers.set(name, text);
     if (additions) addTo(headers, additions);
     return outgoing;
   };
@@ -214,52 +220,42 @@ async function unsent({ body }: Outgoing): Promise<void> {
   if (body instanceof ReadableStream) await body.cancel();
 }
 
-/** What the request accepts. @throws Refusal 406 where no documented success is of such a form, before anything is done */
-function acceptance({ headers }: Incoming, operation: WireOperation): Accepts {
-  const accepts = accepting(headers.get('accept'));
-  const types = successTypes(operation);
-  if (types.length > 0 && !types.some(accepts)) throw notAcceptable(operation);
-  return accepts;
-}
-
-/** The media types of all successes; none where one of them has no body. */
-function successTypes({ answers, method }: WireOperation): string[] {
-  const successes = Object.entries(answers).filter(([status]) => status.startsWith('2'));
-  const bodies = successes.map(([status, media]) =>
-    isBodiless(method, Number(status)) ? [] : Object.keys(media),
-  );
-  return bodies.every((types) => types.length > 0) ? bodies.flat() : [];
-}
-
-function notAcceptable(operation: WireOperation): Refusal {
-  return new Refusal(problem(406, `The answer can be had as ${successTypes(operation).join(', ')}.`));
+function notAcceptable({ successTypes }: Prepared): Refusal {
+  return new Refusal(problem(406, `The answer can be had as ${successTypes.join(', ')}.`));
 }
 
 function isSafe({ method }: Incoming): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'QUERY';
 }
 
-/** 400, unless the document only knows the 422 that some frameworks answer instead. */
-function refusalStatus({ answers }: WireOperation): 400 | 422 {
-  return !('400' in answers) && !('4XX' in answers) && '422' in answers ? 422 : 400;
-}
-
 /** Who is asking. @throws Refusal 401 where credentials are missing or not good enough */
 async function authenticated(
   incoming: Incoming,
-  operation: WireOperation,
-  schemes: Readonly<Record<string, WireSecurityScheme>>,
-  options: ServerOptions,
+  operation: string,
+  { isAnonymous, challenge }: Prepared,
+  credentials: Credentials | undefined,
+  { authenticate }: ServerOptions,
 ): Promise<unknown> {
-  if (operation.security.length === 0) return undefined;
-  const credentials = credentialsOf(incoming, operation, schemes);
   const principal =
-    credentials &&
-    (await options.authenticate?.(credentials, { request: incoming.request, operation: operation.id }));
+    credentials && authenticate && (await authenticate(credentials, new Asking(incoming, operation)));
   const known = principal !== undefined && principal !== null && principal !== false;
-  if (credentials && (known || anonymous(operation) || !options.authenticate)) return principal;
-  const challenge = { 'www-authenticate': challengeOf(operation, schemes) };
-  throw new Refusal(problem(401, 'Valid credentials are required.'), challenge);
+  if (credentials && (known || isAnonymous || !authenticate)) return principal;
+  throw new Refusal(problem(401, 'Valid credentials are required.'), { 'www-authenticate': challenge });
+}
+
+/** A request that somebody looks at, perhaps: the web-standard one is made only for who does. */
+class Asking {
+  readonly #incoming: Incoming;
+  readonly operation: string;
+
+  constructor(incoming: Incoming, operation: string) {
+    this.#incoming = incoming;
+    this.operation = operation;
+  }
+
+  get request(): Request {
+    return this.#incoming.request;
+  }
 }
 
 /** The answer to whatever was thrown. What is nobody's refusal is a bug of the implementation: told to it, not to the client. */
@@ -314,24 +310,4 @@ function negotiated(context: unknown, id: string): string | undefined {
   const { entry, version } = context;
   const isOurs = typeof entry === 'object' && entry !== null && 'id' in entry && entry.id === id;
   return isOurs && typeof version === 'string' ? version : undefined;
-}
-
-function anonymous(operation: WireOperation): boolean {
-  return operation.security.length === 0 || operation.security.some((keys) => keys.length === 0);
-}
-
-/** RFC 9110 §11.6.1; schemes without a registered name are told by the name of what they read. */
-function challengeOf(
-  operation: WireOperation,
-  schemes: Readonly<Record<string, WireSecurityScheme>>,
-): string {
-  const names = operation.security.flat().map((key) => {
-    const scheme = schemes[key];
-    if (scheme?.type === 'http' && scheme.scheme)
-      return scheme.scheme.replace(/^./, (first) => first.toUpperCase());
-    return scheme?.type === 'apiKey'
-      ? `ApiKey name="${(scheme.name ?? '').replace(/[^\w-]/g, '')}"`
-      : 'Bearer';
-  });
-  return [...new Set(names)].join(', ') || 'Bearer';
 }

@@ -16,6 +16,13 @@ export function has(object: JsonObject, name: string): boolean {
   return object[name] !== undefined && Object.hasOwn(object, name);
 }
 
+/** Gives an object a member of its own, whatever it is called: to assign `__proto__` would be something else. */
+export function put(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name === '__proto__')
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  else object[name] = value;
+}
+
 /** Code points of a string: JSON Schema counts these, not UTF-16 units. */
 export function lengthOf(text: string): number {
   let length = text.length;

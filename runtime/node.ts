@@ -33,7 +33,7 @@ export interface NodeReply {
 /** Where a request has come to. */
 export interface NodePlace {
   /** Scheme, host and port, as far as whoever asks is believed. */
-  readonly origin: string;
+  readonly origin: () => string;
   /** Path and query as they were sent. */
   readonly target: string;
   /** The same, below the place that the server is mounted at. */
@@ -87,6 +87,7 @@ function withBytes(outgoing: Outgoing): Outgoing {
 
 /** The segments of a path behind as many as `prefix` has; its own may be variables (`/:tenant`). */
 export function below(target: string, prefix: string): string {
+  if (prefix === '') return target;
   let at = 0;
   for (const segment of prefix.split('/')) {
     if (segment === '') continue;
@@ -104,11 +105,12 @@ export function originOf(scheme: string, host: string | undefined): string {
 
 class NodeIncoming implements Incoming {
   readonly method: string;
-  readonly url: string;
   readonly path: string;
   readonly search: string;
   readonly headers: HeaderReader;
   readonly report: NodePlace['report'];
+  readonly #origin: NodePlace['origin'];
+  readonly #target: string;
   readonly #message: NodeMessage;
   readonly #reply: NodeReply;
   readonly #body: NodeReadable;
@@ -121,12 +123,17 @@ class NodeIncoming implements Incoming {
     this.#reply = reply;
     this.#body = body ?? message;
     this.method = message.method ?? 'GET';
-    this.url = origin + (target.startsWith('/') ? target : `/${target}`);
+    this.#origin = origin;
+    this.#target = target;
     const [path, search] = cut(below);
     this.path = path;
     this.search = search;
     this.headers = new NodeHeaders(message.headers);
     this.report = report;
+  }
+
+  get url(): string {
+    return this.#origin() + (this.#target.startsWith('/') ? this.#target : `/${this.#target}`);
   }
 
   get isLate(): boolean {
@@ -280,9 +287,9 @@ class NodeHeaders implements HeaderReader {
 
   get(name: string): string | null {
     const key = name.toLowerCase();
-    // What every object inherits is no header.
-    const value = Object.hasOwn(this.#headers, key) ? this.#headers[key] : undefined;
-    return value === undefined ? null : typeof value === 'string' ? value : value.join(', ');
+    const value = this.#headers[key];
+    if (value === undefined || !Object.hasOwn(this.#headers, key)) return null; // what every object inherits is no header
+    return typeof value === 'string' ? value : value.join(', ');
   }
 
   has(name: string): boolean {

@@ -44,10 +44,8 @@ export function finder(routes: readonly Route[], prefix = ''): (incoming: Incomi
 
 function find(router: Router, incoming: Incoming, basePath: string): Found {
   const { method, path } = incoming;
-  const methods = method === 'HEAD' ? ['HEAD', 'GET'] : [method];
-  const match = path.startsWith(`${basePath}/`)
-    ? firstFound(router, methods, path.slice(basePath.length))
-    : ({ kind: 'missing' } as const);
+  const isBelow = path.startsWith(basePath) && path[basePath.length] === '/';
+  const match = isBelow ? matchOf(router, method, path.slice(basePath.length)) : MISSING;
   if (match.kind === 'found') return { incoming, route: match.route.route, path: match.path };
   if (match.kind === 'missing') throw new Refusal(problem(404, 'No such resource.'));
   throw notAllowed(method, match.allow);
@@ -63,13 +61,13 @@ type Router = ReturnType<
   typeof makeRouter<{ method: string; path: string; variables: ReadonlySet<string>; route: Route }>
 >;
 
-function firstFound<R>(
-  router: (method: string, path: string) => R & { kind: string },
-  methods: readonly string[],
-  path: string,
-): R {
-  const matches = methods.map((method) => router(method, path));
-  return (matches.find((match) => match.kind === 'found') ?? matches[0]) as R;
+const MISSING = { kind: 'missing' } as const;
+
+function matchOf(router: Router, method: string, path: string): ReturnType<Router> {
+  const match = router(method, path);
+  if (method !== 'HEAD' || match.kind === 'found') return match;
+  const ofGet = router('GET', path);
+  return ofGet.kind === 'found' ? ofGet : match;
 }
 
 function allowed(methods: readonly string[]): string {

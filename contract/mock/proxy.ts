@@ -6,7 +6,7 @@ import type { Family } from '../../runtime/lifecycle.js';
 import { negotiatorOf } from '../../runtime/negotiate.js';
 import { problemResponse } from '../../runtime/outgoing.js';
 import { problem, type Violation } from '../../runtime/problem.js';
-import { BodyRefused, decodeRequest, readBytes } from '../../runtime/request.js';
+import { BodyRefused, decoderOf, readBytes } from '../../runtime/request.js';
 import { finderOf, type Target } from './find.js';
 import { answerViolations } from './judged-answer.js';
 import { type Knowledge, knowledgeOf } from './knowledge.js';
@@ -118,13 +118,8 @@ function judgeOf(model: ApiModel): Judge {
       try {
         const incoming = incomingOf(request);
         target = find(incoming);
-        const { violations } = await decodeRequest(
-          incoming,
-          target.route,
-          target.path,
-          BOUNDS,
-          knowledge.routes.schemes,
-        );
+        const decode = decoderOf(target.route, knowledge.routes.schemes);
+        const { violations } = await decode(incoming, target.path, BOUNDS);
         return { target, violations };
       } catch (error) {
         const message = error instanceof Error ? error.message : 'cannot be read';

@@ -11,7 +11,7 @@ export function createRouter(options: ServerOptions): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const handle: RequestHandler = (request, response, next) => {
     const place = {
-      origin: originOf(request.protocol, request.get('host')),
+      origin: () => originOf(request.protocol, request.get('host')),
       target: request.originalUrl,
       below: request.url,
     };

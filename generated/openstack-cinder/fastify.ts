@@ -13,7 +13,7 @@ export function createPlugin(options: ServerOptions): FastifyPluginAsync {
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     const handler = async (request: FastifyRequest, reply: FastifyReply) => {
       const { status, headers, body } = await answerNode(server, request.raw, reply.raw, {
-        origin: originOf(request.protocol, request.host),
+        origin: () => originOf(request.protocol, request.host),
         target: request.originalUrl,
         below: below(request.raw.url ?? '/', app.prefix),
         body: request.body as NodeReadable | undefined,

@@ -1,5 +1,6 @@
 // Hides what a request wants to be answered with (RFC 9110 §12.5.1).
 import { essence, mediaKind } from './media-type.js';
+import { remembered } from './remembered.js';
 
 /** Says of a media type, or of a range of them, whether it may be sent. */
 export type Accepts = (mediaType: string) => boolean;
@@ -12,7 +13,14 @@ const LONGEST = 8192;
  * documents. Whoever reads one kind of JSON reads any: `application/vnd.github+json` takes `application/json`.
  */
 export function accepting(header: string | null): Accepts {
-  if (header === null || header.trim() === '' || header.length > LONGEST) return () => true;
+  return header === null || header.length > LONGEST ? everything : byHeader(header);
+}
+
+const everything: Accepts = () => true;
+const byHeader = /* @__PURE__ */ remembered(allowedBy);
+
+function allowedBy(header: string): Accepts {
+  if (header.trim() === '') return everything;
   const ranges = header.split(',').map((part) => ({ range: essence(part), wanted: !REFUSED.test(part) }));
   const readsJson = ranges.some(({ range, wanted }) => wanted && mediaKind(range) === 'json');
   return (mediaType) => {

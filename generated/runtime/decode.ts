@@ -32,13 +32,32 @@ export function rawRequest(
   { search, headers }: Pick<RawRequest, 'search' | 'headers'>,
   path: RawRequest['path'],
 ): RawRequest {
-  return {
-    path,
-    search,
-    query: rawPairs(search, '&'),
-    headers,
-    cookies: rawPairs(headers.get('cookie') ?? '', ';'),
-  };
+  return new Raw(path, search, headers);
+}
+
+/** Taken apart where somebody asks for a part. */
+class Raw implements RawRequest {
+  readonly path: RawRequest['path'];
+  readonly search: string;
+  readonly headers: HeaderReader;
+  #query: Pairs | undefined;
+  #cookies: Pairs | undefined;
+
+  constructor(path: RawRequest['path'], search: string, headers: HeaderReader) {
+    this.path = path;
+    this.search = search;
+    this.headers = headers;
+  }
+
+  get query(): Pairs {
+    this.#query ??= rawPairs(this.search, '&');
+    return this.#query;
+  }
+
+  get cookies(): Pairs {
+    this.#cookies ??= rawPairs(this.headers.get('cookie') ?? '', ';');
+    return this.#cookies;
+  }
 }
 
 /**

@@ -9,18 +9,29 @@ export function parsedJson(text: string): unknown {
   return JSON.parse(text);
 }
 
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 92, 91, 93, 123, 125];
+
 /** By the text: `JSON.parse` itself goes as deep as it is asked to. */
 function isDeeper(text: string, limit: number): boolean {
-  let [depth, quoted] = [0, false];
+  if (text.length <= limit) return false;
+  let depth = 0;
   for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (quoted) {
-      if (char === '\\') at++;
-      else if (char === '"') quoted = false;
-    } else if (char === '"') quoted = true;
-    else if (char === '[' || char === '{') depth++;
-    else if (char === ']' || char === '}') depth--;
-    if (depth > limit) return true;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = closingQuote(text, at + 1);
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+      if (++depth > limit) return true;
+    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth--;
   }
   return false;
+}
+
+/** Behind the last character where there is none. */
+function closingQuote(text: string, start: number): number {
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (code === QUOTE) break;
+  }
+  return at;
 }

@@ -1,15 +1,26 @@
 // Hides how a request becomes a handler's input: parameters by their styles, the body by its media type, everything judged by its schema.
 
 import { keyNames } from './credentials.js';
-import { rawRequest, readParameter } from './decode.js';
+import { type RawRequest, rawRequest, readParameter } from './decode.js';
 import { type ReadBody, readBody } from './decode-body.js';
 import type { BodyBounds, Incoming } from './incoming.js';
+import { put } from './json-value.js';
 import { charsetOf, documentedMediaType, essence, formOf, mediaKind } from './media-type.js';
 import { pattern } from './pattern.js';
 import type { Violation } from './problem.js';
+import { remembered } from './remembered.js';
 import type { Reference } from './schema.js';
 import { ANY, Shapes } from './shape.js';
-import type { HeaderReader, MediaKind, Route, WireForm, WireMedia, WireSecurityScheme } from './wire.js';
+import type {
+  HeaderReader,
+  MediaKind,
+  OperationValidators,
+  Route,
+  WireBody,
+  WireForm,
+  WireMedia,
+  WireSecurityScheme,
+} from './wire.js';
 
 /** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
 type BodyStatus = 400 | 408 | 413 | 415;
@@ -43,82 +54,107 @@ const shapes = /* @__PURE__ */ new Shapes({
 
 const PLACES = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
+type Schemes = Readonly<Record<string, WireSecurityScheme>>;
+type Place = (typeof PLACES)[number];
+
 /** @throws BodyRefused before anything is validated, where the body cannot be read at all */
-export async function decodeRequest(
+export type Decoder = (
   incoming: Incoming,
-  route: Route,
   path: Readonly<Record<string, string>>,
   bounds: BodyBounds,
-  schemes: Readonly<Record<string, WireSecurityScheme>>,
-): Promise<DecodedRequest> {
+) => DecodedRequest | Promise<DecodedRequest>;
+
+/** Reads the requests for one route. */
+export function decoderOf(route: Route, schemes: Schemes): Decoder {
   const { operation, validators } = route;
-  const body = await bodyOf(incoming, route, bounds);
-  const raw = rawRequest(incoming, path);
-  const input: Record<string, unknown> = {};
-  const violations: Violation[] = [];
-  for (const place of PLACES) {
+  const places = PLACES.flatMap((place) => {
     const parameters = operation.parameters.filter((parameter) => parameter.in === place);
-    if (parameters.length === 0) continue;
+    if (parameters.length === 0) return [];
     const keys = place === 'query' || place === 'cookie' ? keyNames(operation, schemes, place) : [];
     const names = new Set([...parameters.map((parameter) => parameter.name), ...keys]);
-    const all = shapes.of(validators[place]?.schema);
-    const values = Object.fromEntries(
-      parameters
-        .map((parameter) => {
-          const shape = all.member(parameter.name) ?? ANY;
-          return [parameter.name, readParameter(parameter, raw, names, shape)] as const;
-        })
-        .filter(([, value]) => value !== undefined),
-    );
-    input[place] = values;
-    violations.push(...(validators[place]?.violations(values, `/${place}`) ?? []));
-  }
-  if (body) {
-    input['body'] = body.value;
-    if (operation.body && Object.keys(operation.body.content).length > 1) input['mediaType'] = body.mediaType;
-    const judged = validators.body?.[body.mediaType]?.violations(body.judged, '/body') ?? [];
-    violations.push(...body.violations, ...judged);
-  } else if (operation.body?.required) {
-    violations.push({
-      pointer: '/body',
-      rule: 'required',
-      message: 'is required',
-    });
-  }
-  return { input, violations };
+    return [{ place, names, parameters, all: shapes.of(validators[place]?.schema) }];
+  }).map(({ place, names, parameters, all }) => ({
+    place,
+    validator: validators[place],
+    read: (raw: RawRequest): Record<string, unknown> => {
+      const values: Record<string, unknown> = {};
+      for (const parameter of parameters) {
+        const value = readParameter(parameter, raw, names, all.member(parameter.name) ?? ANY);
+        if (value !== undefined) put(values, parameter.name, value);
+      }
+      return values;
+    },
+  }));
+  const inPlaces = (incoming: Incoming, path: Readonly<Record<string, string>>) => {
+    const input: { [P in Place | 'body' | 'mediaType']?: unknown } = {};
+    const violations: Violation[] = [];
+    const raw = rawRequest(incoming, path);
+    for (const { place, validator, read } of places) {
+      const values = read(raw);
+      input[place] = values;
+      if (validator) violations.push(...validator.violations(values, `/${place}`));
+    }
+    return { input, violations };
+  };
+  const { body } = operation;
+  if (!body) return inPlaces;
+  const bodyOf = bodyReader(operation.id, body, validators);
+  const namesMediaType = Object.keys(body.content).length > 1;
+  return async (incoming, path, bounds) => {
+    const read = await bodyOf(incoming, bounds);
+    const { input, violations } = inPlaces(incoming, path);
+    if (read) {
+      input.body = read.value;
+      if (namesMediaType) input.mediaType = read.mediaType;
+      const judged = validators.body?.[read.mediaType]?.violations(read.judged, '/body') ?? [];
+      violations.push(...read.violations, ...judged);
+    } else if (body.required) violations.push({ pointer: '/body', rule: 'required', message: 'is required' });
+    return { input, violations };
+  };
 }
 
-async function bodyOf(
-  incoming: Incoming,
-  { operation, validators }: Route,
-  bounds: BodyBounds,
-): Promise<(ReadBody & { readonly mediaType: string }) | undefined> {
-  if (!operation.body) return undefined;
-  const bytes = await readBytes(incoming, operation.id, bounds);
-  const sent = incoming.headers.get('content-type');
-  if (bytes.byteLength === 0 && sent === null) return undefined;
-  const { content } = operation.body;
+/** How a body is read that is sent as a media type. */
+interface Sent {
+  /** As it is documented; undefined: no such body is. */
+  readonly mediaType: string | undefined;
+  readonly media: WireForm | undefined;
+  readonly isUtf8: boolean;
+}
+
+function bodyReader(operation: string, { content, required }: WireBody, validators: OperationValidators) {
   const documented = Object.keys(content);
-  // Without a media type, bytes are taken for bytes (RFC 9110 §8.3), and none for no body, whatever type a client names by habit.
-  const mediaType = documentedMediaType(documented, sent ?? 'application/octet-stream');
-  if (bytes.byteLength === 0 && mediaType === undefined) return undefined;
-  const media = mediaType === undefined ? undefined : mediaOf(mediaType, content, sent ?? '');
-  if (mediaType === undefined || media === undefined) {
-    const expected = documented.join(', ');
-    throw new BodyRefused(operation.id, 415, `The body must be sent as ${expected}.`, {
-      'accept-post': expected,
-    });
-  }
-  // An empty text is a text, an empty form a form; of JSON nothing says that there is none.
-  if (bytes.byteLength === 0 && !operation.body.required && media.kind === 'json') return undefined;
-  const foreign = foreignEncoding(incoming.headers, sent ?? '', media.kind);
-  if (foreign !== undefined) throw new BodyRefused(operation.id, 415, foreign);
-  try {
-    const shape = shapes.of(validators.body?.[mediaType]?.schema);
-    return { mediaType, ...readBody(bytes, media, sent ?? '', shape) };
-  } catch {
-    throw new BodyRefused(operation.id, 400, `The body is not valid ${essence(sent ?? '')}.`);
-  }
+  const sentAs = remembered((sent): Sent => {
+    const mediaType = documentedMediaType(documented, sent);
+    const media = mediaType === undefined ? undefined : mediaOf(mediaType, content, sent);
+    return { mediaType, media, isUtf8: /^(utf-?8|us-ascii)$/i.test(charsetOf(sent)) };
+  });
+  return async (
+    incoming: Incoming,
+    bounds: BodyBounds,
+  ): Promise<(ReadBody & { readonly mediaType: string }) | undefined> => {
+    const bytes = await readBytes(incoming, operation, bounds);
+    const given = incoming.headers.get('content-type');
+    if (bytes.byteLength === 0 && given === null) return undefined;
+    // Without a media type, bytes are taken for bytes (RFC 9110 §8.3), and none for no body, whatever type a client names by habit.
+    const { mediaType, media, isUtf8 } = sentAs(given ?? 'application/octet-stream');
+    if (bytes.byteLength === 0 && mediaType === undefined) return undefined;
+    if (mediaType === undefined || media === undefined) {
+      const expected = documented.join(', ');
+      throw new BodyRefused(operation, 415, `The body must be sent as ${expected}.`, {
+        'accept-post': expected,
+      });
+    }
+    // An empty text is a text, an empty form a form; of JSON nothing says that there is none.
+    if (bytes.byteLength === 0 && !required && media.kind === 'json') return undefined;
+    const foreign = foreignEncoding(incoming.headers, isUtf8, media.kind);
+    if (foreign !== undefined) throw new BodyRefused(operation, 415, foreign);
+    try {
+      const shape = shapes.of(validators.body?.[mediaType]?.schema);
+      return { mediaType, ...readBody(bytes, media, given ?? '', shape) };
+    } catch {
+      throw new BodyRefused(operation, 400, `The body is not valid ${essence(given ?? '')}.`);
+    }
+  };
 }
 
 /** What is documented of a media type. Below a range, what was sent says how it is read; undefined where a value of its schema cannot be read. */
@@ -135,10 +171,9 @@ function mediaOf(
 }
 
 /** What would have to be undone before the bytes are text. Read as UTF-8 all the same, they could pass for something else. */
-function foreignEncoding(headers: HeaderReader, contentType: string, kind: MediaKind): string | undefined {
+function foreignEncoding(headers: HeaderReader, isUtf8: boolean, kind: MediaKind): string | undefined {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'identity' && encoding !== '') return 'The body must be sent without a content encoding.';
-  const isUtf8 = /^(utf-?8|us-ascii)$/i.test(charsetOf(contentType));
   return (kind === 'json' || kind === 'form') && !isUtf8 ? 'The body must be sent as UTF-8.' : undefined;
 }
 

@@ -1,4 +1,5 @@
 // Hides how a method and a path find their operation: literal segments win over templates, without backtracking surprises.
+import { put } from './json-value.js';
 
 export interface Routed {
   readonly method: string;
@@ -59,9 +60,11 @@ export function makeRouter<R extends Routed>(
   }
   putInOrder(root);
   return (method, path) => {
-    const allow = new Set<string>();
-    const found = search(root, segments(path), method, allow);
+    const parts = segments(path);
+    const found = search(root, parts, method);
     if (found) return found;
+    const allow = new Set<string>();
+    search(root, parts, method, allow);
     return allow.size > 0 ? { kind: 'method', allow: [...allow].sort() } : { kind: 'missing' };
   };
 }
@@ -71,7 +74,7 @@ function search<R extends Routed>(
   root: Node<R>,
   path: readonly string[],
   method: string,
-  allow: Set<string>,
+  allow?: Set<string>,
 ): Extract<Match<R>, { kind: 'found' }> | undefined {
   const open: Reached<R>[] = [{ node: root, depth: 0, variables: undefined }];
   for (let reached = open.pop(); reached; reached = open.pop()) {
@@ -80,7 +83,7 @@ function search<R extends Routed>(
     if (segment === undefined) {
       const route = node.routes.get(method);
       if (route) return { kind: 'found', route, path: named(variables) };
-      for (const other of node.routes.keys()) allow.add(other);
+      if (allow) for (const other of node.routes.keys()) allow.add(other);
       continue;
     }
     // What is to be tried first comes last.
@@ -89,23 +92,29 @@ function search<R extends Routed>(
       if (values)
         open.push({ node: below, depth: depth + 1, variables: { names, values, before: variables } });
     }
-    const literal = node.literals.get(segment) ?? node.literals.get(safeDecode(segment));
+    const literal =
+      node.literals.get(segment) ??
+      (segment.includes('%') ? node.literals.get(safeDecode(segment)) : undefined);
     if (literal) open.push({ node: literal, depth: depth + 1, variables });
   }
   return undefined;
 }
 
 function named(variables: Variables | undefined): Readonly<Record<string, string>> {
-  const entries: [string, string][] = [];
+  const found: Record<string, string> = {};
+  // From the end on: of a name that comes twice, the last value counts.
   for (let each = variables; each; each = each.before)
-    for (let at = each.names.length - 1; at >= 0; at--)
-      entries.push([each.names[at] ?? '', each.values[at] ?? '']);
-  return Object.fromEntries(entries.reverse());
+    for (let at = each.names.length - 1; at >= 0; at--) {
+      const name = each.names[at] ?? '';
+      if (!Object.hasOwn(found, name)) put(found, name, each.values[at] ?? '');
+    }
+  return found;
 }
 
 /** Values of the variables between literal parts (`{a}-{b}.json` → parts `['', '-', '.json']`); each takes as little as it can, the last the rest. */
 function matchSegment(parts: readonly string[], segment: string): string[] | undefined {
   const [first = '', ...rest] = parts;
+  if (rest.length === 1 && first === '' && rest[0] === '') return segment === '' ? undefined : [segment];
   const last = rest.at(-1) ?? '';
   if (!segment.startsWith(first) || !segment.endsWith(last)) return undefined;
   const values: string[] = [];
@@ -180,7 +189,7 @@ function pathOf(template: string): string {
 
 function safeDecode(segment: string): string {
   try {
-    return segment.includes('%') ? decodeURIComponent(segment) : segment;
+    return decodeURIComponent(segment);
   } catch {
     return segment;
   }

@@ -5,9 +5,9 @@ export function documentedStatus(
   documented: Readonly<Record<string, unknown>>,
   status: number,
 ): string | undefined {
-  return [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((each) =>
-    Object.hasOwn(documented, each),
-  );
+  const exact = String(status);
+  if (Object.hasOwn(documented, exact)) return exact;
+  return [`${Math.floor(status / 100)}XX`, 'default'].find((each) => Object.hasOwn(documented, each));
 }
 
 /** RFC 9110 §6.4.1. */

@@ -15,7 +15,7 @@ export function createRouter(options: Options): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const handle: RequestHandler = (request, response, next) => {
     const place = {
-      origin: originOf(request.protocol, request.get('host')),
+      origin: () => originOf(request.protocol, request.get('host')),
       target: request.originalUrl,
       below: request.url,
     };
