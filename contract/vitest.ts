@@ -22,6 +22,8 @@ export interface ContractSuite
   /** One version, or several in the order of the report. */
   readonly model?: ApiModel;
   readonly models?: readonly ApiModel[];
+  /** The same, with the places of what each says. */
+  readonly subjects?: readonly Subject[];
   /** Turns a pointer into a model's document into a place in its files. */
   readonly locate?: (model: ApiModel, pointer: string) => { file: string; line: number; column: number };
   /** A web-standard handler in this process; or `baseUrl`. */
@@ -38,9 +40,8 @@ export interface ContractSuite
  * @throws TypeError where no model, or not exactly one of `handler` and `baseUrl`, is given
  */
 export function contractSuite(suite: ContractSuite): void {
-  const subjects = (suite.models ?? (suite.model ? [suite.model] : [])).map((model) =>
-    subjectOf(suite, model),
-  );
+  const models = suite.models ?? (suite.model ? [suite.model] : []);
+  const subjects = suite.subjects ?? models.map((model) => subjectOf(suite, model));
   if (subjects.length === 0) throw new TypeError('contractSuite needs a model, or models.');
   const settings = { ...suite, ...(suite.authenticate && { authenticated: true }) };
   const { plan: planned, unmatched } = select(plan(subjects, settings), suite.cases ?? []);

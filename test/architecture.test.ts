@@ -121,6 +121,7 @@ const LAYERS: readonly Layer[] = [
   { files: 'generator/cli/', may: ['generator/', 'runtime/', 'lazy contract/'] },
   // The package's public surface.
   { files: 'generator/index.ts', may: ['generator/', 'runtime/', 'contract/'] },
+  { files: 'generator/vitest.ts', may: ['generator/', 'runtime/', 'contract/'] },
   { files: 'contract/', may: ['runtime/', 'type generator/model/types.ts'] },
   // A mock is what generated code would be: the same operations and validators, made without being written.
   {

@@ -6,7 +6,6 @@ import type { FamilyModels } from '../pipeline.js';
 import { Refusal } from './contract-arguments.js';
 import { findFamily } from './find-family.js';
 import { noFamilies } from './find-manifests.js';
-import type { Io } from './io.js';
 import { noSuch } from './no-such.js';
 
 export interface SubjectOptions {
@@ -35,8 +34,8 @@ export interface UnderTest {
 /** @throws Refusal where it is not clear what is meant, or there is no such thing */
 export async function subjectsFor(
   options: SubjectOptions,
-  instant: Date,
-  io: Io,
+  instant: Date | undefined,
+  cwd: string,
 ): Promise<Outcome<UnderTest>> {
   const { document, family, version } = options;
   if ((document === undefined) === (family === undefined)) {
@@ -45,18 +44,18 @@ export async function subjectsFor(
     );
   }
   const loading = {
-    cwd: io.cwd,
+    cwd,
     allowHosts: options.allowHost ?? [],
     ...(options.lenient && { lenient: true }),
   };
   const { loadDocument, loadFamily } = await import('../pipeline.js');
   const manifest =
-    family === undefined ? manifestOf(document) : await manifestNamed(family, options.specs ?? 'specs', io);
+    family === undefined ? manifestOf(document) : await manifestNamed(family, options.specs ?? 'specs', cwd);
   if (manifest !== undefined) {
     const { value, diagnostics } = await loadFamily(manifest, loading);
     if (!value) return { diagnostics };
     const { family: declared, pointerOf, locate } = value.manifest;
-    const under = { family: declared, instant, pointerOf, locate };
+    const under = { family: declared, ...(instant && { instant }), pointerOf, locate };
     return {
       value: {
         name: declared.family,
@@ -91,11 +90,11 @@ function manifestOf(document: string | undefined): string | undefined {
   return document !== undefined && /^family\.ya?ml$/.test(basename(document)) ? document : undefined;
 }
 
-async function manifestNamed(name: string, specs: string, io: Io): Promise<string> {
-  const found = await findFamily(name, specs, io.cwd);
+async function manifestNamed(name: string, specs: string, cwd: string): Promise<string> {
+  const found = await findFamily(name, specs, cwd);
   if ('path' in found) return found.path;
   if (found.known.length > 0) throw new Refusal(noSuch('family', name, found.known, 'Families'));
-  throw new Refusal(`${noFamilies(specs, io.cwd)} Name the folder of families with --specs.`);
+  throw new Refusal(`${noFamilies(specs, cwd)} Name the folder of families with --specs.`);
 }
 
 function subjectsOf({ models, specs }: FamilyModels, version: string | undefined): Subject[] {

@@ -95,7 +95,7 @@ async function judge(options: ContractOptions, io: Io): Promise<number> {
   const instant = instantOf(options.now, io);
   if (typeof instant === 'string') throw new Refusal(instant);
 
-  const loaded = await subjectsFor(options, instant, io);
+  const loaded = await subjectsFor(options, instant, io.cwd);
   if (!loaded.value) return refuse(loaded.diagnostics, options, io);
   const { name, subjects, callable, family } = loaded.value;
   knownParameters(subjects, Object.keys(flags));

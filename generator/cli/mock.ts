@@ -67,7 +67,7 @@ async function serve(options: MockOptions, io: Io): Promise<number> {
     bodyLimit: bodyLimitOf(options.bodyLimit ?? '1048576'),
     ...(options.chaos !== undefined && { chaos: chaosOf(options.chaos) }),
   };
-  const { value, diagnostics } = await subjectsFor(subjectOptions(options, io), now(), io);
+  const { value, diagnostics } = await subjectsFor(subjectOptions(options, io), now(), io.cwd);
   if (!value) return refuse(diagnostics, options, io);
   if (options.validate === undefined && (options.errors || options.record !== undefined))
     throw new Refusal('--errors and --record are about a server behind --validate; give its URL.');
