@@ -206,7 +206,10 @@ export class Play implements Session {
     const text = () => new TextDecoder().decode(outcome.bytes.subarray(0, 4096));
     const unsettled = isSetUp
       ? undefined
-      : unsettledBy(settled, outcome.status, response, sent.request, text);
+      : unsettledBy(settled, {
+          ...{ status: outcome.status, response, sent: sent.request, text },
+          credentials: this.#tools.credentials,
+        });
     const judged = {
       case: settled,
       answer: outcome,

@@ -1,9 +1,10 @@
 // Hides what a mock knows before anything was sent to it: the items that the document shows, and those that its examples speak of.
-import type { ExamplePair, Operation } from '../../generator/model/types.js';
+import type { Operation } from '../../generator/model/types.js';
 import { isSuccess } from '../plan/expectation.js';
 import { isId, itemIn } from '../plan/identity.js';
 import { itemsIn } from '../plan/lists/shape.js';
 import type { Resource } from '../plan/resources.js';
+import type { SentValues } from '../plan/types.js';
 import { isObject, memberOf } from '../pointer.js';
 import { substituted } from './echo.js';
 import { idMember, shownItems } from './items/shown.js';
@@ -20,8 +21,22 @@ export function documentedState({ resources, model }: Knowledge, store: Store): 
         if (isId(id) && !store.entry(path, String(id))) store.put(path, { id: String(id), item });
       }
   for (const operation of model.operations)
-    for (const pair of operation.examples)
-      if (isSuccess(pair)) for (const resource of resources) spokenOf(resource, operation, pair, store);
+    for (const path of pathsSpokenOf(operation))
+      for (const resource of resources) spokenOf(resource, operation, path, store);
+}
+
+/** What stands in the path of a documented success, or of its parameters' own examples. */
+function pathsSpokenOf({ examples, parameters }: Operation): SentValues['path'][] {
+  const shown = parameters
+    .filter((each) => each.in === 'path')
+    .flatMap(({ name, example, examples: [first] }): [string, unknown][] => {
+      const value = example?.value ?? first?.value;
+      return value === undefined ? [] : [[name, value]];
+    });
+  return [
+    ...examples.filter(isSuccess).map(({ request }) => request.path),
+    ...(shown.length > 0 ? [Object.fromEntries(shown)] : []),
+  ];
 }
 
 function* shownBy(resource: Resource, operation: Operation): Generator<{ path: string; item: Item }> {
@@ -37,15 +52,15 @@ function* shownBy(resource: Resource, operation: Operation): Generator<{ path: s
 }
 
 /** What succeeds with an item, or with what stands in it, shows that it is there. */
-function spokenOf(resource: Resource, { path }: Operation, { request }: ExamplePair, store: Store): void {
+function spokenOf(resource: Resource, { path }: Operation, values: SentValues['path'], store: Store): void {
   const { itemPath, parameter = '' } = resource;
   if (
     itemPath === undefined ||
     !(path === itemPath || path.startsWith(`${itemPath}/`) || path.startsWith(`${itemPath}#`))
   )
     return;
-  const collection = filledIn(resource.path, request.path);
-  const id = memberOf(request.path, parameter);
+  const collection = filledIn(resource.path, values);
+  const id = memberOf(values, parameter);
   if (collection === undefined || !isId(id) || store.entry(collection, String(id))) return;
   const [shown = {}] = shownItems(resource);
   const named = idMember(resource, shown) ?? 'id';

@@ -18,6 +18,8 @@ export interface ListenOptions {
   readonly onAnswer?: (request: Request, response: Response, milliseconds: number) => void;
 }
 
+/** Of the line and the headers of a request: texts as long as documents allow them, percent-encoded. */
+const HEAD_BYTES = 256 * 1024;
 /** How long the head of a request, and the whole of it, may take; and a connection that asks nothing. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 40_000;
@@ -30,7 +32,7 @@ export async function listen(
   handler: (request: Request) => Promise<Response>,
   { host, port, onAnswer }: ListenOptions,
 ): Promise<Listening> {
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ maxHeaderSize: HEAD_BYTES }, (incoming, outgoing) => {
     void answer(handler, incoming, outgoing, onAnswer);
   });
   server.headersTimeout = HEADERS_MS;

@@ -53,8 +53,7 @@ export class Refusals {
     const { status } = value;
     if (!response) return undefined;
     // Of a status that is documented without a body, the document knows of none.
-    if (response.content.length === 0)
-      return response.status === String(status) ? new Response(null, { status }) : undefined;
+    if (response.content.length === 0) return new Response(null, { status });
     const shown = pair ?? usualRefusal(operation, value);
     const template = templateOf(this.#knowledge, operation, {
       accepts: () => true,

@@ -51,7 +51,7 @@ export function known(
 }
 
 /** How often what is wrong is mended: one thing may hide another. */
-const ROUNDS = 4;
+const ROUNDS = 8;
 
 /**
  * A value that its schema takes, as near to the given one as that is plain: what is wrong is left out where it may be, else made anew.
@@ -60,11 +60,18 @@ const ROUNDS = 4;
 export function fitted(knowledge: Knowledge, schema: Pointer, value: unknown): unknown {
   const validator = knowledge.routes.validatorAt(schema, 'response');
   let current = value;
+  const tried = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     const violations = validator.violations(current);
     if (violations.length === 0) return current;
-    for (const { pointer } of violations)
-      current = mended(knowledge, [schema], current, pointerTokens(pointer), true);
+    for (const pointer of new Set(violations.map((each) => each.pointer))) {
+      const tokens = pointerTokens(pointer);
+      const times = tried.get(pointer) ?? 0;
+      tried.set(pointer, times + 1);
+      // What stays wrong is wrong because of what it stands in.
+      const outer = Math.max(0, tokens.length - times);
+      current = mended(knowledge, [schema], current, tokens.slice(0, outer), true);
+    }
   }
   if (validator(current)) return current;
   const made = madeOf(knowledge, schema);

@@ -64,7 +64,7 @@ export function sameId(a: unknown, b: unknown): boolean {
 
 /** Names under which the id of an item may stand, the most telling first. */
 export const idNames = memo((resource: Resource): readonly string[] => {
-  const { parameter } = resource;
+  const { parameter, path } = resource;
   const word = wordOf(resource);
   const camel = word.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
   return [
@@ -79,7 +79,8 @@ export const idNames = memo((resource: Resource): readonly string[] => {
       'key',
       'slug',
     ]),
-  ];
+    // What it stands in is called so.
+  ].filter((name) => !path.includes(`{${name}}`));
 });
 
 /** What one item is called: the last fixed segment of the path, in the singular. */

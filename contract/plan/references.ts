@@ -3,7 +3,7 @@ import { type Part, stated } from '../schema/parts.js';
 
 /** The last word of a name. */
 const WORDS =
-  /(^|[_.-]|[a-z0-9](?=[A-Z]))(ids?|Ids?|ID|uuids?|guid|refs?|Ref|hrefs?|urls?|Url|URL|uris?|Uri|URI|marker|cursor|Cursor|token|Token|key|Key|arn|slug|sha|etag|owner|parent|email|Email|login|username|bucket|path|host|image|region|locale|sort|order_?by|fields|include|expand|filter|query|q)$/;
+  /(^|[_.-]|[a-z0-9](?=[A-Z]))(ids?|Ids?|ID|uuids?|guid|refs?|Ref|hrefs?|urls?|Url|URL|uris?|Uri|URI|marker|cursor|Cursor|after|before|token|Token|key|Key|arn|slug|sha|etag|owner|parent|email|Email|login|username|bucket|path|host|image|region|locale|sort|order_?by|fields|include|expand|filter|query|q)$/;
 const FORMATS = new Set([
   'uuid',
   'uri',

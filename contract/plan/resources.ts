@@ -24,7 +24,8 @@ export interface Resource {
 
 /**
  * Reads the resources off the paths. A path is a collection where another one adds one parameter to it, or where it takes both POST
- * and GET and ends in a word. One parameter in a segment of its own names an item (`/{id}`; `/{id}.json` does not).
+ * and GET and ends in a word. One parameter in a segment of its own names an item (`/{id}`; `/{id}.json` does not); an item is no collection
+ * of what a further parameter names in it.
  */
 export function resourcesOf(model: ApiModel): Resource[] {
   const byPath = new Map<string, Map<string, Operation>>();
@@ -36,8 +37,10 @@ export function resourcesOf(model: ApiModel): Resource[] {
   const itemOf = new Map<string, string>();
   for (const path of paths) {
     const [, collection, parameter] = ITEM.exec(path) ?? [];
-    if (collection !== undefined && parameter !== undefined && !itemOf.has(collection))
-      itemOf.set(collection, path);
+    if (collection === undefined || parameter === undefined || itemOf.has(collection)) continue;
+    // Of `/gists`, `/gists/{id}` and `/gists/{id}/{sha}` the second is an item, not a list of the third.
+    const [, above] = ITEM.exec(collection) ?? [];
+    if (above === undefined || !byPath.has(above)) itemOf.set(collection, path);
   }
   const collections = new Set([
     ...itemOf.keys(),

@@ -8,23 +8,21 @@ import type { Planned } from './types.js';
 /** Refusals that are about the request as it is written, or about who asks; what was made up has no part in them. */
 const OWN: ReadonlySet<number> = new Set([401, 405, 406, 407, 411, 415, 429]);
 
-/**
- * Why nothing can be said of an answer, or undefined.
- * @param response what the document says of the status
- * @param text the body of the answer; asked where it matters
- */
-export function unsettledBy(
-  planned: Planned,
-  status: number,
-  response: ApiResponse | undefined,
-  sent: SentRequest,
-  text: () => string,
-): string | undefined {
-  return (
-    asStranger(planned, status, response) ??
-    asOneTooMany(planned, status, response, sent, text) ??
-    asMadeUp(planned, status, response, sent)
-  );
+/** An answer, as far as it says whether anything can be said of it. */
+export interface Unjudged {
+  readonly status: number;
+  /** What the document says of the status. */
+  readonly response: ApiResponse | undefined;
+  readonly sent: SentRequest;
+  /** Lower-case names of headers and parameters that prove who sends a request. */
+  readonly credentials: ReadonlySet<string>;
+  /** The body; asked where it matters. */
+  text(): string;
+}
+
+/** Why nothing can be said of an answer, or undefined. */
+export function unsettledBy(planned: Planned, answer: Unjudged): string | undefined {
+  return asStranger(planned, answer) ?? asOneTooMany(planned, answer) ?? asMadeUp(planned, answer);
 }
 
 /**
@@ -33,10 +31,7 @@ export function unsettledBy(
  */
 function asOneTooMany(
   { request: { method }, expect }: Planned,
-  status: number,
-  response: ApiResponse | undefined,
-  { body = '' }: SentRequest,
-  text: () => string,
+  { status, response, sent: { body = '' }, text }: Unjudged,
 ): string | undefined {
   if (method !== 'POST' || !response || expect.kind !== 'pair' || expect.refusal) return undefined;
   const isBySelf = status === 507 || (status === 413 && body.length <= LONG_BODY);
@@ -50,20 +45,33 @@ const MAY_BE_FULL: ReadonlySet<number> = new Set([402, 403, 409, 422, 429]);
 const FULL =
   /\b(over[_ -]?limit|quotas?\w*|limits? (is |was |has been |have been )?(exceeded|reached)|exceed(s|ed|ing)? \w*( \w+)? ?limit|too many|insufficient (capacity|storage|space)|out[_ -]of[_ -](stock|capacity|space)|no (more )?(space|capacity|room))/i;
 
-/** A refusal of whoever asks says nothing of what was asked, be it allowed or not. Documented pairs have a status of their own. */
+/**
+ * A refusal of whoever asks says nothing of what was asked, be it allowed or not; documented or not where nobody has given any credentials.
+ * Documented pairs have a status of their own.
+ */
 function asStranger(
   { operation: { security }, request, expect }: Planned,
-  status: number,
-  response: ApiResponse | undefined,
+  { status, response, sent, credentials }: Unjudged,
 ): string | undefined {
   const isAboutElse =
     expect.kind === 'accepted' ||
     expect.kind === 'documented' ||
     (expect.kind === 'refused' && expect.check !== 'credentials');
-  if (status !== 401 || !response || !isAboutElse || request.unauthenticated || security.length === 0)
-    return undefined;
+  if (status !== 401 || request.unauthenticated || security.length === 0) return undefined;
+  const isAnybodys = security.some((requirement) => Object.keys(requirement).length === 0);
+  // Of a method that there is not, any refusal will do.
+  const isAboutMethod = expect.kind === 'refused' && expect.check === 'allow';
+  const isNobody = !isAnybodys && !isAboutMethod && !carries(sent, credentials);
+  const isAboutPair = expect.kind === 'pair' && !expect.refusal;
+  if (!(isAboutElse && (response || isNobody)) && !(isAboutPair && isNobody)) return undefined;
   const schemes = [...new Set(security.flatMap((requirement) => Object.keys(requirement)))];
   return `refused with 401, and the document asks for ${schemes.join(', ') || 'credentials'} (--header, or auth in --bindings)`;
+}
+
+/** Whether a request says who sends it. */
+function carries({ url, headers }: SentRequest, credentials: ReadonlySet<string>): boolean {
+  const names = [...headers.map(([name]) => name), ...new URL(url).searchParams.keys()];
+  return names.some((name) => credentials.has(name.toLowerCase()));
 }
 
 /**
@@ -74,13 +82,11 @@ function asStranger(
  */
 function asMadeUp(
   { expect, request: { madeUp = [] } }: Planned,
-  status: number,
-  response: ApiResponse | undefined,
-  sent: SentRequest,
+  { status, response, sent }: Unjudged,
 ): string | undefined {
   const { kind } = expect;
   if (kind === 'selection') return undefined;
-  if (isTooLong(status, sent) && (!response || kind === 'accepted'))
+  if (isTooLong(status, sent) && (!response || kind === 'accepted' || kind === 'documented'))
     return `answered with ${status} to a request that is longer than servers need to take`;
   const isRefused = status >= 400 && status < 500 && !OWN.has(status);
   if (kind === 'pair') {

@@ -114,6 +114,47 @@ describe('what stands alone', () => {
   });
 });
 
+describe('an item with parts that a further parameter names', () => {
+  const answer = (schema: object) => ({
+    responses: { '200': { description: 'It.', content: { 'application/json': { schema } } } },
+  });
+  const inPath = (name: string) => ({ name, in: 'path', required: true, schema: { type: 'string' } });
+  const gist = {
+    type: 'object',
+    required: ['id', 'text'],
+    properties: { id: { type: 'string', readOnly: true }, text: { type: 'string' } },
+  };
+  const gists = mockOf({
+    '/gists': {
+      get: { operationId: 'list', ...answer({ type: 'array', items: gist }) },
+      post: {
+        operationId: 'make',
+        requestBody: { required: true, content: { 'application/json': { schema: gist } } },
+        responses: { '201': answer(gist).responses['200'], '422': { description: 'No.' } },
+      },
+    },
+    '/gists/{id}': { parameters: [inPath('id')], get: { operationId: 'read', ...answer(gist) } },
+    '/gists/{id}/{sha}': {
+      parameters: [inPath('id'), inPath('sha')],
+      get: { operationId: 'readThen', ...answer(gist) },
+    },
+  });
+
+  it('is no list of them', async () => {
+    const { body } = await ask(gists, 'POST /gists', { text: 'one' });
+    expect((await ask(gists, `GET /gists/${body.id}`)).body).toEqual(body);
+    expect((await ask(gists, `GET /gists/${body.id}/abc`)).status).toBe(200);
+    expect((await ask(gists, 'GET /gists/none')).status).toBe(404);
+  });
+
+  it('is refused as the document has it: a 422 for the lack of a 400, nothing where nothing is documented', async () => {
+    for (const sent of ['{"text":', { text: 7 }]) {
+      const { status, body } = await ask(gists, 'POST /gists', sent);
+      expect([status, body]).toEqual([422, '']);
+    }
+  });
+});
+
 describe('what the document forbids', () => {
   it('is refused in its words, and not done', async () => {
     const { status, body } = await ask(mock, 'POST /notes', { title: 'x'.repeat(21) });

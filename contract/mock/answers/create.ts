@@ -13,7 +13,7 @@ import { collectionOf } from './whereabouts.js';
 
 export function create(exchange: Exchange, { resource }: RoleOf<'create'>): Answer {
   const path = collectionOf(exchange, resource);
-  const { answer, id } = made(exchange, resource, path, (body) => repeatedId(exchange, resource, body));
+  const { answer, id } = made(exchange, resource, path, (body) => repeatedId(exchange, resource, path, body));
   return withLocation(exchange, answer, itemPath(path, id));
 }
 
@@ -42,14 +42,19 @@ export function made(
   return { answer, id: entry.id };
 }
 
-/** The id where the document shows that it repeats something that is sent. */
-function repeatedId({ template }: Exchange, resource: Resource, body: unknown): string | number | undefined {
+/** The id where the document shows that it repeats something that is sent; one that is taken does so by chance. */
+function repeatedId(
+  { template, bench }: Exchange,
+  resource: Resource,
+  path: string,
+  body: unknown,
+): string | number | undefined {
   const shown = objectOfItem(resource, body);
   const name = shown && idMember(resource, shown);
   if (name === undefined || !repeatsAt(template, shown === body ? [name] : [keyOf(body, shown), name]))
     return undefined;
   const id = shown?.[name];
-  return isId(id) ? id : undefined;
+  return isId(id) && !bench.store.entry(path, String(id)) ? id : undefined;
 }
 
 function keyOf(body: unknown, member: unknown): string {

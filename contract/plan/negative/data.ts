@@ -1,8 +1,10 @@
 // Hides the requests that break one rule of one schema: in a body or in a parameter.
 import type { Operation } from '../../../generator/model/types.js';
+import { sameJson } from '../../pointer.js';
 import { typesOf } from '../../schema/parts.js';
+import { successesOf } from '../base.js';
 import { sourceOf, type Trial, trialsOf } from '../trials.js';
-import type { PlanContext } from '../types.js';
+import type { PlanContext, PlannedRequest } from '../types.js';
 import { ABSENT } from '../values/edit.js';
 import type { Spot } from '../values/spots.js';
 import type { Variation } from '../values/variation.js';
@@ -16,7 +18,7 @@ export function* brokenData(context: PlanContext, operation: Operation): Generat
     for (const variation of violationsFor(context, trial)) {
       if (!trial.isInvalid(variation.value)) continue;
       const request = trial.request(variation.value);
-      if (!request) continue;
+      if (!request || isShown(operation, request)) continue;
       yield {
         name: `${trial.name}=${variation.what}`,
         request,
@@ -30,6 +32,13 @@ export function* brokenData(context: PlanContext, operation: Operation): Generat
       };
     }
   }
+}
+
+/** Whether a document shows the very body to succeed, which its schema refuses: who takes it keeps to the one, and who does not to the other. */
+function isShown(operation: Operation, { values: { body } }: PlannedRequest): boolean {
+  return (
+    body !== undefined && successesOf(operation).some(({ request }) => sameJson(request.body?.value, body))
+  );
 }
 
 function violationsFor(context: PlanContext, { spot, parameter, isText }: Trial): Variation[] {

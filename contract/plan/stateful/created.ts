@@ -185,12 +185,20 @@ async function toldApart(session: Session, ground: Ground, made: Made): Promise<
     (each) =>
       String(each.id) === String(made.id) &&
       sameJson(each.path, made.path) &&
-      !sameJson(each.reply.values.body, made.reply.values.body),
+      !sameJson(each.reply.values.body, made.reply.values.body) &&
+      !(names(each) && names(made)),
   );
   session.judged('created');
   if (!same) return;
   const flaw = missing(ground, made, made.reply, 'has the id of another item');
   session.flaw('created', { ...flaw.flaw, expected: 'an id of its own', actual: shown(made.id) }, made.reply);
+}
+
+/** Whether a client has called an item what it is called: of another request with the same name, the same item. */
+function names({ id, reply }: Made): boolean {
+  return Object.values(sentItem(reply.values.body) ?? {}).some(
+    (value) => typeof value !== 'object' && String(value) === String(id),
+  );
 }
 
 /** A filter with a default hides what does not match it. */

@@ -1,6 +1,6 @@
 // Hides when a filter lets through what matches, and nothing else.
 import type { Operation } from '../../../generator/model/types.js';
-import { valueAt } from '../../pointer.js';
+import { pointerAt, valueAt } from '../../pointer.js';
 import { shown } from '../../show.js';
 import { baseOf } from '../base.js';
 import { type Filter, filtersOf, type Scalar } from '../lists/filters.js';
@@ -52,16 +52,18 @@ function together(ground: Ground, list: Operation, filters: readonly Filter[]): 
     if (!found || !all) return;
     const asked = found.own
       .map(({ id }) => listedUnder(ground.resource, all.items, id))
-      .map((item) => filters.flatMap((filter) => askedOf(filter, item)))
+      .map((item) => filters.flatMap((filter) => askedOf(ground, filter, item)))
       .find((each) => each.length === filters.length);
     if (asked) await ground.lookAgain(session, () => flawsWith(session, ground, asked, found));
   });
 }
 
 /** What an item has, asked for; not by a switch, which says little beside another filter. */
-function askedOf(filter: Filter, item: unknown): Asked[] {
+function askedOf(ground: Ground, filter: Filter, item: unknown): Asked[] {
   const value = filter.valueIn(item);
-  return value === undefined || typeof value === 'boolean' ? [] : [{ filter, value }];
+  return value === undefined || typeof value === 'boolean' || !mayBeAsked(ground, filter, value)
+    ? []
+    : [{ filter, value }];
 }
 
 /** Values that are asked for: of the run's own items, of another one, and one that nothing has. */
@@ -78,7 +80,16 @@ function valuesFor(ground: Ground, filter: Filter, { own }: Listing, items: read
   ]);
   const none = typeof first === 'boolean' ? undefined : unusedValue(ground, filter, first, items);
   const part = filter.isExact && typeof first === 'string' ? partOf(filter, first, items) : undefined;
-  return [...known, none, part].filter((value) => value !== undefined);
+  return [...known, none, part].filter(
+    (value) => value !== undefined && mayBeAsked(ground, filter, value),
+  ) as Scalar[];
+}
+
+/** Whether the document allows a value, which items may have and nobody ask for. */
+function mayBeAsked({ context }: Ground, { parameter, query }: Filter, value: Scalar): boolean {
+  const { name, source, mediaType } = parameter;
+  const at = mediaType === undefined ? source : pointerAt(source, 'content', mediaType);
+  return context.schemas.accepts(`${at}/schema`, query(value)[name]) !== false;
 }
 
 /** The beginning of a value that an item has, where no item has just that. */
