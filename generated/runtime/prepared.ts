@@ -2,7 +2,7 @@
 import { type Accepts, accepting } from './accept.js';
 import { credentialReader } from './credentials.js';
 import { type Decoder, decoderOf } from './request.js';
-import { isBodiless } from './status.js';
+import { isBodiless, refusalStatus } from './status.js';
 import type { Route, WireOperation, WireSecurityScheme } from './wire.js';
 
 type Schemes = Readonly<Record<string, WireSecurityScheme>>;
@@ -34,7 +34,7 @@ export function preparing(schemes: Schemes): (route: Route) => Prepared {
       isAnonymous: security.length === 0 || security.some((keys) => keys.length === 0),
       challenge: challengeOf(operation, schemes),
       successTypes: successTypes(operation),
-      refusalStatus: refusalStatus(operation),
+      refusalStatus: refusalStatus(operation.answers),
     };
     known.set(route, made);
     return made;
@@ -53,11 +53,6 @@ function successTypes({ answers, method }: WireOperation): string[] {
     isBodiless(method, Number(status)) ? [] : Object.keys(media),
   );
   return bodies.every((types) => types.length > 0) ? bodies.flat() : [];
-}
-
-/** 400, unless the document only knows the 422 that some frameworks answer instead. */
-function refusalStatus({ answers }: WireOperation): 400 | 422 {
-  return !('400' in answers) && !('4XX' in answers) && '422' in answers ? 422 : 400;
 }
 
 /** RFC 9110 §11.6.1; schemes without a registered name are told by the name of what they read. */

@@ -11,6 +11,7 @@ import type { Violation } from './problem.js';
 import { remembered } from './remembered.js';
 import type { Reference } from './schema.js';
 import { ANY, Shapes } from './shape.js';
+import { refusalStatus } from './status.js';
 import type {
   HeaderReader,
   MediaKind,
@@ -19,11 +20,12 @@ import type {
   WireBody,
   WireForm,
   WireMedia,
+  WireOperation,
   WireSecurityScheme,
 } from './wire.js';
 
 /** 400: not readable; 408: too slow; 413: too large; 415: of another form than is documented. */
-type BodyStatus = 400 | 408 | 413 | 415;
+type BodyStatus = 400 | 408 | 413 | 415 | 422;
 
 /** The body cannot be looked at. */
 export class BodyRefused extends Error {
@@ -98,7 +100,7 @@ export function decoderOf(route: Route, schemes: Schemes): Decoder {
   };
   const { body } = operation;
   if (!body) return inPlaces;
-  const bodyOf = bodyReader(operation.id, body, validators);
+  const bodyOf = bodyReader(operation, body, validators);
   const namesMediaType = Object.keys(body.content).length > 1;
   return async (incoming, path, bounds) => {
     const read = await bodyOf(incoming, bounds);
@@ -121,7 +123,12 @@ interface Sent {
   readonly isUtf8: boolean;
 }
 
-function bodyReader(operation: string, { content, required }: WireBody, validators: OperationValidators) {
+function bodyReader(
+  { id: operation, answers }: WireOperation,
+  { content, required }: WireBody,
+  validators: OperationValidators,
+) {
+  const unreadable = refusalStatus(answers);
   const documented = Object.keys(content);
   const sentAs = remembered((sent): Sent => {
     const mediaType = documentedMediaType(documented, sent);
@@ -152,7 +159,7 @@ function bodyReader(operation: string, { content, required }: WireBody, validato
       const shape = shapes.of(validators.body?.[mediaType]?.schema);
       return { mediaType, ...readBody(bytes, media, given ?? '', shape) };
     } catch {
-      throw new BodyRefused(operation, 400, `The body is not valid ${essence(given ?? '')}.`);
+      throw new BodyRefused(operation, unreadable, `The body is not valid ${essence(given ?? '')}.`);
     }
   };
 }

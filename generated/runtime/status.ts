@@ -10,6 +10,11 @@ export function documentedStatus(
   return [`${Math.floor(status / 100)}XX`, 'default'].find((each) => Object.hasOwn(documented, each));
 }
 
+/** Of a request that breaks its description: 400, unless only the 422 is documented that some frameworks answer instead. */
+export function refusalStatus(documented: Readonly<Record<string, unknown>>): 400 | 422 {
+  return !('400' in documented) && !('4XX' in documented) && '422' in documented ? 422 : 400;
+}
+
 /** RFC 9110 §6.4.1. */
 export function isBodiless(method: string, status: number): boolean {
   return method === 'HEAD' || status < 200 || status === 204 || status === 205 || status === 304;
