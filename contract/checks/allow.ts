@@ -28,7 +28,13 @@ function ofHeader({ case: { subject, operation, request, expect }, answer: { hea
     return [
       { ...flaw, message: 'A 405 does not say which methods there are (RFC 9110 §15.5.6).', actual: 'none' },
     ];
-  const listed = new Set(text.split(',').map((each) => each.trim().toUpperCase()));
+  const names = text.split(',').map((each) => each.trim());
+  const small = names.find((each) => !documented.includes(each) && documented.includes(each.toUpperCase()));
+  if (small !== undefined) {
+    const message = `Allow lists ${small}: the names of methods are case-sensitive (RFC 9110 §9.1).`;
+    return [{ ...flaw, message, actual: shown(text) }];
+  }
+  const listed = new Set(names.map((each) => each.toUpperCase()));
   const left = documented.filter((each) => !listed.has(each));
   if (left.length > 0)
     return [

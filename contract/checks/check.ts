@@ -1,6 +1,6 @@
 // Hides nothing: what every check gets and gives. Types only.
 
-import type { ApiResponse } from '../../generator/model/types.js';
+import type { ApiModel, ApiResponse } from '../../generator/model/types.js';
 import type { CheckName, Severity } from '../events.js';
 import type { Answer } from '../execute/exchange.js';
 import type { ReadBody } from '../execute/read-body.js';
@@ -21,6 +21,8 @@ export interface Judged {
   /** Of which version it may be; absent where the document is of no family that is tried. */
   readonly life?: Life;
   readonly asked: Asked;
+  /** Documents of the other versions of its family. */
+  readonly others?: readonly ApiModel[];
 }
 
 /** One thing that is wrong with an answer. */

@@ -1,8 +1,9 @@
 // Hides when an answer shows members that only another version has: of a microversion below the one that brought them, of a newer document.
 
 import { absentSince } from '../lifecycle/lives.js';
+import { knownElsewhere, partsOf } from '../lifecycle/of-others.js';
 import { isObject, memberOf, pointerAt } from '../pointer.js';
-import { targetOf } from '../schema/view.js';
+import { strangersIn } from '../schema/strangers.js';
 import { shown } from '../show.js';
 import type { Check, Flaw, Judged } from './check.js';
 
@@ -12,18 +13,51 @@ export const versionLeak: Check = {
   judge(exchange) {
     const { life, body } = exchange;
     if (!life || body.kind !== 'value') return [];
-    const versions = life.chosen.outcomes.flatMap((each) =>
-      each.kind === 'served' && each.entry.from !== undefined ? [each.version] : [],
-    );
-    const [version] = versions;
-    if (version === undefined || versions.length > 1) return [];
-    return new Looking(exchange.case.subject.model.document, version).flaws(
-      body.value,
-      `${body.content.source}/schema`,
-      body.content.schema,
-    );
+    return [...ofMicroversions(exchange), ...ofOtherDocuments(exchange)];
   },
 };
+
+function ofMicroversions({ case: { subject }, life, body }: Judged): Flaw[] {
+  if (!life || body.kind !== 'value') return [];
+  const versions = life.chosen.outcomes.flatMap((each) =>
+    each.kind === 'served' && each.entry.from !== undefined ? [each.version] : [],
+  );
+  const [version] = versions;
+  if (version === undefined || versions.length > 1) return [];
+  const { content, value } = body;
+  return new Looking(subject.model.document, version).flaws(
+    value,
+    `${content.source}/schema`,
+    content.schema,
+  );
+}
+
+/** Members that the document does not know, and that of another version does. */
+function ofOtherDocuments({ case: planned, answer, response, body, schemas, others = [] }: Judged): Flaw[] {
+  if (others.length === 0 || !response || body.kind !== 'value' || answer.status >= 400) return [];
+  const { subject, operation, request } = planned;
+  // Who names another version than this one is answered by that.
+  if (request.version !== undefined || body.content.schema === undefined) return [];
+  const schema = `${body.content.source}/schema`;
+  if (schemas.accepts(schema, body.value) !== true) return [];
+  const { verb, path } = operation;
+  const answered = { verb, path, status: response.status, mediaType: body.content.mediaType };
+  return strangersIn({ document: subject.model.document, schemas }, schema, body.value).flatMap(
+    (stranger) => {
+      const version = knownElsewhere(others, answered, stranger.pointer);
+      if (version === undefined) return [];
+      return [
+        {
+          pointer: `/body${stranger.pointer}`,
+          message: `Version ${subject.model.version.id} shows what only version ${version} has.`,
+          expected: `nothing in ${subject.model.version.id}`,
+          actual: shown(stranger.value),
+          source: stranger.source,
+        },
+      ];
+    },
+  );
+}
 
 /** Members that are looked at; a hostile body may have millions. */
 const MOST = 10_000;
@@ -56,7 +90,7 @@ class Looking {
         schemas,
       } = waiting.pop() ?? { value: undefined, pointer: '', schemas: [] };
       if (typeof node !== 'object' || node === null) continue;
-      const parts = this.#partsOf(schemas);
+      const parts = schemas.flatMap((each) => partsOf(this.#document, each));
       for (const [name, member] of Object.entries(node)) {
         looked += 1;
         const at = pointerAt(pointer, name);
@@ -83,24 +117,5 @@ class Looking {
       }
     }
     return flaws;
-  }
-
-  /** A schema, what it refers to, and what it is composed of. */
-  #partsOf(schemas: readonly unknown[]): unknown[] {
-    const parts = new Set<unknown>();
-    const waiting = [...schemas];
-    while (waiting.length > 0) {
-      const next = waiting.pop();
-      if (!isObject(next) || parts.has(next)) continue;
-      parts.add(next);
-      const ref = memberOf(next, '$ref');
-      if (typeof ref === 'string') waiting.push(targetOf(ref, this.#document));
-      for (const key of ['allOf', 'anyOf', 'oneOf']) {
-        const list = memberOf(next, key);
-        if (Array.isArray(list)) waiting.push(...(list as unknown[]));
-      }
-      for (const key of ['if', 'then', 'else']) waiting.push(memberOf(next, key));
-    }
-    return [...parts];
   }
 }

@@ -216,6 +216,7 @@ export class Play implements Session {
       body: read,
       schemas: this.#tools.schemas,
       asked: this.#tools.asked,
+      others: this.#tools.others,
       ...(response && { response }),
       ...(life && { life }),
     };

@@ -1,5 +1,6 @@
 // Hides what the cases of one version share: made on first use, kept for one run.
 
+import type { ApiModel } from '../../generator/model/types.js';
 import type { SelectableRequest } from '../../runtime/selector.js';
 import type { Life } from '../lifecycle/life.js';
 import { chooserOf } from '../lifecycle/outcomes.js';
@@ -15,6 +16,8 @@ export interface SubjectTools {
   readonly lifeOf?: (request: SelectableRequest) => Life;
   /** What of an answer is asked for beyond the document. */
   readonly asked: Asked;
+  /** Documents of the other versions of its family. */
+  readonly others: readonly ApiModel[];
 }
 
 export type Asked = Pick<PlanSettings, 'strict' | 'maxTime'>;
@@ -31,6 +34,9 @@ export function sharedTools(contexts: readonly PlanContext[] = []): (subject: Su
       credentials: credentialNames(model),
       ...lifeIn(contexts.find((context) => context.subject.model === model)),
       asked,
+      others: contexts
+        .map((context) => context.subject.model)
+        .filter((other) => other !== model && other.version.family === model.version.family),
     };
     known.set(subject, tools);
     return tools;

@@ -128,19 +128,22 @@ function owed(
   };
 }
 
+/** Words for what the server chooses. */
+const STANDING_IN =
+  /(^|[_-])(any|auto|automatic|default|unknown|unspecified|none|null|inherit|latest|best|other)([_-]|$)/i;
+/** What a server goes on from, by itself. */
+const WISHED = /(state|status|phase|action|mode|method)$/i;
+
 /** Pointer into SentValues of what nobody may write in another way: a word of the path, a text of the body that is of no format. */
 function repeatable({ parameter, spot }: Trial, { request }: Attempt): string | undefined {
   if (parameter?.in === 'path' && stated(spot.parts, 'enum').length > 0)
     return pointerAt('/path', parameter.name);
-  // A word of a list may stand for another one: `any`, `default`.
-  if (
-    parameter ||
-    spot.tokens.length === 0 ||
-    ['format', 'enum', 'const'].some((each) => stated(spot.parts, each).length > 0)
-  )
-    return undefined;
+  if (parameter || spot.tokens.length === 0 || stated(spot.parts, 'format').length > 0) return undefined;
   const pointer = pointerAt('', ...spot.tokens);
   const value = valueAt(request.values.body, pointer);
+  // A word of a list may stand for another one, or be a wish.
+  const isWord = ['enum', 'const'].some((each) => stated(spot.parts, each).length > 0);
+  if (isWord && (STANDING_IN.test(String(value)) || WISHED.test(spot.tokens.at(-1) ?? ''))) return undefined;
   return typeof value === 'string' && value.trim() === value && value !== '' ? `/body${pointer}` : undefined;
 }
 

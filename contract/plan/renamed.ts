@@ -1,5 +1,6 @@
 // Hides how an item is asked for once more where there is one like it already: some servers take each name only once.
-import { isObject, memberOf } from '../pointer.js';
+import { memberOf } from '../pointer.js';
+import { baseOf } from './base.js';
 import { otherTexts } from './other-value.js';
 import { owedNames, sentItem, withItem } from './owed.js';
 import { isReference } from './references.js';
@@ -75,15 +76,13 @@ export function otherwise(
   if (!item || typeof text !== 'string') return undefined;
   const takes = (each: unknown) =>
     content?.schema === undefined || context.schemas.accepts(`${content.source}/schema`, each) === true;
-  const isWhole = takes(body);
-  for (const other of textsLike(text, number)) {
-    const whole = withItem(body, { ...item, [name]: other });
-    // What is broken on purpose stays so; only the member itself can be proven then.
-    if (isFree(other) && (isWhole ? takes(whole) : isObject(whole))) {
-      return { ...request, values: { ...request.values, body: whole } };
-    }
-  }
-  return undefined;
+  // What is broken on purpose stays so: the text is proven in an ordinary item then.
+  const proof = takes(body) ? body : resource.create && baseOf(context, resource.create)?.request.values.body;
+  const other = textsLike(text, number)
+    .filter(isFree)
+    .find((each) => takes(withItem(proof, { ...sentItem(proof), [name]: each })));
+  if (other === undefined) return undefined;
+  return { ...request, values: { ...request.values, body: withItem(body, { ...item, [name]: other }) } };
 }
 
 function textsLike(text: string, number: number): string[] {

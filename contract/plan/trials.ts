@@ -2,9 +2,10 @@
 import type { Operation, Parameter, Pointer } from '../../generator/model/types.js';
 import { mediaKind } from '../../runtime/media-type.js';
 import { isObject, memberOf, pointerAt, valueAt } from '../pointer.js';
-import { type Source, stated } from '../schema/parts.js';
+import { holdsBytes, type Source } from '../schema/parts.js';
 import type { UsualPair } from './assumed.js';
 import { needOf, pairsOf, READING, requestOf } from './base.js';
+import { formReadings, isFormSayable, isTyped } from './fields.js';
 import { canBeSent, isSayable, memberReadings, readingsOf } from './readings.js';
 import type { PlanContext, PlannedRequest } from './types.js';
 import { ABSENT, changed } from './values/edit.js';
@@ -60,11 +61,12 @@ function* ofBodies(
     const content = operation.body?.content.find((each) => each.mediaType === pair.request.body?.mediaType);
     if (!content || !VARIED.has(content.kind) || content.schema === undefined) return [];
     const isText = content.kind !== 'json';
+    const isForm = content.kind === 'form' || content.kind === 'multipart';
     const schema = `${content.source}/schema`;
     const shown = [...spotsOf(source, schema, pair.request.body?.value)].filter((spot) => spot.shown);
-    return [{ pair, schema, isText, names: new Set(shown.map(nameOf)) }];
+    return [{ pair, schema, isText, isForm, names: new Set(shown.map(nameOf)) }];
   });
-  for (const [index, { pair, schema, isText }] of bodies.entries()) {
+  for (const [index, { pair, schema, isText, isForm }] of bodies.entries()) {
     const request = requestOf(context, operation, pair, pair, needOf(context, operation, false));
     for (const spot of spotsOf(source, schema, request.values.body)) {
       const name = nameOf(spot);
@@ -76,13 +78,16 @@ function* ofBodies(
         ...request,
         values: { ...request.values, body: root },
       });
-      if (isText && holdsBytes(spot)) continue;
+      if (isText && holdsBytes(spot.parts)) continue;
+      const form = isForm ? request.body : undefined;
+      const isTextHere = isText && !(form && isTyped(form.media, spot));
       const put = (value: unknown) => changed(spot.root, spot.tokens, value);
       const takes = (value: unknown) => context.schemas.accepts(schema, value);
-      const readings = (value: unknown) =>
-        isObject(spot.root) ? memberReadings(spot, value) : readingsOf(put(value));
+      const isSaid = (value: unknown) =>
+        form ? isFormSayable(form, put(value)) : !isText || isSayable(put(value));
+      const readings = (value: unknown) => (form ? formReadings(form, spot, value) : readingsOf(put(value)));
       yield {
-        ...{ spot, name, subject: spot.tokens.join('.') || 'the body', isText },
+        ...{ spot, name, subject: spot.tokens.join('.') || 'the body', isText: isTextHere },
         conditional:
           spot.shown &&
           dependsOnOthers(
@@ -92,7 +97,7 @@ function* ofBodies(
         ordinary: whole(spot.root),
         plain: request,
         request: (value) => whole(put(value)),
-        isValid: (value) => (!isText || isSayable(put(value))) && takes(put(value)) === true,
+        isValid: (value) => isSaid(value) && takes(put(value)) === true,
         isInvalid: (value) =>
           isText
             ? (readings(value)?.every((each) => takes(each) === false) ?? false)
@@ -104,14 +109,6 @@ function* ofBodies(
 
 /** Kinds of bodies whose places are varied. */
 const VARIED: ReadonlySet<string> = new Set(['json', 'form', 'multipart', 'text']);
-
-/** A file is whatever it is. */
-function holdsBytes({ parts }: Spot): boolean {
-  return (
-    ['contentMediaType', 'contentEncoding'].some((keyword) => stated(parts, keyword).length > 0) ||
-    stated(parts, 'format').some(({ value }) => value === 'binary' || value === 'byte')
-  );
-}
 
 /** Whether one success shows the member, and another one something else in its place. */
 function dependsOnOthers(spot: Spot, shown: readonly ReadonlySet<string>[]): boolean {

@@ -185,3 +185,11 @@ export function itemPointers(parts: readonly Part[], index: number): Pointer[] {
     return isObject(memberOf(keywords, 'items')) ? [pointerAt(pointer, 'items')] : [];
   });
 }
+
+/** A file, or the text of one, is whatever it is. */
+export function holdsBytes(parts: readonly Part[]): boolean {
+  return (
+    ['contentMediaType', 'contentEncoding'].some((keyword) => stated(parts, keyword).length > 0) ||
+    stated(parts, 'format').some(({ value }) => value === 'binary' || value === 'byte')
+  );
+}

@@ -36,7 +36,9 @@ describe('a run', () => {
 
   it('makes the shelf of its own books, once', async () => {
     const server = library();
-    const cases = ['Library/1/deleteBook', 'Library/1/putBook', 'Library/1/createBook'];
+    const cases = ['deleteBook', 'putBook/stateful/replaced', 'createBook/stateful/created'].map(
+      (each) => `Library/1/${each}`,
+    );
     await tryLibrary(server, { model: MODEL, cases });
     expect(server.log.filter((each) => /^POST \/v1\/shelves /.test(each))).toHaveLength(1);
     expect(server.log.filter((each) => /books/.test(each) && /wall-000/.test(each))).toEqual([]);

@@ -82,6 +82,7 @@ describe('exit code 0', () => {
     const asked = seen.filter(({ url, token }) => url.includes('/books/') && token !== TOKEN);
     expect(asked.map(({ token }) => token)).toEqual([
       undefined,
+      undefined,
       'specpact-wrong-credentials',
       `${TOKEN.slice(0, -1)}x`,
       '',

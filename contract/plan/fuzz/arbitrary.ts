@@ -4,6 +4,7 @@ import type { Pointer } from '../../../generator/model/types.js';
 import { isObject, memberOf } from '../../pointer.js';
 import {
   bound,
+  holdsBytes,
   itemPointers,
   memberPointers,
   type Part,
@@ -60,7 +61,12 @@ export function arbitraryOf(source: Source, pointers: readonly Pointer[], place:
     return known;
   };
   const takes = (value: unknown) => pointers.every((each) => source.schemas.accepts(each, value) === true);
-  if (place.depth > DEEPEST || place.budget.left < -MOST_PLACES || isReference(place.name, first))
+  if (
+    place.depth > DEEPEST ||
+    place.budget.left < -MOST_PLACES ||
+    isReference(place.name, first) ||
+    holdsBytes(first)
+  )
     return usual() === ABSENT ? undefined : fc.constant(usual());
   const drawn: Values[] = [];
   let before = '';

@@ -1,7 +1,9 @@
 // Hides how one draw is made, and found again from its number.
 import fc from 'fast-check';
 import type { Operation } from '../../../generator/model/types.js';
+import { formOf } from '../../../runtime/media-type.js';
 import { memberOf } from '../../pointer.js';
+import { isFormSayable } from '../fields.js';
 import { hashOf } from '../hash.js';
 import { canBeSent, isSayable } from '../readings.js';
 import { sourceOf } from '../trials.js';
@@ -70,9 +72,11 @@ function valuesOf(
       depth: 0,
       budget: { left: MOST_PLACES },
     };
+    const form = request.body && formOf(request.body.media).kind !== 'json' ? request.body : undefined;
     const isSent = (value: unknown) =>
-      where === 'body' ||
-      (isSayable(value) && isPlain(where, value) && canBeSent(put(request, each, value)) && isShort(value));
+      where === 'body'
+        ? !form || isFormSayable(form, value)
+        : isSayable(value) && isPlain(where, value) && canBeSent(put(request, each, value)) && isShort(value);
     const values = arbitraryOf(source, [schema], at) ?? fc.constant(usual);
     const takes = (value: unknown) => isSent(value) && context.schemas.accepts(schema, value) === true;
     members[keyOf(each)] = new Proven(values, takes, () => usual, 5);

@@ -23,6 +23,9 @@ export interface Drawables {
   readonly drawables: readonly Drawable[];
 }
 
+/** Kinds of bodies that are drawn. */
+const DRAWN: ReadonlySet<string> = new Set(['json', 'form', 'multipart']);
+
 /** undefined where there is nothing to draw, or nothing may be. Cheap: nothing is drawn yet. */
 export function drawablesOf(context: PlanContext, operation: Operation): Drawables | undefined {
   // What changes something changes an item of the run's own; what is deleted is gone whatever else is said.
@@ -33,7 +36,11 @@ export function drawablesOf(context: PlanContext, operation: Operation): Drawabl
   if (!READING.has(operation.verb) && !isCareful) return undefined;
   const { values, body } = request;
   const content = operation.body?.content.find(({ mediaType }) => mediaType === body?.mediaType);
-  const isDrawn = content?.kind === 'json' && content.schema !== undefined && values.body !== undefined;
+  const isDrawn =
+    content !== undefined &&
+    DRAWN.has(content.kind) &&
+    content.schema !== undefined &&
+    values.body !== undefined;
   const drawables: Drawable[] = [
     ...(isDrawn
       ? [

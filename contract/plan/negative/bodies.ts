@@ -6,6 +6,13 @@ import { type Offence, usualRefusals } from './offence.js';
 
 /** A media type that no operation of a JSON API takes. */
 const FOREIGN = 'application/x-specpact';
+/** What is sent instead of a body, by its kind. */
+const WRITTEN: Readonly<Record<string, readonly string[]>> = {
+  json: ['text/plain', FOREIGN],
+  // Many that take forms take JSON, too.
+  form: ['text/plain', FOREIGN],
+  multipart: ['text/plain', FOREIGN],
+};
 
 export function* brokenBodies(context: PlanContext, operation: Operation): Generator<Offence> {
   const { body } = operation;
@@ -24,23 +31,24 @@ export function* brokenBodies(context: PlanContext, operation: Operation): Gener
       usual,
     };
   };
-  if (content?.kind === 'json') {
+  if (content?.kind === 'json')
     for (const [what, raw, because] of malformed(JSON.stringify(request.values.body)))
       yield {
         name: `body=${what}`,
         request: { ...request, body: { ...sent, raw } },
         expect: refused(because),
       };
-    const taken = body.content.some(({ mediaType }) => mediaType.includes('*'));
-    for (const mediaType of taken ? [] : ['text/plain', FOREIGN]) {
-      if (body.content.some((each) => each.mediaType.startsWith(mediaType))) continue;
-      const raw = JSON.stringify(request.values.body);
-      yield {
-        name: `body=${mediaType}`,
-        request: { ...request, body: { ...sent, mediaType, raw } },
-        expect: refused(`the body is ${mediaType}, which is not documented`, [415]),
-      };
-    }
+  const isTaken = (mediaType: string) =>
+    body.content.some((each) => each.mediaType.startsWith(mediaType) || each.mediaType.includes('*'));
+  const known = content && WRITTEN[content.kind];
+  for (const mediaType of known ?? []) {
+    if (isTaken(mediaType)) continue;
+    const raw = JSON.stringify(request.values.body);
+    yield {
+      name: `body=${mediaType}`,
+      request: { ...request, body: { ...sent, mediaType, raw } },
+      expect: refused(`the body is ${mediaType}, which is not documented`, [415]),
+    };
   }
   if (body.required) {
     const { body: _, ...without } = request;

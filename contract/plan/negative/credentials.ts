@@ -27,15 +27,23 @@ export function* badCredentials(context: PlanContext, operation: Operation): Gen
   const everything = carried.flat();
   const without = (names: readonly Carrier[]) =>
     names.reduce((sent, each) => put(sent, each, ABSENT), request);
-  const offence: Charge = (name, sent, because) => ({
+  const offence: Charge = (name, sent, because, also = []) => ({
     name: `credentials=${name}`,
     request: { ...sent, unauthenticated: true },
     expect: {
       ...{ kind: 'refused', source: `${operation.source}`, because, check: 'credentials' },
-      usual: [401, 403],
+      usual: [401, 403, ...also],
     },
   });
   yield offence('none', without(everything), 'it carries no credentials');
+  // Whoever reads by HEAD learns what is there (RFC 9110 §9.3.2); who does not know the method refuses it.
+  if (operation.verb === 'GET')
+    yield offence(
+      'none-of-head',
+      { ...without(everything), method: 'HEAD' },
+      'it is HEAD, and carries no credentials',
+      [404, 405, 501],
+    );
   // Of alternatives, another one may still let the request in.
   const [only] = carried;
   if (!only || carried.length > 1) return;
@@ -53,7 +61,7 @@ export function* badCredentials(context: PlanContext, operation: Operation): Gen
   }
 }
 
-type Charge = (name: string, sent: PlannedRequest, because: string) => Offence;
+type Charge = (name: string, sent: PlannedRequest, because: string, also?: readonly number[]) => Offence;
 
 /** All proofs of one requirement made up at once. */
 function* togetherWrong(

@@ -2,6 +2,7 @@
 import type { CaseSource, PlanEntry, Scenario } from '../types.js';
 import { uniqueIds } from '../unique-ids.js';
 import { apart } from './apart.js';
+import { beside } from './beside.js';
 import { counted } from './counted.js';
 import { created } from './created.js';
 import { deleted } from './deleted.js';
@@ -28,6 +29,7 @@ const SCENARIOS: readonly ((ground: Ground) => Iterable<Scenario>)[] = [
   replaced,
   merged,
   apart,
+  beside,
   deleted,
 ];
 

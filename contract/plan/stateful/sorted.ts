@@ -16,7 +16,7 @@ import type { Session } from '../session.js';
 import type { PlannedRequest, Scenario } from '../types.js';
 import type { Ground, Shown } from './ground.js';
 import { listing } from './stock.js';
-import { asking, type Page, pageOf, type Query } from './walk.js';
+import { asking, type Page, pageOf, type Query, walkedBy, waysOf } from './walk.js';
 
 export function* sorted(ground: Ground): Generator<Scenario> {
   const { list } = ground.resource;
@@ -51,8 +51,37 @@ async function tryOrder(
     const page = await inOrder(session, ground, found.request, query);
     if (!page) return [];
     session.judged('sort');
-    return flawsIn(page, syntax, keys);
+    const flaws = flawsIn(page, syntax, keys);
+    return flaws.length > 0
+      ? flaws
+      : acrossPages(session, ground, found.request, query, { syntax, keys, page });
   });
+}
+
+/** Pages that are read one behind the other. */
+const MOST_PAGES = 5;
+
+/** An order is that of the whole list: short pages, one behind the other, are in it too. */
+async function acrossPages(
+  session: Session,
+  ground: Ground,
+  request: PlannedRequest,
+  query: Query,
+  { syntax, keys, page }: { syntax: SortSyntax; keys: readonly SortKey[]; page: Page },
+): Promise<readonly Shown[]> {
+  const { list } = ground.resource;
+  const paging = list && pagingOf(list);
+  if (!paging?.size) return [];
+  const { least, most } = sizesOf(paging.size);
+  const size = Math.max(2, least);
+  if (size > most || page.items.length <= size) return [];
+  const asked = { ...query, [paging.size.name]: size };
+  const walk = { size, ways: waysOf(paging), mostPages: MOST_PAGES };
+  const short = await walkedBy(session, ground, request, asked, walk);
+  const last = short?.pages.at(-1);
+  // A server whose pages are as long as it likes has shown its order already.
+  if (!short || !last || short.pages.some(({ items }) => items.length > size)) return [];
+  return flawsIn({ ...last, items: short.items }, syntax, keys);
 }
 
 /**

@@ -123,6 +123,8 @@ function wrongTexts(parts: readonly Part[], value: string): Variation[] {
       ['pattern-line-end', `${value}\n`],
       ['pattern-script', `${value}ß`],
       ['pattern-sign', `${value}!`],
+      ['pattern-front', `!${value}`],
+      ['pattern-line', `!\n${value}\n!`],
       ['pattern-case', value === value.toUpperCase() ? value.toLowerCase() : value.toUpperCase()],
     ];
     for (const [what, text] of candidates) add(what, text, because(text), pattern.pointer);
