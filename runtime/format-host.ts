@@ -29,8 +29,12 @@ export function isHostname(text: string): boolean {
 
 /** A mailbox (RFC 5321 §4.1.2): also with a quoted local part, in a single-label domain, or at an address (`a@[192.0.2.1]`). */
 export function isEmail(text: string): boolean {
+  if (COMMON_EMAIL.test(text)) return true;
   return isMailbox(text, /[^A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]/, /[^ !#-[\]-~]/, isHostname);
 }
+
+/** What most of them look like, judged at once. */
+const COMMON_EMAIL = /^\w{1,64}@[a-z0-9]{1,63}\.[a-z]{1,63}$/i;
 
 /** RFC 6531: a mailbox whose local part and domain may hold characters beyond ASCII. */
 export function isIdnEmail(text: string): boolean {

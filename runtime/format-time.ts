@@ -23,6 +23,13 @@ export function isTime(text: string): boolean {
 
 /** `date-time` (RFC 3339 §5.6). Between date and time stands a `T`: the space of the RFC's note is not in its grammar. */
 export function isDateTime(text: string): boolean {
+  return COMMON.test(text) || isAnyDateTime(text);
+}
+
+/** What most of them look like, judged at once: days that every month has, in UTC. */
+const COMMON = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
+
+function isAnyDateTime(text: string): boolean {
   return /^[Tt]$/.test(text.charAt(10)) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
 }
 

@@ -53,13 +53,19 @@ export function makeRouter<R extends Routed>(
   routes: readonly R[],
 ): (method: string, path: string) => Match<R> {
   const root = emptyNode<R>();
+  const literal = new Map<string, R>();
   for (const route of routes) {
     let node = root;
     for (const segment of segments(pathOf(route.path))) node = childFor(node, segment, route.variables);
-    if (!node.routes.has(route.method)) node.routes.set(route.method, route);
+    if (node.routes.has(route.method)) continue;
+    node.routes.set(route.method, route);
+    if (isLiteral(pathOf(route.path))) literal.set(`${route.method} ${pathOf(route.path)}`, route);
   }
   putInOrder(root);
   return (method, path) => {
+    // What is spelled to the letter is found without a search: nothing else could win.
+    const direct = literal.get(`${method} ${path}`);
+    if (direct) return { kind: 'found', route: direct, path: {} };
     const parts = segments(path);
     const found = search(root, parts, method);
     if (found) return found;
@@ -185,6 +191,11 @@ function segments(path: string): string[] {
 /** A template without the query or fragment that some documents put behind it: no request shows them in its path. */
 function pathOf(template: string): string {
   return /^(?:\{[^{}]*\}|[^?#])*/.exec(template)?.[0] ?? template;
+}
+
+/** Nothing in it is a variable, nor spelled otherwise in requests. */
+function isLiteral(path: string): boolean {
+  return /^[\w/.~-]*$/.test(path);
 }
 
 function safeDecode(segment: string): string {

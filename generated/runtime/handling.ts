@@ -229,18 +229,27 @@ function isSafe({ method }: Incoming): boolean {
 }
 
 /** Who is asking. @throws Refusal 401 where credentials are missing or not good enough */
-async function authenticated(
+function authenticated(
   incoming: Incoming,
   operation: string,
-  { isAnonymous, challenge }: Prepared,
+  prepared: Prepared,
   credentials: Credentials | undefined,
   { authenticate }: ServerOptions,
-): Promise<unknown> {
+): unknown {
+  const { isAnonymous, challenge } = prepared;
+  const judged = (principal: unknown): unknown => {
+    const known = principal !== undefined && principal !== null && principal !== false;
+    if (credentials && (known || isAnonymous || !authenticate)) return principal;
+    throw new Refusal(problem(401, 'Valid credentials are required.'), { 'www-authenticate': challenge });
+  };
   const principal =
-    credentials && authenticate && (await authenticate(credentials, new Asking(incoming, operation)));
-  const known = principal !== undefined && principal !== null && principal !== false;
-  if (credentials && (known || isAnonymous || !authenticate)) return principal;
-  throw new Refusal(problem(401, 'Valid credentials are required.'), { 'www-authenticate': challenge });
+    credentials && authenticate ? authenticate(credentials, new Asking(incoming, operation)) : undefined;
+  return isThenable(principal) ? Promise.resolve(principal).then(judged) : judged(principal);
+}
+
+/** Of any library: a promise that were taken for a principal would let everybody pass. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 /** A request that somebody looks at, perhaps: the web-standard one is made only for who does. */

@@ -74,19 +74,21 @@ export function decoderOf(route: Route, schemes: Schemes): Decoder {
     if (parameters.length === 0) return [];
     const keys = place === 'query' || place === 'cookie' ? keyNames(operation, schemes, place) : [];
     const names = new Set([...parameters.map((parameter) => parameter.name), ...keys]);
-    return [{ place, names, parameters, all: shapes.of(validators[place]?.schema) }];
-  }).map(({ place, names, parameters, all }) => ({
-    place,
-    validator: validators[place],
-    read: (raw: RawRequest): Record<string, unknown> => {
+    const all = shapes.of(validators[place]?.schema);
+    const shaped = parameters.map((parameter) => ({
+      parameter,
+      shape: all.member(parameter.name) ?? ANY,
+    }));
+    const read = (raw: RawRequest): Record<string, unknown> => {
       const values: Record<string, unknown> = {};
-      for (const parameter of parameters) {
-        const value = readParameter(parameter, raw, names, all.member(parameter.name) ?? ANY);
+      for (const { parameter, shape } of shaped) {
+        const value = readParameter(parameter, raw, names, shape);
         if (value !== undefined) put(values, parameter.name, value);
       }
       return values;
-    },
-  }));
+    };
+    return [{ place, read, validator: validators[place] }];
+  });
   const inPlaces = (incoming: Incoming, path: Readonly<Record<string, string>>) => {
     const input: { [P in Place | 'body' | 'mediaType']?: unknown } = {};
     const violations: Violation[] = [];
