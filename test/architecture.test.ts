@@ -117,6 +117,7 @@ const LAYERS: readonly Layer[] = [
     may: [...LEAVES, 'generator/diff/', 'generator/policy/changes.ts', 'contract/markup/'],
   },
   { files: 'generator/write/', may: [...LEAVES, 'type generator/emit/emitter.ts'] },
+  { files: 'generator/init/', may: [...LEAVES, 'generator/emit/'] },
   { files: 'generator/pipeline.ts', may: ['generator/', 'runtime/', 'lazy contract/'] },
   { files: 'generator/cli/', may: ['generator/', 'runtime/', 'lazy contract/'] },
   // The package's public surface.

@@ -5,7 +5,7 @@ import { type Config, isSeveral, readConfig, type Said } from '../config/read.js
 import type { Setting } from '../config/settings.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Io } from './io.js';
-import { sectionsOf } from './settings.js';
+import { sectionsOf, UNTOLD } from './settings.js';
 
 /** The configuration cannot be read, or says what means nothing: no command runs with half of it. */
 export class ConfigRefused extends Error {
@@ -26,7 +26,7 @@ export function configure(program: Command, io: Io): void {
       )
       .addOption(new Option('--no-config', 'take no configuration').hideHelp());
   program.hook('preAction', async (_, command) => {
-    if (command.parent !== program || command.name() === 'config') return;
+    if (command.parent !== program || UNTOLD.has(command.name())) return;
     const config = await configOf(program, command, io);
     if (config) apply(config, command, program, io);
   });

@@ -5,6 +5,7 @@ import { addConfig } from './config-command.js';
 import { ConfigRefused, configure } from './configured.js';
 import { addContract } from './contract-command.js';
 import { addChangelog, addDiff } from './diff-command.js';
+import { addInit } from './init-command.js';
 import { EXIT, type Io } from './io.js';
 import { addMock } from './mock-command.js';
 import { allowHost, debug, now, repeatable } from './options.js';
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addDiff(program, io, done);
   addChangelog(program, io, done);
   addConfig(program, io, done);
+  addInit(program, io, done);
   configure(program, io);
   try {
     await program.parseAsync([...argv], { from: 'user' });

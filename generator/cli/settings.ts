@@ -7,6 +7,8 @@ const OF_ONE_RUN: ReadonlySet<string> = new Set([
   ...['config', 'debug', 'json', 'quiet', 'now', 'check', 'force', 'clean', 'watch'],
   ...['case', 'shard', 'version', 'svg', 'ics', 'markdown', 'print', 'schema'],
 ]);
+/** Commands that are about the configuration itself. */
+export const UNTOLD: ReadonlySet<string> = new Set(['config', 'init']);
 const NUMBERS: ReadonlySet<string> = new Set(['number', 'ms', 'seconds', 'percent', 'bytes', 'days']);
 const LISTS: ReadonlySet<string> = new Set(['list', 'names']);
 const PATHS: ReadonlySet<string> = new Set(['file', 'folder']);
@@ -19,7 +21,7 @@ export function sectionsOf(program: Command): Section[] {
       description: command.summary(),
       settings: [...command.registeredArguments.flatMap(ofArgument), ...command.options.flatMap(ofOption)],
     }))
-    .filter(({ name, settings }) => name !== 'config' && settings.length > 0);
+    .filter(({ name, settings }) => !UNTOLD.has(name) && settings.length > 0);
 }
 
 /** What must be typed is typed. */

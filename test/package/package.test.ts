@@ -57,11 +57,8 @@ beforeAll(() => {
   ])
     if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(clean, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(clean, 'node_modules'));
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', clean], {
-    stdio: 'pipe',
-  });
-
   const environment = { ...process.env, npm_config_update_notifier: 'false', npm_config_offline: 'true' };
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: clean, env: environment, stdio: 'pipe' });
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', scratch], {
     cwd: clean,
     env: environment,
@@ -75,7 +72,7 @@ beforeAll(() => {
   packed = readdirSync(installed, { recursive: true, withFileTypes: true, encoding: 'utf8' })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(installed.length + 1));
-  for (const name of Object.keys(manifest.dependencies)) {
+  for (const name of [...Object.keys(manifest.dependencies), 'vitest']) {
     mkdirSync(dirname(join(project, 'node_modules', name)), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules', name), join(project, 'node_modules', name));
   }
@@ -86,9 +83,14 @@ beforeAll(() => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** Runs Node in the project. */
-function node(...argv: readonly string[]): { status: number | null; out: string; err: string } {
+const node = (...argv: readonly string[]) => nodeIn(project, ...argv);
+
+function nodeIn(
+  cwd: string,
+  ...argv: readonly string[]
+): { status: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
-    cwd: project,
+    cwd,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] ?? '' },
   });
@@ -97,6 +99,31 @@ function node(...argv: readonly string[]): { status: number | null; out: string;
 const specpact = (...argv: readonly string[]) =>
   node(`node_modules/specpact/${manifest.bin['specpact']}`, ...argv);
 const run = (code: string) => node('--input-type=module', '-e', code);
+
+describe('a new repository', () => {
+  it.each([
+    ['node:test', {}, (folder: string) => nodeIn(folder, '--test', 'test/contract.test.mjs')],
+    [
+      'vitest',
+      { devDependencies: { vitest: '*' } },
+      (folder: string) => nodeIn(folder, 'node_modules/vitest/vitest.mjs', 'run', 'test/contract.test.ts'),
+    ],
+  ])('is set up by init, and all that it wrote works, with %s', (_, value, test) => {
+    const folder = mkdtempSync(join(scratch, 'new-'));
+    symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', ...value }));
+    const bin = `node_modules/specpact/${manifest.bin['specpact']}`;
+    for (const command of [['init', '--yes'], ['generate'], ['lint'], ['generate', '--check']])
+      expect(nodeIn(folder, bin, ...command), command.join(' ')).toMatchObject({ status: 0 });
+    expect(nodeIn(folder, bin, 'contract')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('ECONNREFUSED'),
+    });
+    const { status, out, err } = test(folder);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/pass(ed)?/);
+  });
+});
 
 describe('the tarball', () => {
   it('holds what is used, and nothing else', () => {
