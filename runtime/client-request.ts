@@ -1,13 +1,21 @@
-// Hides how a call becomes a request that nobody has signed yet: parameters, headers, version and body.
+// Hides how a call becomes a request that nobody has signed yet: parameters, headers and version; and when the platform is asked to make it.
 import { assemble } from './assemble.js';
 import type { Codecs, Input, RequestOptions, Sending } from './client-types.js';
-import { InvalidParameter } from './invalid-parameter.js';
 import { plainParameter } from './plain-parameter.js';
-import { own } from './value-text.js';
-import type { WireOperation } from './wire.js';
+import type { BodyLike, WireOperation } from './wire.js';
+
+/** A request that is yet to be made: platforms make it of its parts in less time than of another request. */
+export interface Draft {
+  readonly url: string;
+  readonly method: string;
+  /** By names in lower case. */
+  readonly headers: Record<string, string>;
+  readonly body?: BodyLike;
+  readonly signal: AbortSignal | undefined;
+}
 
 /** @throws InvalidParameter */
-export function requestFor(
+export function draftOf(
   urlOf: (path: string) => string,
   connection: Sending,
   operation: WireOperation,
@@ -15,44 +23,48 @@ export function requestFor(
   options: RequestOptions,
   { writer, writeBody, joinCookies }: Codecs,
   signal: AbortSignal | undefined,
-): Request {
+): Draft {
   const { options: shared, version, saying = (type) => type, withPair } = connection;
-  const { path, headers } = assemble(operation, input, writer?.(operation, connection) ?? plainParameter);
-  const cookie = joinCookies?.([headers, options.headers, shared.headers]);
-  for (const extra of [shared.headers, options.headers])
-    new Headers(extra).forEach((value, name) => void headers.set(name, value));
-  if (cookie) headers.set('cookie', cookie);
-  let url = urlOf(path);
-  if (version?.name !== undefined) {
-    const { in: place, name, value } = version;
-    if (place === 'header' && !headers.has(name)) headers.set(name, value);
-    if (place === 'query' && withPair) url = withPair(url, name, value);
-  }
-  const { body: media, answers, method } = operation;
-  if (!headers.has('accept')) {
-    const types = new Set(Object.values(answers).flatMap(Object.keys));
-    headers.set(
-      'accept',
-      [...(types.size > 0 ? types : ['*/*'])].map((type) => saying(type, version)).join(', '),
-    );
-  }
-  const init: RequestInit & { duplex?: 'half' } = {
-    method,
-    headers,
-    redirect: 'manual',
-    ...(signal && { signal }),
+  // Whatever a header is called, it is one.
+  const headers = Object.create(null) as Record<string, string>;
+  const set = (name: string, text: string): void => {
+    headers[name] = text;
   };
-  if (input.body !== undefined && media && writeBody) {
-    const { mediaType = Object.keys(media.content)[0] ?? '' } = input;
-    const form = own(media.content, mediaType);
-    if (!form) throw new InvalidParameter(mediaType, 'body', 'is no media type of this operation');
-    const { contentType, body } = writeBody(mediaType, form, input.body);
-    // What a caller says of a range is more than its value can say.
-    if (!mediaType.includes('*') || !headers.has('content-type'))
-      headers.set('content-type', saying(contentType, version));
-    init.body = body;
-    // What is sent while it is made: the platform asks to be told that the answer comes behind it.
-    if (body instanceof ReadableStream) init.duplex = 'half';
-  }
-  return new Request(url, init);
+  let url = urlOf(assemble(operation, input, writer?.(operation, connection) ?? plainParameter, set));
+  const cookie = joinCookies?.([headers['cookie'], options.headers, shared.headers]);
+  for (const extra of [shared.headers, options.headers])
+    if (extra) new Headers(extra).forEach((text, name) => void set(name, text));
+  if (cookie) set('cookie', cookie);
+  const { in: place, name = '', value = '' } = version ?? {};
+  if (place === 'header') headers[name.toLowerCase()] ??= value;
+  if (place === 'query' && withPair) url = withPair(url, name, value);
+  const { answers, method } = operation;
+  headers['accept'] ??=
+    typesOf(answers)
+      .map((type) => saying(type, version))
+      .join(', ') || '*/*';
+  const body = writeBody?.(operation, input, headers, (type) => saying(type, version));
+  return { url, method, headers, signal, ...body };
+}
+
+const known = new WeakMap<WireOperation['answers'], string[]>();
+
+/** All that may be answered. */
+function typesOf(answers: WireOperation['answers']): string[] {
+  const types = known.get(answers) ?? [...new Set(Object.values(answers).flatMap(Object.keys))];
+  known.set(answers, types);
+  return types;
+}
+
+export function isDraft(request: Draft | Request): request is Draft {
+  return !('clone' in request);
+}
+
+/** Redirects are not followed: they would carry credentials to wherever the server says. */
+export function initOf(draft: Draft): RequestInit {
+  return { ...draft, redirect: 'manual' } as RequestInit;
+}
+
+export function requestOf(request: Draft | Request): Request {
+  return isDraft(request) ? new Request(request.url, initOf(request)) : request;
 }

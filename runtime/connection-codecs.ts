@@ -1,10 +1,10 @@
 // Hides versions and secrets that stand elsewhere than in a header of their own: in queries, media types, cookies, and as Basic.
-import { otherVersion } from './answered-version.js';
+import { otherMediaVersion, otherVersion } from './answered-version.js';
 import type { ConnectionCodecs } from './client-types.js';
 import { sendable } from './header-text.js';
 import { mediaTypeParameter } from './media-type.js';
 
-export { otherVersion };
+export { otherMediaVersion, otherVersion };
 
 /** A media type with the version as its parameter, where a selector says it so and the document does not. */
 export const saying: NonNullable<ConnectionCodecs['saying']> = (mediaType, version) => {
@@ -37,5 +37,5 @@ function base64(text: string): string {
   return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
-/** For documents that are not known beforehand. */
-export const EVERY_PLACE: ConnectionCodecs = { otherVersion, saying, withPair, withSecret };
+/** For what has no version, and security schemes that are not known beforehand: webhooks and callbacks. */
+export const EVERY_PLACE: ConnectionCodecs = { saying, withPair, withSecret };

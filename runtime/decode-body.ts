@@ -123,7 +123,7 @@ function isAllowed({ contentType, filename }: ReadPart, wanted: string | undefin
 }
 
 /** What a schema is told of the length of bytes; longer ones count as this. */
-const LONGEST = 2 ** 24;
+const LONGEST = 16_777_216;
 
 /** A value for schemas, which know no bytes: a text of as many characters stands for them. */
 export function asTexts(value: unknown): unknown {

@@ -21,7 +21,9 @@ export function buildRequest(
   values: ParameterValues,
   taken: Taken = {},
 ): { path: string; headers: Headers } {
-  return assemble(operation, values, parameterWriter(operation, taken));
+  const headers = new Headers();
+  const write = parameterWriter(operation, taken);
+  return { path: assemble(operation, values, write, (name, text) => headers.set(name, text)), headers };
 }
 
 /** Names in a query and among cookies that something else is sent by. */

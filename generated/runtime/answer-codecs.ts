@@ -2,7 +2,8 @@
 import { readHeader } from './decode.js';
 import { readBody, textValue } from './decode-body.js';
 import { itemsOf } from './items.js';
-import { charsetOf, isStream } from './media-type.js';
+import { isStream } from './media-type.js';
+import { decoderOf, readPlainBody } from './plain-answer.js';
 import { type AnswerCodecs, parsed, wholeText } from './result.js';
 import { plain } from './shape.js';
 import { withJudged } from './text-headers.js';
@@ -16,7 +17,7 @@ export const readHeaders: NonNullable<AnswerCodecs['readHeaders']> = (documented
   );
 
 export const readAnyBody: NonNullable<AnswerCodecs['readBody']> = async (response, form, reading) => {
-  const { operation, limit, signal, validator, binary, judge } = reading;
+  const { operation, limit, signal, validator, judge } = reading;
   const { kind } = form;
   if (isStream(kind))
     return itemsOf(response, {
@@ -26,8 +27,7 @@ export const readAnyBody: NonNullable<AnswerCodecs['readBody']> = async (respons
       ...(validator && { validator }),
       ...(signal && { signal }),
     });
-  if (kind === 'binary')
-    return binary === 'stream' ? (response.body ?? new Blob([]).stream()) : response.blob();
+  if (kind === 'binary' || kind === 'text') return readPlainBody(response, form, reading);
   const shape = plain.of(form.schema);
   if (kind === 'multipart') {
     const [bytes, sent] = [
@@ -41,17 +41,7 @@ export const readAnyBody: NonNullable<AnswerCodecs['readBody']> = async (respons
     return value;
   }
   const text = await wholeText(response, reading, decoderOf(response));
-  if (kind === 'text') return text;
   const value = await parsed(response, reading, 'a form', () => textValue(text, form, shape), text);
   await judge(validator?.violations(value, '/body'), text);
   return value;
 };
-
-/** By the charset that an answer names, where the platform knows it. */
-function decoderOf({ headers }: Response): InstanceType<typeof TextDecoder> {
-  try {
-    return new TextDecoder(charsetOf(headers.get('content-type') ?? ''));
-  } catch {
-    return new TextDecoder();
-  }
-}

@@ -1,7 +1,7 @@
 // Hides whether an answer is of the version that was asked for, where it says so: by what requests say it by.
+import type { ConnectionCodecs } from './client-types.js';
 import { mediaTypeParameter } from './media-type.js';
 import { beginningOf, shown, UnexpectedAnswer } from './unexpected.js';
-import type { WireVersion } from './wire.js';
 
 /** The answer is of another version than the one that was asked for: it is not looked at any further. */
 export class VersionMismatch extends UnexpectedAnswer {
@@ -17,19 +17,30 @@ export class VersionMismatch extends UnexpectedAnswer {
   }
 }
 
+type OtherVersion = NonNullable<ConnectionCodecs['otherVersion']>;
+
 /**
- * What is wrong with an answer that names another version than the one that was asked for, in the header of the version or in the
- * parameter of its media type. Undefined where it names that one, or none; of services that share the header only the own one counts.
- * Refusals may name whatever they like.
+ * What is wrong with an answer whose header of the version names another one than the request's. Undefined where it names that one, or
+ * none; of services that share the header only the own one counts. Refusals may name whatever they like.
  */
-export async function otherVersion(
-  operation: string,
-  version: WireVersion | undefined,
-  request: Request,
-  response: Response,
+export const otherVersion: OtherVersion = (...call) =>
+  compared(call, (text, name) => members(text(name.toLowerCase())));
+
+/** The same where the version is a parameter of the media type. */
+export const otherMediaVersion: OtherVersion = (...call) =>
+  compared(call, (text, name) => {
+    // An answer says it of its one type, a request of each that it accepts.
+    const types = members(text('accept') ?? text('content-type'));
+    return [...new Set(types.map((type) => mediaTypeParameter(type, name)))].filter((each) => each !== '');
+  });
+
+async function compared(
+  [operation, version, sent, response]: Parameters<OtherVersion>,
+  namedIn: (text: typeof sent, name: string) => string[],
 ): Promise<VersionMismatch | undefined> {
-  if (!version || !response.ok) return undefined;
-  const [asked, answered] = [namedIn(version, request.headers), namedIn(version, response.headers)];
+  if (version?.name === undefined || !response.ok) return undefined;
+  const asked = namedIn(sent, version.name);
+  const answered = namedIn((name) => response.headers.get(name), version.name);
   const own = answered.filter((each) => asked.some((one) => formOf(one) === formOf(each)));
   if (own.length === 0 || own.some((each) => asked.includes(each))) return undefined;
   return new VersionMismatch(
@@ -41,15 +52,7 @@ export async function otherVersion(
   );
 }
 
-function namedIn({ in: place, name = '' }: WireVersion, headers: Headers): string[] {
-  if (place === 'header') return members(headers.get(name));
-  if (place !== 'media-type') return [];
-  // An answer says it of its one type, a request of each that it accepts.
-  const types = (headers.get('accept') ?? headers.get('content-type') ?? '').split(',');
-  return [...new Set(types.map((type) => mediaTypeParameter(type, name)))].filter((each) => each !== '');
-}
-
-function members(header: string | null): string[] {
+function members(header: string | null | undefined): string[] {
   return (header ?? '').split(',').map((member) => member.trim().toLowerCase());
 }
 

@@ -6,7 +6,6 @@ import type {
   BodyLike,
   HeadersLike,
   ParameterValues,
-  WireMedia,
   WireOperation,
   WireSecurityScheme,
   WireVersion,
@@ -45,7 +44,7 @@ export interface ClientLifecycle {
 /** An answer, of which the body belongs to whoever reads it. */
 export interface WatchedExchange {
   readonly operation: WireOperation;
-  readonly request: Request;
+  readonly request: Pick<Request, 'url' | 'headers'>;
   readonly response: Response;
 }
 
@@ -104,6 +103,8 @@ export interface RequestOptions {
 
 export interface Connection extends Sending {
   readonly options: ClientOptions;
+  /** Of the base URL what paths are put behind. */
+  readonly base: string;
 }
 
 export interface Sending extends ConnectionCodecs {
@@ -119,11 +120,11 @@ export interface ConnectionCodecs {
   readonly saying?: (mediaType: string, version: WireVersion | undefined) => string;
   /** The URL with a version, or a secret, in its query. */
   readonly withPair?: (url: string, name: string, value: string) => string;
-  /** Why an answer is refused that names another version than its request. */
+  /** Why an answer is refused that names another version than its request. @param asked the text of a header, by its name in lower case */
   readonly otherVersion?: (
     operation: string,
     version: WireVersion | undefined,
-    request: Request,
+    asked: (header: string) => string | null | undefined,
     response: Response,
   ) => Promise<Error | undefined>;
   /** A request with a secret that is no bearer token and stands in no header of its own. */
@@ -133,11 +134,18 @@ export interface ConnectionCodecs {
 /** What an operation needs of what few do, beside parameters of the usual styles, and JSON both ways. See codecs.ts. */
 export interface Codecs extends AnswerCodecs {
   readonly writer?: (operation: WireOperation, connection: Sending) => WriteParameter;
+  /** What a call's body makes of its request; what is to be said of it goes into the headers. */
   readonly writeBody?: (
-    mediaType: string,
-    media: WireMedia,
-    value: unknown,
-  ) => { readonly contentType: string; readonly body: BodyLike };
-  /** One Cookie header out of several, the nearest to the call first. */
-  readonly joinCookies?: (sources: readonly (HeadersLike | undefined)[]) => string;
+    operation: WireOperation,
+    input: Input,
+    headers: Record<string, string>,
+    saying: (mediaType: string) => string,
+  ) => { readonly body?: BodyLike; readonly duplex?: 'half' };
+  /** One Cookie header out of several, or of headers that hold one, the nearest to the call first. */
+  readonly joinCookies?: (sources: readonly (string | HeadersLike | undefined)[]) => string;
+}
+
+export interface WrittenBody {
+  readonly contentType: string;
+  readonly body: BodyLike;
 }

@@ -1,7 +1,7 @@
 // Hides the exchange from generated clients: a request is built, sent, and its answer read by its documented form.
 import { authorized } from './authorize.js';
 import { baseOf } from './base-url.js';
-import { requestFor } from './client-request.js';
+import { type Draft, draftOf, initOf, isDraft, requestOf } from './client-request.js';
 import type {
   ClientOptions,
   Codecs,
@@ -30,8 +30,9 @@ export function connectionOf(
   version: WireVersion,
   codecs?: ConnectionCodecs,
 ): Connection {
-  baseOf((options as Partial<ClientOptions> | undefined)?.baseUrl);
-  return { options, schemes, version, ...codecs };
+  const { origin, pathname } = baseOf((options as Partial<ClientOptions> | undefined)?.baseUrl);
+  const base = origin + pathname.replace(/\/+$/, '');
+  return { options, base, schemes, version, ...codecs, ...options.lifecycle };
 }
 
 /**
@@ -49,13 +50,8 @@ export function send<A extends Answer, O = unknown>(
   options?: RequestOptions,
   codecs?: Codecs,
 ): Promise<Result<A, O>> {
-  const { baseUrl, lifecycle } = connection.options;
-  const below = (path: string) => {
-    const { origin, pathname } = baseOf(baseUrl);
-    // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
-    return origin + pathname.replace(/\/+$/, '') + path;
-  };
-  return sendTo(below, { ...connection, ...lifecycle }, operation, input, options, codecs);
+  // By concatenation: resolved against a base, a path of `//other.host/` would name another host.
+  return sendTo((path) => connection.base + path, connection, operation, input, options, codecs);
 }
 
 /** The same to wherever `urlOf` says that the path of the operation is, with its query. */
@@ -67,29 +63,31 @@ export async function sendTo<A extends Answer, O = unknown>(
   options: RequestOptions = {},
   codecs: Codecs = {},
 ): Promise<Result<A, O>> {
-  const {
-    timeout,
-    middleware = [],
-    bodyLimit = BODY_LIMIT,
-    validators,
-    fetch: exchange = fetch,
-  } = connection.options;
+  const { otherVersion, watch, version, options: shared } = connection;
+  const { timeout, middleware = [], bodyLimit = BODY_LIMIT, validators, fetch: given } = shared;
   // Not AbortSignal.timeout: what is to come of a stream may take its time.
-  const late = new AbortController();
+  const late = timeout ? new AbortController() : undefined;
   const why = `${operation.id}: no answer within ${timeout} ms`;
-  const timer = timeout && setTimeout(() => late.abort(new DOMException(why, 'TimeoutError')), timeout);
-  const given = [options.signal, timer && late.signal].filter((signal) => signal instanceof AbortSignal);
-  const signal = given.length > 1 ? AbortSignal.any(given) : given[0];
+  const timer = late && setTimeout(() => late.abort(new DOMException(why, 'TimeoutError')), timeout);
+  const signals = [options.signal, late?.signal].filter((signal) => signal instanceof AbortSignal);
+  const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+  // Signed anew each time that it is sent, and not where middleware can see it.
+  const exchange = async (unsigned: Draft | Request): Promise<Response> => {
+    const signed = await authorized(connection, operation, unsigned);
+    if (given) return given(requestOf(signed));
+    return isDraft(signed) ? fetch(signed.url, initOf(signed)) : fetch(signed);
+  };
   try {
-    const request = await requestFor(urlOf, connection, operation, input, options, codecs, signal);
-    const response = await middleware.reduceRight<(request: Request) => Promise<Response>>(
-      (next, one) => (each) => one(each, next, operation),
-      // Signed anew each time that it is sent, and not where middleware can see it.
-      async (each) =>
-        exchange(await authorized(connection, operation, middleware.length > 0 ? new Request(each) : each)),
-    )(request);
-    const { otherVersion, watch, version } = connection;
-    const other = await otherVersion?.(operation.name, version, request, response);
+    const draft = draftOf(urlOf, connection, operation, input, options, codecs, signal);
+    const begun = middleware.length > 0 ? requestOf(draft) : draft;
+    const response = await (isDraft(begun)
+      ? exchange(begun)
+      : middleware.reduceRight<(request: Request) => Promise<Response>>(
+          (next, one) => (each) => one(each, next, operation),
+          (each) => exchange(new Request(each)),
+        )(begun));
+    const asked = (name: string) => (isDraft(begun) ? begun.headers[name] : begun.headers.get(name));
+    const other = await otherVersion?.(operation.name, version, asked, response);
     if (other) throw other;
     const answer = readAnswer<A, O>(
       operation,
@@ -102,10 +100,13 @@ export async function sendTo<A extends Answer, O = unknown>(
       },
       codecs,
     );
-    return await (watch?.({ operation, request, response }, answer) ?? answer);
+    return await (watch?.(
+      { operation, request: { url: begun.url, headers: new Headers(begun.headers) }, response },
+      answer,
+    ) ?? answer);
   } finally {
     clearTimeout(timer);
   }
 }
 
-const BODY_LIMIT = 64 * 1024 * 1024;
+const BODY_LIMIT = 67_108_864;

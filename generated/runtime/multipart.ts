@@ -49,7 +49,7 @@ function unquoted(text: string): string {
 }
 
 /** Bytes that the headers of one part may have. */
-const MAX_HEAD = 16 * 1024;
+const MAX_HEAD = 16_384;
 
 /** @throws SyntaxError where the bytes are no parts between these boundaries */
 export function readParts(bytes: Uint8Array<ArrayBuffer>, boundary: string): ReadPart[] {

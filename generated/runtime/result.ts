@@ -1,5 +1,5 @@
 // Hides how an answer becomes a result: by its documented status, media type and headers.
-import { documentedMediaType, formOf } from './media-type.js';
+import { essence, formOf } from './media-type.js';
 import type { Violation } from './problem.js';
 import { documentedStatus, isBodiless } from './status.js';
 import { readText, shown, toldOf, unexpected } from './unexpected.js';
@@ -64,6 +64,8 @@ export interface AnswerCodecs {
     headers: Headers,
   ) => { readonly given: Record<string, unknown>; readonly judged: Record<string, unknown> };
   readonly readBody?: (response: Response, form: WireForm, reading: Reading) => Promise<unknown>;
+  /** Which of the documented media types was sent, where they are ranges or have parameters. */
+  readonly mediaTypeOf?: (documented: readonly string[], sent: string) => string | undefined;
 }
 
 /** What an answer is read by, and how it is refused. */
@@ -91,7 +93,7 @@ export async function readAnswer<A extends Answer, O>(
   { id, method, answers, headers: described }: WireOperation,
   response: Response,
   options: ReadOptions,
-  { readHeaders, readBody = readJson }: AnswerCodecs = {},
+  { readHeaders, readBody = readJson, mediaTypeOf = sameType }: AnswerCodecs = {},
 ): Promise<Result<A, O>> {
   const { validators } = options;
   const { status: code, ok, headers: sent } = response;
@@ -117,7 +119,7 @@ export async function readAnswer<A extends Answer, O>(
   // Where no body is documented, whatever comes is left to the caller: documents forget to mention it.
   if (documented.length > 0 && !isBodiless(method, code)) {
     const type = sent.get('content-type') ?? '';
-    mediaType = documentedMediaType(documented, type);
+    mediaType = mediaTypeOf(documented, type);
     const form =
       media[mediaType ?? ''] ??
       (await refuse(`the media type ${shown(type)} is not documented for status ${code}`));
@@ -138,6 +140,11 @@ export async function readAnswer<A extends Answer, O>(
     [ok ? 'data' : 'error']: value,
     response,
   } as unknown as Result<A, O>;
+}
+
+/** Parameters such as a charset make no other type. */
+function sameType(documented: readonly string[], sent: string): string | undefined {
+  return documented.find((each) => essence(each) === essence(sent));
 }
 
 async function readJson(response: Response, _: WireForm, reading: Reading): Promise<unknown> {

@@ -67,16 +67,18 @@ export async function readText(
   decoder = new TextDecoder(),
 ): Promise<{ text: string; whole: boolean }> {
   const reader = body?.getReader();
-  let [text, size] = ['', 0];
+  const chunks: Uint8Array[] = [];
+  let size = 0;
   for (;;) {
     const value = (await reader?.read())?.value;
-    text += decoder.decode(value, { stream: value !== undefined });
-    if (!value) return { text, whole: true };
-    size += value.length;
-    if (size > limit) {
-      await reader?.cancel();
-      return { text, whole: false };
-    }
+    const whole = !value;
+    if (value) chunks.push(value);
+    size += value?.length ?? 0;
+    if (!whole && size <= limit) continue;
+    if (!whole) await reader?.cancel();
+    // What comes at once is decoded at once: platforms take much longer for what may go on.
+    const decoded = chunks.map((chunk, at) => decoder.decode(chunk, { stream: at + 1 < chunks.length }));
+    return { text: decoded.join(''), whole };
   }
 }
 

@@ -74,7 +74,7 @@ function told({ supported, minimum, maximum }: Offered): string {
 /** A refusal as far as it may tell of versions. */
 export interface Refusal {
   readonly operation: WireOperation;
-  readonly request: Request;
+  readonly request: Pick<Request, 'headers'>;
   readonly response: Response;
   readonly asked: string;
   /** Whether the request says so, beside its path. */

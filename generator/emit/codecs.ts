@@ -1,8 +1,10 @@
 // Hides what calls need beside plain parameters, and JSON both ways: what is not named here, bundlers drop.
 import type { Codecs, ConnectionCodecs } from '../../runtime/client-types.js';
+import { essence } from '../../runtime/media-type.js';
 import type { Shape } from '../../runtime/shape.js';
 import type {
   ApiModel,
+  ApiResponse,
   MediaContent,
   Operation,
   Parameter,
@@ -20,7 +22,10 @@ export function codecsOf(model: ApiModel, operation: Operation): Names<Codecs> {
     ...(!parameters.every((parameter) => isPlain(model, parameter)) && { writer: 'writer' }),
     ...(takesCookies(model, operation) && { joinCookies: 'joinCookies' }),
     ...(body && { writeBody: body.content.every(isPlainJson) ? 'writeJson' : 'writeBody' }),
-    ...(answers.some(({ kind }) => kind !== 'json') && { readBody: 'readAnyBody' }),
+    ...(answers.some(({ kind }) => kind !== 'json') && {
+      readBody: answers.every(({ kind }) => isPlainBody(kind)) ? 'readPlainBody' : 'readAnyBody',
+    }),
+    ...(!responses.every(isTypedPlainly) && { mediaTypeOf: 'documentedMediaType' }),
     ...(headers.length > 0 && {
       readHeaders: headers.every((header) => isText(model, header)) ? 'textHeaders' : 'readHeaders',
     }),
@@ -33,8 +38,8 @@ export function placesOf({ securitySchemes, version }: ApiModel): Names<Connecti
   const isUsual = ({ type, in: where, scheme }: SecurityScheme) =>
     type === 'apiKey' ? where === 'header' : scheme !== 'basic';
   return {
-    ...((place === 'header' || place === 'media-type') && { otherVersion: 'otherVersion' }),
-    ...(place === 'media-type' && { saying: 'saying' }),
+    ...(place === 'header' && { otherVersion: 'otherVersion' }),
+    ...(place === 'media-type' && { otherVersion: 'otherMediaVersion', saying: 'saying' }),
     ...(place === 'query' && { withPair: 'withPair' }),
     ...(!securitySchemes.every(isUsual) && { withSecret: 'withSecret' }),
   };
@@ -48,6 +53,16 @@ function takesCookies({ securitySchemes }: ApiModel, { parameters, security }: O
     parameters.some(({ in: place }) => place === 'cookie') ||
     keys.some(({ key }) => security.some((requirement) => Object.hasOwn(requirement, key)))
   );
+}
+
+function isPlainBody(kind: MediaContent['kind']): boolean {
+  return kind === 'json' || kind === 'text' || kind === 'binary';
+}
+
+/** No ranges, and nothing that only a parameter tells apart. */
+function isTypedPlainly({ content }: ApiResponse): boolean {
+  const types = content.map(({ mediaType }) => essence(mediaType));
+  return new Set(types).size === types.length && !types.some((type) => type.includes('*'));
 }
 
 /** A range is sent as what its value says of itself. */

@@ -1,6 +1,6 @@
 // Whether an answer is of the version that was asked for: what its header may say, and what not.
 import { expect, it } from 'vitest';
-import { otherVersion, VersionMismatch } from '../../runtime/answered-version.js';
+import { otherMediaVersion, otherVersion, VersionMismatch } from '../../runtime/answered-version.js';
 import { UnexpectedAnswer } from '../../runtime/unexpected.js';
 
 const HEADER = 'Api-Version';
@@ -13,7 +13,7 @@ async function said(asked: string | undefined, answered: string | undefined, sta
   return otherVersion(
     'getVolume',
     { id: '1.3', in: 'header', name: HEADER, value: 'volume 1.3' },
-    request,
+    (name) => request.headers.get(name),
     response,
   );
 }
@@ -66,5 +66,7 @@ it.each([
   const request = new Request('http://localhost/', { headers: { accept } });
   const response = new Response('body', { headers: { 'content-type': contentType } });
   const version = { id: '1.0', in: 'media-type', name: 'version', value: '1.0' } as const;
-  expect((await otherVersion('getVolume', version, request, response))?.answered).toBe(answered);
+  const asked = (name: string) => request.headers.get(name);
+  const other = await otherMediaVersion('getVolume', version, asked, response);
+  expect((other as VersionMismatch | undefined)?.answered).toBe(answered);
 });

@@ -1,7 +1,8 @@
 // Which refusals mean that the version is not available, and which do not; and which version a client names in each place.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClientLifecycle, type Connection, send, UnexpectedAnswer } from '../../runtime/client.js';
+import { otherMediaVersion, otherVersion } from '../../runtime/answered-version.js';
+import { type ClientLifecycle, connectionOf, send, UnexpectedAnswer } from '../../runtime/client.js';
 import { followVersion } from '../../runtime/client-lifecycle.js';
 import { EVERY_CODEC } from '../../runtime/codecs.js';
 import { EVERY_PLACE } from '../../runtime/connection-codecs.js';
@@ -36,12 +37,12 @@ interface Case {
 /** One call of a client that follows its version. */
 function call({ family, version, answer, operation = GET, headers = {}, ...rest }: Case) {
   const { lifecycle = followVersion(family, version, { now }) } = rest;
-  const connection: Connection = {
-    options: { baseUrl: 'http://localhost', fetch: async (request) => answer(request), lifecycle },
-    schemes: {},
-    version: wireVersion(family, version),
-    ...EVERY_PLACE,
-  };
+  const connection = connectionOf(
+    { baseUrl: 'http://localhost', fetch: async (request) => answer(request), lifecycle },
+    {},
+    wireVersion(family, version),
+    { ...EVERY_PLACE, otherVersion },
+  );
   return send<Answer>(connection, operation, {}, { headers });
 }
 
@@ -342,12 +343,12 @@ describe('a client names its version, and a server answers by it', () => {
       sent.push(request);
       return Response.json({}, { headers: { 'content-type': 'application/json; v=1.2' } });
     };
-    const connection: Connection = {
-      options: { baseUrl: 'http://localhost', fetch: async (request) => answer(request) },
-      schemes: {},
-      version: wireVersion(family, '1.3'),
-      ...EVERY_PLACE,
-    };
+    const connection = connectionOf(
+      { baseUrl: 'http://localhost', fetch: async (request) => answer(request) },
+      {},
+      wireVersion(family, '1.3'),
+      { ...EVERY_PLACE, otherVersion: otherMediaVersion },
+    );
     const error = await send(connection, operation, { body: {} }, {}, EVERY_CODEC).catch(
       (thrown: unknown) => thrown,
     );
