@@ -266,6 +266,19 @@ describe('answers', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
+  it.each([1, 2, 5, 1000])('in pieces of %i bytes are one text', async (size) => {
+    const bytes = new TextEncoder().encode('{"id":"a","name":"\u00e9\u4f8b\ud83d\ude00"}');
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size));
+        controller.close();
+      },
+    });
+    const answer = new Response(body, { headers: { 'content-type': 'application/json' } });
+    const result = await client(() => answer).calls['getWidget']?.({ path: { id: 'a' } });
+    expect(result?.data).toEqual({ id: 'a', name: '\u00e9\u4f8b\ud83d\ude00' });
+  });
+
   it('that never end: too large, or too late', async () => {
     const baseUrl = await listen((request, response) => {
       response.writeHead(request.url?.includes('large') ? 200 : 500, { 'content-type': 'application/json' });
