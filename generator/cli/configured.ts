@@ -19,7 +19,9 @@ export class ConfigRefused extends Error {
 
 /** Lets every command be told by a configuration. @throws ConfigRefused from parsing the arguments */
 export function configure(program: Command, io: Io): void {
-  for (const command of program.commands)
+  for (const command of program.commands.filter(
+    (each) => !UNTOLD.has(each.name()) || each.name() === 'config',
+  ))
     command
       .addOption(
         new Option('--config <file>', 'what flags do not say (default: specpact.config.yaml, .json or .js)'),

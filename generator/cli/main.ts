@@ -1,6 +1,7 @@
 // Hides the command line: which commands there are, how they are called, and what their exit codes mean.
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../package-root.js';
+import { addCompletion } from './completion-command.js';
 import { addConfig } from './config-command.js';
 import { ConfigRefused, configure } from './configured.js';
 import { addContract } from './contract-command.js';
@@ -8,15 +9,16 @@ import { addChangelog, addDiff } from './diff-command.js';
 import { addInit } from './init-command.js';
 import { EXIT, type Io } from './io.js';
 import { addMock } from './mock-command.js';
-import { allowHost, debug, now, repeatable } from './options.js';
+import { allowHost, debug, noColour, now, repeatable } from './options.js';
 import { diagnosticsJson, printable, printDiagnostics, standardError } from './print.js';
 
 const EXITS = `
 Exit codes: 0 all is well, 1 findings (errors in documents, stale files, broken contracts), 2 the command could not run, or what it was given cannot be read.`;
 
 /** Runs one command line. Heavy modules are loaded by the command that needs them. */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], given: Io): Promise<number> {
   let code: number = EXIT.ok;
+  const io = typed(argv).includes('--no-color') ? colourless(given) : given;
   const isJson = asksForJson(argv);
   const program = new Command('specpact')
     .description(
@@ -47,7 +49,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   addChangelog(program, io, done);
   addConfig(program, io, done);
   addInit(program, io, done);
+  addCompletion(program, io, done);
   configure(program, io);
+  for (const command of everyCommand(program)) command.addOption(noColour());
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
@@ -72,14 +76,28 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 /** Known before the arguments are read: they may be what is wrong. */
 function asksForJson(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  const options = end < 0 ? argv : argv.slice(0, end);
+  const options = typed(argv);
   return options.some(
     (each, at) =>
       each === '--json' ||
       each === '--reporter=json' ||
       (each === 'json' && options[at - 1] === '--reporter'),
   );
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
+/** What stands before `--`: behind it nothing is an option. */
+function typed(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  return end < 0 ? argv : argv.slice(0, end);
+}
+
+/** Not spread: to ask for the signal would take Ctrl-C away from the process. */
+function colourless(io: Io): Io {
+  return Object.assign(Object.create(io) as Io, { colour: false, colourOut: false });
 }
 
 /** `error: unknown option '--nope'` without what says that it is one. */

@@ -5,6 +5,11 @@ export function debug(): Option {
   return new Option('--debug', 'show the stack trace of an internal error');
 }
 
+/** As the variable NO_COLOR does (no-color.org). */
+export function noColour(): Option {
+  return new Option('--no-color', 'print no colours, as where NO_COLOR is set');
+}
+
 export function allowHost(): Option {
   return repeatable('--allow-host <host>', 'let $refs reach this host');
 }

@@ -33,7 +33,7 @@ export interface GenerateCommand {
 /** Options that decide where from, where to and how it is told, but not what is written. Every other option counts, also later ones. */
 const NOT_OF_THE_CONTENT: ReadonlySet<string> = new Set([
   ...['document', 'specs', 'root', 'output'],
-  ...['check', 'force', 'clean', 'watch', 'json', 'quiet', 'debug', 'config'],
+  ...['check', 'force', 'clean', 'watch', 'json', 'quiet', 'debug', 'config', 'color'],
 ]);
 
 export interface Request extends Making {

@@ -4,11 +4,11 @@ import type { Section, Setting } from '../config/settings.js';
 
 /** About one run alone: who writes them down for all runs would be surprised by the next. */
 const OF_ONE_RUN: ReadonlySet<string> = new Set([
-  ...['config', 'debug', 'json', 'quiet', 'now', 'check', 'force', 'clean', 'watch'],
+  ...['config', 'debug', 'color', 'json', 'quiet', 'now', 'check', 'force', 'clean', 'watch'],
   ...['case', 'shard', 'version', 'svg', 'ics', 'markdown', 'print', 'schema'],
 ]);
 /** Commands that are about the configuration itself. */
-export const UNTOLD: ReadonlySet<string> = new Set(['config', 'init']);
+export const UNTOLD: ReadonlySet<string> = new Set(['config', 'init', 'completion']);
 const NUMBERS: ReadonlySet<string> = new Set(['number', 'ms', 'seconds', 'percent', 'bytes', 'days']);
 const LISTS: ReadonlySet<string> = new Set(['list', 'names']);
 const PATHS: ReadonlySet<string> = new Set(['file', 'folder']);
