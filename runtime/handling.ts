@@ -6,15 +6,16 @@ import { reportOnConsole } from './console-report.js';
 import { type BodyBounds, type Incoming, incomingOf } from './incoming.js';
 import { fieldsOf, jsonOutgoing, Outgoing, outgoingOf, problemOutgoing, responseOf } from './outgoing.js';
 import { acceptance, type Prepared, preparing } from './prepared.js';
+import { type Asked, type Authenticate, type Credentials, isKnown, principalBySchemes } from './principal.js';
 import { type Problem, problem } from './problem.js';
 import { BodyRefused } from './request.js';
-import type { Answer, Route, WireSecurityScheme } from './wire.js';
+import type { Answer, Route, WireOperation, WireSecurityScheme } from './wire.js';
 
 /** What a handler gets beside its input. */
-export interface HandlerContext {
+export interface HandlerContext<Principal = unknown> {
   readonly request: Request;
   /** What `authenticate` gave back; undefined where the operation asks for no credentials. */
-  readonly principal: unknown;
+  readonly principal: Principal;
   /** The version that the answer is made by; below a family the one that was negotiated, a microversion (`3.41`) too. */
   readonly version: string;
   /** Whether the request's `Accept` allows an answer of a media type. */
@@ -34,22 +35,11 @@ export interface Server {
 type Answering = (incoming: Incoming, version?: string, additions?: Additions) => Promise<Outgoing>;
 
 /** A handler as the runtime calls it; generated code gives each one its exact type. */
-export type Handler = (input: never, context: HandlerContext) => Answer | Promise<Answer>;
-
-/** Credentials of a request by scheme key: the raw header, query or cookie value; for `http` and `oauth2` what follows the scheme's name. */
-export type Credentials<Scheme extends string = string> = {
-  readonly [S in Scheme]?: string;
-};
+export type Handler = (input: never, context: HandlerContext<never>) => Answer | Promise<Answer>;
 
 export interface ServerOptions<Scheme extends string = string> {
-  /**
-   * Says who is asking: anything but undefined, null and false lets the request pass. Called with the credentials of a
-   * request that carries at least one complete alternative; a request without is refused before.
-   */
-  readonly authenticate?: (
-    credentials: Credentials<Scheme>,
-    context: { readonly request: Request; readonly operation: string },
-  ) => unknown;
+  /** Says who is asking: by one function, or by one for each scheme. What carries no complete alternative is refused before. */
+  readonly authenticate?: Authenticate<Scheme>;
   /**
    * The form of errors that the server gives by itself; problem details (RFC 9457) by default. Gives a JSON body, which is sent with the
    * problem's status, or a whole Response; `WWW-Authenticate` and `Allow` are added where it does not set them.
@@ -147,8 +137,7 @@ export function handling(
     const prepared = preparedOf(route);
     const { credentialsOf, decode, refusalStatus } = prepared;
     const principal =
-      credentialsOf &&
-      (await authenticated(incoming, operation.id, prepared, credentialsOf(incoming), options));
+      credentialsOf && (await authenticated(incoming, operation, prepared, credentialsOf(incoming), options));
     const accepts = acceptance(incoming.headers.get('accept'), prepared);
     if (!accepts) throw notAcceptable(prepared);
     const decoded = decode(incoming, path, bounds);
@@ -198,15 +187,15 @@ export function handling(
 }
 
 /** Of a request that a platform brings in its own form, the web-standard one is made only for a handler that asks for it. */
-class Context implements HandlerContext {
+class Context implements HandlerContext<never> {
   readonly #incoming: Incoming;
-  readonly principal: unknown;
+  readonly principal: never;
   readonly version: string;
   readonly accepts: Accepts;
 
   constructor(incoming: Incoming, principal: unknown, version: string, accepts: Accepts) {
     this.#incoming = incoming;
-    this.principal = principal;
+    this.principal = principal as never; // generated code knows of what type it is
     this.version = version;
     this.accepts = accepts;
   }
@@ -231,19 +220,21 @@ function isSafe({ method }: Incoming): boolean {
 /** Who is asking. @throws Refusal 401 where credentials are missing or not good enough */
 function authenticated(
   incoming: Incoming,
-  operation: string,
-  prepared: Prepared,
+  { id, security }: WireOperation,
+  { isAnonymous, challenge }: Prepared,
   credentials: Credentials | undefined,
   { authenticate }: ServerOptions,
 ): unknown {
-  const { isAnonymous, challenge } = prepared;
   const judged = (principal: unknown): unknown => {
-    const known = principal !== undefined && principal !== null && principal !== false;
-    if (credentials && (known || isAnonymous || !authenticate)) return principal;
+    if (credentials && (isKnown(principal) || isAnonymous || !authenticate)) return principal;
     throw new Refusal(problem(401, 'Valid credentials are required.'), { 'www-authenticate': challenge });
   };
+  if (!credentials || !authenticate) return judged(undefined);
+  const asked = new Asking(incoming, id);
   const principal =
-    credentials && authenticate ? authenticate(credentials, new Asking(incoming, operation)) : undefined;
+    typeof authenticate === 'function'
+      ? authenticate(credentials, asked)
+      : principalBySchemes(authenticate, security, credentials, asked);
   return isThenable(principal) ? Promise.resolve(principal).then(judged) : judged(principal);
 }
 
@@ -253,7 +244,7 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
 }
 
 /** A request that somebody looks at, perhaps: the web-standard one is made only for who does. */
-class Asking {
+class Asking implements Asked {
   readonly #incoming: Incoming;
   readonly operation: string;
 

@@ -6,7 +6,8 @@ import { makeRouter } from './router.js';
 import type { Answer, OperationValidators, Route, WireOperation, WireSecurityScheme } from './wire.js';
 
 export { InvalidAnswer } from './answer.js';
-export type { Credentials, Handler, HandlerContext, Server, ServerOptions } from './handling.js';
+export type { Handler, HandlerContext, Server, ServerOptions } from './handling.js';
+export type { Authenticate, Credentials, PrincipalOf } from './principal.js';
 export type { Answer, Route };
 
 /** Every route has one type: the compiler gives up on a list of a thousand types. */

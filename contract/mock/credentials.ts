@@ -1,5 +1,5 @@
 // Hides which credentials a mock takes: any, but for those that the document shows to be wrong, or that say so themselves.
-import type { Credentials } from '../../runtime/handling.js';
+import type { Credentials } from '../../runtime/principal.js';
 import { isSuccess } from '../plan/expectation.js';
 import { isObject } from '../pointer.js';
 import type { Knowledge } from './knowledge.js';

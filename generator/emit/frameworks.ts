@@ -24,8 +24,9 @@ function fileOf(name: string, options: EmitOptions, taken: 'Options' | 'ServerOp
     header: header(options.source),
     runtime: options.runtime,
     routed,
-    options: taken,
-    imported: routed ? `type ${taken}, routes` : `type ${taken}`,
+    generic: routed ? '<A extends Authenticate = Authenticate>' : '',
+    options: routed ? `${taken}<A>` : taken,
+    imported: routed ? `type Authenticate, type ${taken}, routes` : `type ${taken}`,
     prefix: routed ? "(options.basePath ?? basePath).replace(/\\/+$/, '')" : "''",
   };
   return { path: `${name}.ts`, text: render(`server/${name}.ts`, view) };

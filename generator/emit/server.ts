@@ -26,17 +26,16 @@ export const server: Emitter = {
 
 function viewOf(model: ApiModel, operation: Operation): View {
   const { hasInput } = signatureOf(model, operation, '');
+  const context = `context: HandlerContext<PrincipalOf<A, typeof operations.${operation.name}.security>>`;
   return {
     name: operation.name,
     typeName: operation.typeName,
     validators: validatorsName(operation),
     doc: describeOperation(model, operation, '  '),
-    parameters: hasInput
-      ? `input: operations.${operation.typeName}Input, context: HandlerContext`
-      : 'context: HandlerContext',
+    parameters: hasInput ? `input: operations.${operation.typeName}Input, ${context}` : context,
     taken: hasInput
-      ? `input: operations.${operation.typeName}Input, context: HandlerContext`
-      : '_input: unknown, context: HandlerContext',
+      ? `input: operations.${operation.typeName}Input, context: HandlerContext<never>`
+      : '_input: unknown, context: HandlerContext<never>',
     given: hasInput ? 'input, context' : 'context',
   };
 }

@@ -4,9 +4,11 @@ import type * as huawei from '../../generated/huawei-evs/index.js';
 import * as cinder from '../../generated/openstack-cinder/index.js';
 import * as scaleway from '../../generated/scaleway-instance/index.js';
 import type { Snapshot } from '../../generated/scaleway-instance/v1/types.js';
+import { createServer } from '../../generated/scp-virtualserver/1.3/server.js';
 import type { ErrorResponse, SnapshotDetailResponse } from '../../generated/scp-virtualserver/1.3/types.js';
 import * as scp from '../../generated/scp-virtualserver/index.js';
 import type { Connection, RequestOptions, Result, Sent } from '../../runtime/client.js';
+import type { Authenticate, Credentials, PrincipalOf } from '../../runtime/principal.js';
 
 /** What a function around calls is written with comes from where the calls come from. */
 it('clients give the types that wrappers need', () => {
@@ -235,5 +237,70 @@ describe('a server', () => {
     expectTypeOf<Omit<Options, 'authenticate'>>().not.toExtend<Options>();
     expectTypeOf<Omit<Options, 'handlers'>>().not.toExtend<Options>();
     expectTypeOf<Omit<Handlers, 'exportSnapshot'>>().not.toExtend<Handlers>();
+  });
+});
+
+describe('the principal of handlers', () => {
+  type Scheme = 'key' | 'token' | 'other';
+  type By = {
+    key: (credential: string) => { user: number } | undefined;
+    token: () => Promise<'service' | false>;
+    other: () => null;
+  };
+
+  it('is what authenticate gives somebody who is known', () => {
+    type One = (credentials: Credentials<Scheme>) => Promise<{ user: number } | null>;
+    expectTypeOf<PrincipalOf<One, readonly [readonly ['key']]>>().toEqualTypeOf<{ user: number }>();
+    expectTypeOf<PrincipalOf<One, readonly [readonly ['key'], readonly []]>>().toEqualTypeOf<
+      { user: number } | undefined
+    >();
+    expectTypeOf<PrincipalOf<One, readonly []>>().toEqualTypeOf<undefined>();
+    expectTypeOf<PrincipalOf<Authenticate<Scheme>, readonly [readonly ['key']]>>().toEqualTypeOf<unknown>();
+  });
+
+  it('is a record by scheme, an alternative each, where each scheme has its own function', () => {
+    expectTypeOf<PrincipalOf<By, readonly [readonly ['key', 'token']]>>().toEqualTypeOf<{
+      readonly key: { user: number };
+      readonly token: 'service';
+    }>();
+    expectTypeOf<PrincipalOf<By, readonly [readonly ['key'], readonly ['token']]>>().toEqualTypeOf<
+      { readonly key: { user: number } } | { readonly token: 'service' }
+    >();
+  });
+
+  it('reaches the handlers of a version, whatever authenticates', () => {
+    const status = 400 as const;
+    const body = { errors: [] };
+    never(() =>
+      createServer({
+        authenticate: async ({ Accesskey }) => (Accesskey === 'a' ? { user: Accesskey } : undefined),
+        handlers: {
+          createSnapshot: (_, { principal }) => {
+            expectTypeOf(principal).toEqualTypeOf<{ user: string }>();
+            return { status, body } as never;
+          },
+          listSnapshots: () => ({ status, body }) as never,
+        },
+      }),
+    );
+    never(() =>
+      createServer({
+        authenticate: {
+          Accesskey: (key) => ({ key }),
+          Signature: () => true,
+          Timestamp: (text) => Number(text),
+        },
+        handlers: {
+          createSnapshot: (_, { principal }) => {
+            expectTypeOf(principal.Accesskey).toEqualTypeOf<{ key: string }>();
+            expectTypeOf(principal.Timestamp).toEqualTypeOf<number>();
+            return { status, body } as never;
+          },
+          listSnapshots: () => ({ status, body }) as never,
+        },
+      }),
+    );
+    // @ts-expect-error each scheme needs its function
+    never(() => createServer({ authenticate: { Accesskey: () => 1 }, handlers: {} as never }));
   });
 });

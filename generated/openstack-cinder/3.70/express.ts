@@ -4,10 +4,10 @@ import { answerNode, originOf } from '../../runtime/node.js';
 import { sendNode } from '../../runtime/node-reply.js';
 import { mountable } from '../../runtime/mount.js';
 import { basePath } from './operations.js';
-import { createServer, type Options, routes } from './server.js';
+import { createServer, type Authenticate, type Options, routes } from './server.js';
 
 /** The server as a router of Express, to be used before anything that reads bodies: `app.use(createRouter({ … }))`. */
-export function createRouter(options: Options): Router {
+export function createRouter<A extends Authenticate = Authenticate>(options: Options<A>): Router {
   const server = createServer(options);
   const prefix = (options.basePath ?? basePath).replace(/\/+$/, '');
   // The framework's own router knows these, so that middleware can be put before each. Which one a request is for is said by the server.

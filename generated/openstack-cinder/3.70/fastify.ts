@@ -3,10 +3,10 @@ import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } f
 import { answerNode, below, type NodeReadable, originOf } from '../../runtime/node.js';
 import { mountable } from '../../runtime/mount.js';
 import { basePath } from './operations.js';
-import { createServer, type Options, routes } from './server.js';
+import { createServer, type Authenticate, type Options, routes } from './server.js';
 
 /** The server as a Fastify plugin: `app.register(createPlugin({ … }))`. Below its prefix it answers all that no other route takes. */
-export function createPlugin(options: Options): FastifyPluginAsync {
+export function createPlugin<A extends Authenticate = Authenticate>(options: Options<A>): FastifyPluginAsync {
   const server = createServer(options);
   const prefix = (options.basePath ?? basePath).replace(/\/+$/, '');
   // The framework's own router knows these, so that middleware can be put before each. Which one a request is for is said by the server.

@@ -2,10 +2,10 @@
 import { Hono } from 'hono';
 import { mountable } from '../../runtime/mount.js';
 import { basePath } from './operations.js';
-import { createServer, type Options, routes } from './server.js';
+import { createServer, type Authenticate, type Options, routes } from './server.js';
 
 /** The server as a Hono app; what no route takes (404, 405, OPTIONS) is answered by the server too. */
-export function createApp(options: Options): Hono {
+export function createApp<A extends Authenticate = Authenticate>(options: Options<A>): Hono {
   const server = createServer(options);
   const prefix = (options.basePath ?? basePath).replace(/\/+$/, '');
   // The framework's own router knows these, so that middleware can be put before each. Which one a request is for is said by the server.
