@@ -1,8 +1,7 @@
 // Hides when an answer shows members that only another version has: of a microversion below the one that brought them, of a newer document.
 
-import { absentSince } from '../lifecycle/lives.js';
-import { knownElsewhere, partsOf } from '../lifecycle/of-others.js';
-import { isObject, memberOf, pointerAt } from '../pointer.js';
+import { membersAbsentIn } from '../lifecycle/absent-members.js';
+import { knownElsewhere } from '../lifecycle/of-others.js';
 import { strangersIn } from '../schema/strangers.js';
 import { shown } from '../show.js';
 import type { Check, Flaw, Judged } from './check.js';
@@ -25,11 +24,13 @@ function ofMicroversions({ case: { subject }, life, body }: Judged): Flaw[] {
   const [version] = versions;
   if (version === undefined || versions.length > 1) return [];
   const { content, value } = body;
-  return new Looking(subject.model.document, version).flaws(
-    value,
-    `${content.source}/schema`,
-    content.schema,
-  );
+  return membersAbsentIn(subject.model.document, version, content.schema, value).map((member) => ({
+    pointer: `/body${member.pointer}`,
+    message: `Version ${version} shows what is there ${member.since} only.`,
+    expected: `nothing in ${version}`,
+    actual: shown(member.value),
+    source: `${content.source}/schema`,
+  }));
 }
 
 /** Members that the document does not know, and that of another version does. */
@@ -57,65 +58,4 @@ function ofOtherDocuments({ case: planned, answer, response, body, schemas, othe
       ];
     },
   );
-}
-
-/** Members that are looked at; a hostile body may have millions. */
-const MOST = 10_000;
-const MOST_TOLD = 20;
-
-interface Place {
-  readonly value: unknown;
-  readonly pointer: string;
-  /** All that describe it, each with its pointer. */
-  readonly schemas: readonly unknown[];
-}
-
-class Looking {
-  readonly #document: Judged['case']['subject']['model']['document'];
-  readonly #version: string;
-
-  constructor(document: Judged['case']['subject']['model']['document'], version: string) {
-    this.#document = document;
-    this.#version = version;
-  }
-
-  flaws(value: unknown, source: string, schema: unknown): Flaw[] {
-    const flaws: Flaw[] = [];
-    const waiting: Place[] = [{ value, pointer: '/body', schemas: [schema] }];
-    let looked = 0;
-    while (waiting.length > 0 && looked < MOST && flaws.length < MOST_TOLD) {
-      const {
-        value: node,
-        pointer,
-        schemas,
-      } = waiting.pop() ?? { value: undefined, pointer: '', schemas: [] };
-      if (typeof node !== 'object' || node === null) continue;
-      const parts = schemas.flatMap((each) => partsOf(this.#document, each));
-      for (const [name, member] of Object.entries(node)) {
-        looked += 1;
-        const at = pointerAt(pointer, name);
-        const known = Array.isArray(node)
-          ? []
-          : parts.map((each) => memberOf(memberOf(each, 'properties'), name));
-        const described = known.filter((each) => each !== undefined);
-        const absent = described.map((each) => absentSince(each, this.#version, this.#document));
-        const [since] = absent;
-        if (since !== undefined && absent.every((each) => each !== undefined)) {
-          flaws.push({
-            pointer: at,
-            message: `Version ${this.#version} shows what is there ${since} only.`,
-            expected: `nothing in ${this.#version}`,
-            actual: shown(member),
-            source,
-          });
-          continue;
-        }
-        const key = Array.isArray(node) ? 'items' : 'additionalProperties';
-        const below =
-          described.length > 0 ? described : parts.map((each) => memberOf(each, key)).filter(isObject);
-        if (below.length > 0) waiting.push({ value: member, pointer: at, schemas: below });
-      }
-    }
-    return flaws;
-  }
 }

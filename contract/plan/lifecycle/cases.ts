@@ -10,6 +10,7 @@ import { caseId, caseRef } from '../case-id.js';
 import type { Session } from '../session.js';
 import type { CaseSource, FamilyUnderTest, PlanContext, Scenario } from '../types.js';
 import { foreignParameters } from './foreign.js';
+import { membersSince } from './since.js';
 import {
   absentSpelling,
   before,
@@ -36,6 +37,7 @@ export const lifecycle: CaseSource = {
       for (const spelling of spellings)
         if (spelling.isUsual || operation === most) yield naming(context, operation, base, spelling);
       yield* foreignParameters(context, operation);
+      yield* membersSince(context, under, entry, operation, base);
     }
     const whole = wholeVersion(context, under);
     if (whole) yield whole;

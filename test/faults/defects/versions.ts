@@ -288,6 +288,16 @@ const LEAK: readonly Defect[] = [
     sentence: '`consumes_quota` is of 3.65 and later.',
     plant: (usual: Cinder) => ({ ...usual, since: { ...usual.since, consumes_quota: 64 } }),
   }),
+  cinder({
+    ...{
+      name: 'quota-one-too-late',
+      check: 'version-selection',
+      ...CINDER,
+      document: 'openstack-cinder/3.70',
+    },
+    sentence: '`consumes_quota` is of 3.65 and later.',
+    plant: (usual: Cinder) => ({ ...usual, since: { ...usual.since, consumes_quota: 66 } }),
+  }),
 ];
 
 const DISCOVERY: readonly Defect[] = [
