@@ -104,7 +104,12 @@ export class Store {
 
 /** Of an item, as texts of a request have it: percent-encoded. */
 export function itemPath(collection: string, id: string): string {
-  return `${collection}/${encodeURIComponent(id)}`;
+  return `${collection}/${segmentOf(id)}`;
+}
+
+/** Half a character has no form of its own in a path. */
+function segmentOf(value: unknown): string {
+  return encodeURIComponent(String(value).replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 /** A template with its variables filled in; undefined where one has no value. */
@@ -113,7 +118,7 @@ export function filledIn(template: string, values: Readonly<Record<string, unkno
   const path = template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined || value === null || isObject(value)) isWhole = false;
-    return encodeURIComponent(String(value));
+    return segmentOf(value);
   });
   return isWhole ? path : undefined;
 }

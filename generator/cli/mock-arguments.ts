@@ -7,6 +7,11 @@ export function portOf(text: string): number {
   throw new Refusal(`--port ${text} is no port; write --port 8080, or 0 for any that is free.`);
 }
 
+export function hostOf(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new Refusal('--host names no address; write --host 127.0.0.1, or 0.0.0.0 for all of this machine.');
+}
+
 /** Milliseconds. */
 export function settleOf(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);

@@ -12,6 +12,7 @@ import {
   bodyLimitOf,
   chaosOf,
   credentialsOf,
+  hostOf,
   portOf,
   seedOf,
   settleOf,
@@ -58,7 +59,7 @@ export async function runMock(options: MockOptions, io: Io): Promise<number> {
 }
 
 async function serve(options: MockOptions, io: Io): Promise<number> {
-  const { host = '127.0.0.1' } = options;
+  const host = hostOf(options.host ?? '127.0.0.1');
   const port = portOf(options.port ?? '8080');
   const now = clockOf(options, io);
   const manners = {
@@ -72,6 +73,7 @@ async function serve(options: MockOptions, io: Io): Promise<number> {
   if (options.validate === undefined && (options.errors || options.record !== undefined))
     throw new Refusal('--errors and --record are about a server behind --validate; give its URL.');
   if (options.validate !== undefined) {
+    refuseState(options);
     const { proxied } = await import('./mock-proxy.js');
     const proxy = await proxied(modelsOf(value), { ...options, validate: options.validate, now }, io);
     try {
@@ -100,6 +102,16 @@ async function serve(options: MockOptions, io: Io): Promise<number> {
     throw cause instanceof Unmockable ? new Refusal(cause.message) : cause;
   }
   return listened(mock, value.name, { ...options, host, port }, io);
+}
+
+/** What a mock is told of its own state and manners, the server behind a proxy does not hear. */
+function refuseState({ seed, chaos, credentials = [], settle = '0' }: MockOptions): void {
+  const given = { seed, chaos, credentials: credentials[0], settle: settle === '0' ? undefined : settle };
+  const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (name !== undefined)
+    throw new Refusal(
+      `--${name} is about a mock; the server behind --validate has its own. Leave one of them out.`,
+    );
 }
 
 /** Listens until it is told to end. */

@@ -106,6 +106,7 @@ describe('specpact mock', () => {
       ['notes.json', '--seed', 'wrong.json'],
     ],
     ['is no address of this machine', ['notes.json', '--host', '192.0.2.1']],
+    ['--host names no address', ['notes.json', '--host', '']],
   ])('%s', async (said, argv) => {
     const { code, out, err } = await specpact(['mock', ...argv], cwd);
     expect([code, out]).toEqual([2, '']);
@@ -143,6 +144,8 @@ describe('specpact mock --validate', () => {
   it.each([
     ['--validate needs', ['--validate', 'nowhere']],
     ['are about a server behind --validate', ['--errors']],
+    ['--seed is about a mock', ['--validate', 'http://127.0.0.1:1', '--seed', 'state.json']],
+    ['--chaos is about a mock', ['--validate', 'http://127.0.0.1:1', '--chaos', 'drop=1']],
     ['cannot be written', ['--validate', 'http://127.0.0.1:1', '--record', 'no/such/folder.har']],
   ])('%s', async (said, argv) => {
     const { code, err } = await specpact(['mock', 'notes.json', '--port', '0', ...argv], cwd);

@@ -3,6 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { COMPONENTS, PATHS } from './notes.js';
 import { ask, mockOf } from './served.js';
 
+const THING = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
+const ODD = {
+  '/odd': {
+    post: {
+      operationId: 'make',
+      requestBody: { required: true, content: { 'application/json': { schema: THING } } },
+      responses: { '201': { description: 'Made.', content: { 'application/json': { schema: THING } } } },
+    },
+  },
+  '/odd/{id}': {
+    delete: {
+      operationId: 'unmake',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: { '204': { description: 'Gone.' } },
+    },
+  },
+};
 const errors: unknown[] = [];
 const mock = mockOf(PATHS, COMPONENTS, { onError: (error) => errors.push(error) });
 
@@ -58,6 +75,16 @@ describe('a mock', () => {
   ])('takes a header %s: %s', async (name, value) => {
     const { status } = await ask(mock, 'GET /notes', undefined, { [name]: value.slice(0, 8000) });
     expect(status).toBeLessThan(500);
+  });
+
+  it('takes half a character for an id', async () => {
+    const state = '{"/notes":[{"id":"\\ud800","title":"a"}]}';
+    const odd = mockOf(ODD, {}, { onError: (error) => errors.push(error) });
+    expect(
+      (await ask(odd, 'POST /odd', '{"id":"\\ud800"}', { 'content-type': 'application/json' })).status,
+    ).toBe(201);
+    expect((await ask(odd, 'DELETE /odd/%EF%BF%BD')).status).toBe(404);
+    expect([204, 400]).toContain((await ask(mock, 'PUT /__specpact/state', state)).status);
   });
 
   it('has raised no error of its own', () => {
