@@ -2,21 +2,45 @@
 
 import type { ExamplePair } from '../../generator/model/types.js';
 import { memo } from '../memo.js';
-import { deriveRelations, type Relation, type Step } from '../plan/relations.js';
+import { deriveRelations, type Relation } from '../plan/relations.js';
 import type { SentValues } from '../plan/types.js';
 import { isObject, memberOf, valueAt } from '../pointer.js';
+import type { Repeat } from './items/changed.js';
 import type { Template } from './template.js';
 
 /** The body of a template with what it repeats of the request put in. */
-export function repeated({ pair, body }: Template, sent: SentValues): unknown {
-  if (!pair || pair.response.body?.value !== body) return body;
-  return relationsOf(pair).reduce((value, { sent: pointers, answer, by }) => {
-    const given = pointers.map((pointer) => valueAt(sent, pointer)).find((each) => each !== undefined);
-    const [root, ...steps] = answer;
+export function repeated(template: Template, sent: SentValues): unknown {
+  return repeatsOf(template, sent, '').reduce(
+    (value, each) => set(value, each.place, each.value),
+    template.body,
+  );
+}
+
+/**
+ * What the item of an answer repeats of the body of its request, by its place in the item.
+ * @param wrapper the member of the answer in which the item stands
+ */
+export function bodyRepeats(template: Template, sent: SentValues, wrapper: readonly string[]): Repeat[] {
+  return repeatsOf(template, sent, '/body/').flatMap(({ place, value }) =>
+    wrapper.every((name, at) => place[at] === name) && place.length > wrapper.length
+      ? [{ place: place.slice(wrapper.length), value }]
+      : [],
+  );
+}
+
+/** @param from beginning of the pointers to what is repeated */
+function repeatsOf({ pair, body }: Template, sent: SentValues, from: string): Repeat[] {
+  if (!pair || pair.response.body?.value !== body) return [];
+  return relationsOf(pair).flatMap(({ sent: pointers, answer: [root, ...steps], by }) => {
+    const value = pointers
+      .filter((pointer) => pointer.startsWith(from))
+      .map((pointer) => valueAt(sent, pointer))
+      .find((each) => each !== undefined);
+    const place = steps.filter((step) => step !== null);
     // What a list shows is the state's to say.
-    if (given === undefined || root !== 'body' || by === 'contains' || steps.includes(null)) return value;
-    return set(value, steps, given);
-  }, body);
+    const isOne = root === 'body' && by === 'equal' && place.length === steps.length;
+    return value !== undefined && isOne ? [{ place, value }] : [];
+  });
 }
 
 /** Whether the answer repeats something of its request at a place of its body. */
@@ -33,9 +57,8 @@ const relationsOf = memo(({ request, response }: ExamplePair): readonly Relation
   return deriveRelations(asked, { header: {}, body: response.body?.value });
 });
 
-function set(value: unknown, [step, ...rest]: readonly Step[], next: unknown): unknown {
+function set(value: unknown, [step, ...rest]: readonly string[], next: unknown): unknown {
   if (step === undefined) return next;
-  if (step === null) return value;
   if (Array.isArray(value))
     return value.map((item: unknown, at) => (String(at) === step ? set(item, rest, next) : item));
   if (!isObject(value) || !Object.hasOwn(value, step)) return value;

@@ -67,17 +67,17 @@ export const idNames = memo((resource: Resource): readonly string[] => {
   const { parameter, path } = resource;
   const word = wordOf(resource);
   const camel = word.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
+  const usual = ['id', `${word}_id`, `${camel}Id`, 'uuid', 'uid', 'name', 'key', 'slug'];
+  // `{codespace_name}` asks for the name.
+  const last = parameter
+    ?.split(/[-_]|(?<=[a-z])(?=[A-Z])/)
+    .at(-1)
+    ?.toLowerCase();
   return [
     ...new Set([
       ...(parameter === undefined ? [] : [parameter]),
-      'id',
-      `${word}_id`,
-      `${camel}Id`,
-      'uuid',
-      'uid',
-      'name',
-      'key',
-      'slug',
+      ...usual.filter((each) => each === last),
+      ...usual,
     ]),
     // What it stands in is called so.
   ].filter((name) => !path.includes(`{${name}}`));

@@ -5,6 +5,7 @@ import type { Resource } from '../../plan/resources.js';
 import { isObject } from '../../pointer.js';
 import { repeated, repeatsAt } from '../echo.js';
 import { createdItem } from '../items/created.js';
+import { wrapperOf } from '../items/in-answer.js';
 import { idMember } from '../items/shown.js';
 import { itemPath } from '../store.js';
 import type { Exchange, RoleOf } from './exchange.js';
@@ -34,7 +35,10 @@ export function made(
   const entry = createdItem(bench.world, {
     ...{ knowledge: bench.knowledge, resource, operation, sent },
     shown: isObject(shown) ? shown : {},
-    taken: (each) => bench.store.entry(path, each) !== undefined,
+    taken: (each, name) =>
+      name === undefined
+        ? bench.store.entry(path, each) !== undefined
+        : bench.store.entries(path).some(({ item }) => String(item[name]) === each),
     ...(id !== undefined && { id }),
   });
   const answer = answered({ ...exchange, template: { ...template, body } }, resource, entry);
@@ -51,14 +55,9 @@ function repeatedId(
 ): string | number | undefined {
   const shown = objectOfItem(resource, body);
   const name = shown && idMember(resource, shown);
-  if (name === undefined || !repeatsAt(template, shown === body ? [name] : [keyOf(body, shown), name]))
-    return undefined;
+  if (name === undefined || !repeatsAt(template, [...wrapperOf(body, shown), name])) return undefined;
   const id = shown?.[name];
   return isId(id) && !bench.store.entry(path, String(id)) ? id : undefined;
-}
-
-function keyOf(body: unknown, member: unknown): string {
-  return Object.entries(isObject(body) ? body : {}).find(([, value]) => value === member)?.[0] ?? '';
 }
 
 function withLocation({ bench, template }: Exchange, answer: Answer, path: string): Answer {

@@ -2,6 +2,7 @@
 import type { Answer } from '../../../runtime/wire.js';
 import { isObject } from '../../pointer.js';
 import { repeated } from '../echo.js';
+import { mergePatched, nullsIn } from '../items/merge-patch.js';
 import { successFor } from '../pairs.js';
 import { known } from '../shape.js';
 import { filledIn } from '../store.js';
@@ -11,7 +12,7 @@ import { plain } from './told.js';
 import { missing, there } from './whereabouts.js';
 
 export function single(exchange: Exchange, { does, around }: RoleOf<'single'>): Answer {
-  const { bench, operation, sent, template } = exchange;
+  const { bench, operation, sent, template, context } = exchange;
   const { store } = bench;
   if (around) there(exchange, around, 'around');
   const path = filledIn(operation.path, sent.path);
@@ -23,8 +24,8 @@ export function single(exchange: Exchange, { does, around }: RoleOf<'single'>): 
     return plain(exchange, template.body);
   }
   const old = store.single(path) ?? readOf(exchange);
-  const next =
-    does === 'merge' && isObject(old) && isObject(sent.body) ? { ...old, ...sent.body } : (sent.body ?? old);
+  const { body = old } = sent;
+  const next = does === 'merge' ? mergePatched(old, body, nullsIn(context.request)) : body;
   store.putSingle(path, next);
   const shape = isObject(template.body) && isObject(next) ? { ...template.body, ...next } : template.body;
   return template.content?.kind === 'json'

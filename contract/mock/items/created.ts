@@ -24,8 +24,8 @@ export interface Creation {
   readonly sent: SentValues;
   /** What the answer shows of the item, what it repeats of the request put in. */
   readonly shown: Item;
-  /** Whether an id is taken. */
-  readonly taken: (id: string) => boolean;
+  /** Whether an id is taken; with a name: as that member of an item. */
+  readonly taken: (id: string, name?: string) => boolean;
   /** Where whoever asks has chosen it. */
   readonly id?: string | number;
 }
@@ -61,6 +61,13 @@ export function createdItem(world: World, creation: Creation): Entry {
     if (timeOf(name) !== undefined && isTime(style)) members.set(name, writtenLike(style, world.now()));
   }
   if (members.has(named) || Object.hasOwn(shown, named)) members.set(named, id);
+  // What is asked for by its name may have an id as well.
+  for (const name of ['id', 'uuid', 'uid'])
+    if (name !== named && Object.hasOwn(shown, name) && !Object.hasOwn(given, name) && isId(shown[name]))
+      members.set(
+        name,
+        newId(shown[name], world.chance, { taken: (each) => creation.taken(each, name), fits: () => true }),
+      );
   const item = Object.fromEntries(members);
   const settling = settlingOf(world, knowledge, resource, item, given);
   return { id: String(id), item, ...(settling && { settling }) };

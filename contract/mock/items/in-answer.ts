@@ -4,6 +4,14 @@ import type { Resource } from '../../plan/resources.js';
 import { isObject, memberOf } from '../../pointer.js';
 import type { Item } from '../store.js';
 
+/** The member of a body in which an item stands; none where it is the body itself. */
+export function wrapperOf(body: unknown, item: unknown): readonly string[] {
+  if (item === body || !isObject(body)) return [];
+  return Object.keys(body)
+    .filter((name) => body[name] === item)
+    .slice(0, 1);
+}
+
 /** A body with an item in the place of the one that it shows. */
 export function withItem(resource: Resource, body: unknown, item: Item): unknown {
   const shown = objectOfItem(resource, body);
