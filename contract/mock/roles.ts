@@ -41,10 +41,13 @@ export function rolesOf(model: ApiModel, resources: readonly Resource[]): Readon
   for (const operation of model.operations) {
     if (roles.has(operation.source)) continue;
     const around = itemResource(resources, operation);
-    if (!around && isCreation(operation)) {
+    if (isCreation(operation, around !== undefined)) {
       roles.set(operation.source, {
         kind: 'create',
-        resource: { path: operation.path, create: operation, actions: [] },
+        resource: {
+          ...{ path: operation.path, create: operation, actions: [] },
+          ...(around && { parent: around }),
+        },
       });
       continue;
     }
@@ -61,10 +64,10 @@ export function rolesOf(model: ApiModel, resources: readonly Resource[]): Readon
   return roles;
 }
 
-/** What is made and cannot be read again is made all the same: each time another one. */
-function isCreation({ verb, path, responses }: Operation): boolean {
+/** What is made and cannot be read again is made all the same: each time another one. What only begins (202) in an item is done to it. */
+function isCreation({ verb, path, responses }: Operation, isInItem: boolean): boolean {
   const success = responses.find(({ status }) => /^2/.test(status))?.status;
-  return verb === 'POST' && !path.endsWith('}') && (success === '201' || success === '202');
+  return verb === 'POST' && !path.endsWith('}') && (success === '201' || (success === '202' && !isInItem));
 }
 
 const SINGLE: Readonly<Record<string, Extract<Role, { kind: 'single' }>['does']>> = {

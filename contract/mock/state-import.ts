@@ -62,10 +62,14 @@ export function importedState(all: readonly Knowledge[], state: unknown, chance:
 /** Finds what stands at a path, in the newest document that knows it. */
 function finderOf(all: readonly Knowledge[]): (path: string) => Place | undefined {
   const routers = all.map((knowledge) => {
-    const collections = knowledge.resources.map((resource) => ({
-      ...{ method: 'GET', path: resource.path, place: { knowledge, resource } as Place },
+    const { operations } = knowledge.model;
+    const made = operations.map((operation) => knowledge.roleOf(operation));
+    const unread = made.flatMap((role) => (role.kind === 'create' ? [role.resource] : []));
+    const all = new Map([...unread, ...knowledge.resources].map((resource) => [resource.path, resource]));
+    const collections = [...all].map(([path, resource]) => ({
+      ...{ method: 'GET', path, place: { knowledge, resource } as Place },
     }));
-    const singles = knowledge.model.operations
+    const singles = operations
       .filter((operation) => knowledge.roleOf(operation).kind === 'single' && operation.verb === 'GET')
       .map((operation) => ({
         method: 'GET',

@@ -1,12 +1,13 @@
 // Hides which allowed requests are tried: each parameter and field at the edges of what the document says of it, the rest as documented.
-import type { Operation } from '../../generator/model/types.js';
+import type { ExamplePair, Operation } from '../../generator/model/types.js';
 import { isObject, pointerAt, sameJson, valueAt } from '../pointer.js';
 import { stated } from '../schema/parts.js';
 import { READING, successOf } from './base.js';
 import { caseId, caseRef } from './case-id.js';
-import { expectationOf as expectedOf } from './expectation.js';
+import { expectationOf as expectedOf, responseFor } from './expectation.js';
 import { keeping } from './kept.js';
 import { isReference } from './references.js';
+import type { Relation } from './relations.js';
 import { sourceOf, type Trial, trialsOf } from './trials.js';
 import type { Acceptance, AnyDocumented, Case, CaseSource, PlanContext, PlannedRequest } from './types.js';
 import { uniqueIds } from './unique-ids.js';
@@ -121,7 +122,12 @@ function owed(
   const successes = operation.responses.filter(({ status }) => /^2/.test(status));
   if (!pair || sent === undefined || successes.length !== 1) return expect;
   const shown = expectedOf(context, operation, pair);
-  const relations = shown?.relations.filter((each) => each.sent.every((pointer) => pointer === sent)) ?? [];
+  const value = valueAt(attempt.request.values, sent);
+  const relations =
+    shown?.relations.filter(
+      (each) =>
+        each.sent.every((pointer) => pointer === sent) && mayHold(context, operation, pair, each, value),
+    ) ?? [];
   return {
     ...expect,
     ...(shown && relations.length > 0 && { repeats: { relations, source: shown.source } }),
@@ -133,6 +139,25 @@ const STANDING_IN =
   /(^|[_-])(any|auto|automatic|default|unknown|unspecified|none|null|inherit|latest|best|other)([_-]|$)/i;
 /** What a server goes on from, by itself. */
 const WISHED = /(state|status|phase|action|mode|method)$/i;
+
+/** Whether the answer may repeat a value: a request may allow more than its answer can say. */
+function mayHold(
+  { schemas }: PlanContext,
+  operation: Operation,
+  { response: { status, body } }: ExamplePair,
+  { answer: [root, ...steps] }: Relation,
+  value: unknown,
+): boolean {
+  const content = responseFor(operation, status)?.content.find(
+    ({ mediaType }) => mediaType === body?.mediaType,
+  );
+  const place = steps.filter((step) => step !== null);
+  if (root !== 'body' || !content || place.length < steps.length) return true;
+  const [shown, repeated] = [body?.value, changed(body?.value, place, value)].map((each) =>
+    schemas.accepts(`${content.source}/schema`, each),
+  );
+  return shown !== true || repeated !== false;
+}
 
 /** Pointer into SentValues of what nobody may write in another way: a word of the path, a text of the body that is of no format. */
 function repeatable({ parameter, spot }: Trial, { request }: Attempt): string | undefined {

@@ -67,7 +67,9 @@ export const idNames = memo((resource: Resource): readonly string[] => {
   const { parameter, path } = resource;
   const word = wordOf(resource);
   const camel = word.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
-  const usual = ['id', `${word}_id`, `${camel}Id`, 'uuid', 'uid', 'name', 'key', 'slug'];
+  // What it stands in may be called so: `/splits/{splitId}/{ruleId}`.
+  const own = [`${word}_id`, `${camel}Id`].filter((name) => !path.includes(`{${name}}`));
+  const usual = ['id', ...own, 'uuid', 'uid', 'name', 'key', 'slug'];
   // `{codespace_name}` asks for the name.
   const last = parameter
     ?.split(/[-_]|(?<=[a-z])(?=[A-Z])/)
@@ -79,8 +81,7 @@ export const idNames = memo((resource: Resource): readonly string[] => {
       ...usual.filter((each) => each === last),
       ...usual,
     ]),
-    // What it stands in is called so.
-  ].filter((name) => !path.includes(`{${name}}`));
+  ];
 });
 
 /** What one item is called: the last fixed segment of the path, in the singular. */

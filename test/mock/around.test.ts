@@ -36,6 +36,38 @@ describe('the state', () => {
     expect((await ask(mock, `GET /notes/${body.notes[0].id}`)).status).toBe(200);
   });
 
+  it('is taken back as it was exported, also what nobody can read', async () => {
+    const made = {
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'string', readOnly: true }, to: { type: 'string' } },
+    };
+    const json = { content: { 'application/json': { schema: made } } };
+    const post = (operationId: string) => ({
+      post: { operationId, requestBody: json, responses: { '201': { description: 'Made.', ...json } } },
+    });
+    const inPath = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+    const mock = mockOf({
+      '/mails': post('send'),
+      '/boxes': post('open'),
+      '/boxes/{id}': {
+        parameters: inPath,
+        delete: { operationId: 'close', responses: { '204': { description: 'Gone.' } } },
+      },
+      '/boxes/{id}/publish': { parameters: inPath, ...post('publish') },
+    });
+    await ask(mock, 'POST /mails', { to: 'ada' });
+    const { body: box } = await ask(mock, 'POST /boxes', { to: 'bob' });
+    const published = [1, 2].map(() => ask(mock, `POST /boxes/${box.id}/publish`, { to: 'eve' }));
+    const ids = (await Promise.all(published)).map(({ body }) => body.id);
+    expect(new Set(ids).size).toBe(2);
+    const state = mock.export();
+    mock.reset();
+    expect(mock.export()).toEqual({});
+    mock.import(state);
+    expect(mock.export()).toEqual(state);
+  });
+
   it.each([
     ['a list', [], ''],
     ['a path of nothing', { '/nothing': [] }, '/~1nothing'],

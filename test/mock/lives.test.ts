@@ -47,6 +47,45 @@ describe('an item', () => {
     expect((await ask(mock, `GET /notes/${id}`)).body).toEqual(replaced.body);
   });
 
+  it.each([
+    [
+      'application/merge-patch+json',
+      { note: null, part: { b: null } },
+      { id: 'a', note: null, part: { a: 1 } },
+    ],
+    ['application/json', { part: { b: 3 } }, { id: 'a', note: 'n', part: { a: 1, b: 3 } }],
+  ])('is merged as %s means it (RFC 7396)', async (mediaType, patch, merged) => {
+    const type = { 'content-type': mediaType };
+    const number = { type: 'integer' };
+    const thing = {
+      type: 'object',
+      properties: {
+        id: { type: 'string' },
+        note: { type: ['string', 'null'] },
+        part: { type: 'object', properties: { a: number, b: number } },
+      },
+    };
+    const content = { [mediaType]: { schema: { type: 'object' } } };
+    const answer = { '200': { description: 'It.', content: { 'application/json': { schema: thing } } } };
+    const things = mockOf(
+      {
+        '/things': {
+          get: { operationId: 'all', responses: answer },
+          post: { operationId: 'make', responses: answer },
+        },
+        '/things/{id}': {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          get: { operationId: 'read', responses: answer },
+          patch: { operationId: 'change', requestBody: { content }, responses: answer },
+        },
+      },
+      {},
+      { state: { '/things': [{ id: 'a', note: 'n', part: { a: 1, b: 2 } }] } },
+    );
+    expect((await ask(things, 'PATCH /things/a', patch, type)).body).toEqual(merged);
+    expect((await ask(things, 'GET /things/a')).body).toEqual(merged);
+  });
+
   it('is gone after DELETE, with all that stands in it', async () => {
     const { id } = await create({ title: 'a' });
     const line = await ask(mock, `POST /notes/${id}/lines`, { text: 'x' });
