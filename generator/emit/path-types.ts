@@ -195,7 +195,7 @@ class Layout {
     const inner = indent + MEMBER;
     const body = this.#target(node['requestBody']);
     const responses = entriesOf(node['responses']).map(([status, response]) =>
-      this.#referred(status, response, 'responses', this.#response, inner + MEMBER),
+      this.#referred(status, response, 'responses', this.#response, inner + MEMBER, { status: true }),
     );
     return block(indent, [
       member(inner, 'parameters', this.#parameters([...inherited, ...list(node['parameters'])], inner)),
@@ -321,6 +321,8 @@ class Layout {
 interface How {
   readonly optional?: boolean;
   readonly doc?: string;
+  /** Named by a status. */
+  readonly status?: boolean;
 }
 
 function declaration(name: string, members: readonly string[]): string {
@@ -341,9 +343,11 @@ function member(
   indent: string,
   name: string,
   type: string,
-  { doc = '', optional = false }: How = {},
+  { doc = '', optional = false, status = false }: How = {},
 ): string {
-  return `${doc}${indent}${key(name)}${optional ? '?' : ''}: ${type};\n`;
+  // As openapi-typescript writes them: libraries over its types look for numbers.
+  const written = status && /^\d{3}$/.test(name) ? name : key(name);
+  return `${doc}${indent}${written}${optional ? '?' : ''}: ${type};\n`;
 }
 
 function absent(indent: string, name: string): string {

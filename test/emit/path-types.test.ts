@@ -74,7 +74,7 @@ ${SHARED}`);
     [['paths', '/things/{id}', 'post'], 'post: operations["make"];'],
     [[...operation, 'parameters', 'path'], 'path: { /** Which one */ id: components["parameters"]["Id"]; };'],
     [[...operation, 'requestBody'], 'requestBody: components["requestBodies"]["New"];'],
-    [[...operation, 'responses', '400'], '"400": components["responses"]["Bad"];'],
+    [[...operation, 'responses', '400'], '400: components["responses"]["Bad"];'],
     [['components', 'parameters', 'Limit'], 'Limit: number;'],
     [['components', 'schemas', 'Thing'], 'Thing: Thing;'],
     [['components', 'headers', 'Total'], 'Total: number;'],
@@ -176,7 +176,7 @@ components:
   it('holds what it reads, and is answered with what is written to it', () => {
     expect(at(text, 'webhooks', 'thingMade')).toBe('thingMade: hookComponents["pathItems"]["Made"];');
     expect(at(text, ...shared, 'requestBody')).toBe('requestBody: hookComponents["requestBodies"]["New"];');
-    expect(at(text, ...shared, 'responses', '200')).toBe('"200": hookComponents["responses"]["Seen"];');
+    expect(at(text, ...shared, 'responses', '200')).toBe('200: hookComponents["responses"]["Seen"];');
     expect(at(text, ...shared, 'parameters', 'header')).toBe('header?: { about?: Thing; };');
     expect(at(text, 'hookComponents', 'requestBodies', 'New', 'content')).toBe(body('Thing'));
     expect(at(text, 'hookComponents', 'responses', 'Seen', 'content')).toBe(body('Thing_Writable'));

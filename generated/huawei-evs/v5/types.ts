@@ -83,7 +83,7 @@ export interface operations {
     };
     responses: {
       /** Accepted; the job has begun. */
-      "202": {
+      202: {
         headers: {
           [name: string]: unknown;
         };
@@ -92,7 +92,7 @@ export interface operations {
         };
       };
       /** The request is not valid. */
-      "400": {
+      400: {
         headers: {
           [name: string]: unknown;
         };
@@ -100,8 +100,8 @@ export interface operations {
           "application/json": ServiceError;
         };
       };
-      "401": components["responses"]["Unauthorized"];
-      "409": components["responses"]["Busy"];
+      401: components["responses"]["Unauthorized"];
+      409: components["responses"]["Busy"];
     };
   };
 }

@@ -159,7 +159,7 @@ export interface operations {
     };
     responses: {
       /** Accepted; the copy is being made. */
-      "202": {
+      202: {
         headers: {
           /** The microversion that this answer speaks. */
           "OpenStack-API-Version"?: string;
@@ -173,12 +173,12 @@ export interface operations {
           "application/json": CreateSnapshotResponse;
         };
       };
-      "400": components["responses"]["BadRequest"];
-      "401": components["responses"]["Unauthorized"];
-      "404": components["responses"]["VolumeNotFound"];
-      "406": components["responses"]["VersionNotSupported"];
-      "413": components["responses"]["OverLimit"];
-      "415": components["responses"]["BadMediaType"];
+      400: components["responses"]["BadRequest"];
+      401: components["responses"]["Unauthorized"];
+      404: components["responses"]["VolumeNotFound"];
+      406: components["responses"]["VersionNotSupported"];
+      413: components["responses"]["OverLimit"];
+      415: components["responses"]["BadMediaType"];
     };
   };
 }

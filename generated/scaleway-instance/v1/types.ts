@@ -245,7 +245,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** A page of snapshots. */
-      "200": {
+      200: {
         headers: {
           /** How many snapshots there are on all pages together. */
           "X-Total-Count": number;
@@ -257,8 +257,8 @@ export interface operations {
           "application/json": ListSnapshotsResponse;
         };
       };
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
     };
   };
   createSnapshot: {
@@ -281,7 +281,7 @@ export interface operations {
     };
     responses: {
       /** Created; a task fills it. */
-      "201": {
+      201: {
         headers: {
           [name: string]: unknown;
         };
@@ -290,7 +290,7 @@ export interface operations {
         };
       };
       /** A field of the body is not valid. */
-      "400": {
+      400: {
         headers: {
           [name: string]: unknown;
         };
@@ -298,10 +298,10 @@ export interface operations {
           "application/json": InvalidArgumentsError;
         };
       };
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "409": components["responses"]["TransientState"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      409: components["responses"]["TransientState"];
     };
   };
   getSnapshot: {
@@ -322,7 +322,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** The snapshot. */
-      "200": {
+      200: {
         headers: {
           [name: string]: unknown;
         };
@@ -330,9 +330,9 @@ export interface operations {
           "application/json": SnapshotResponse;
         };
       };
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["SnapshotNotFound"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["SnapshotNotFound"];
     };
   };
   setSnapshot: {
@@ -357,7 +357,7 @@ export interface operations {
     };
     responses: {
       /** The snapshot as it is now. */
-      "200": {
+      200: {
         headers: {
           [name: string]: unknown;
         };
@@ -365,11 +365,11 @@ export interface operations {
           "application/json": SnapshotResponse;
         };
       };
-      "400": components["responses"]["InvalidArguments"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["SnapshotNotFound"];
-      "409": components["responses"]["TransientState"];
+      400: components["responses"]["InvalidArguments"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["SnapshotNotFound"];
+      409: components["responses"]["TransientState"];
     };
   };
   deleteSnapshot: {
@@ -390,17 +390,17 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** Deleted. */
-      "204": {
+      204: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["SnapshotNotFound"];
-      "409": components["responses"]["TransientState"];
-      "412": components["responses"]["PreconditionFailed"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["SnapshotNotFound"];
+      409: components["responses"]["TransientState"];
+      412: components["responses"]["PreconditionFailed"];
     };
   };
   updateSnapshot: {
@@ -425,7 +425,7 @@ export interface operations {
     };
     responses: {
       /** The snapshot as it is now. */
-      "200": {
+      200: {
         headers: {
           [name: string]: unknown;
         };
@@ -433,11 +433,11 @@ export interface operations {
           "application/json": SnapshotResponse;
         };
       };
-      "400": components["responses"]["InvalidArguments"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["SnapshotNotFound"];
-      "409": components["responses"]["TransientState"];
+      400: components["responses"]["InvalidArguments"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["SnapshotNotFound"];
+      409: components["responses"]["TransientState"];
     };
   };
   exportSnapshot: {
@@ -462,7 +462,7 @@ export interface operations {
     };
     responses: {
       /** Accepted; the task has begun. */
-      "202": {
+      202: {
         headers: {
           [name: string]: unknown;
         };
@@ -470,11 +470,11 @@ export interface operations {
           "application/json": ExportSnapshotResponse;
         };
       };
-      "400": components["responses"]["InvalidArguments"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["SnapshotNotFound"];
-      "409": components["responses"]["TransientState"];
+      400: components["responses"]["InvalidArguments"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["SnapshotNotFound"];
+      409: components["responses"]["TransientState"];
     };
   };
 }

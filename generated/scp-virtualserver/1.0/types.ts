@@ -192,7 +192,7 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** A page of snapshots. */
-      "200": {
+      200: {
         headers: {
           [name: string]: unknown;
         };
@@ -200,11 +200,11 @@ export interface operations {
           "application/json": SnapshotListResponse;
         };
       };
-      "400": components["responses"]["ListRefused"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "406": components["responses"]["VersionNotAvailable"];
-      "429": components["responses"]["TooManyRequests"];
+      400: components["responses"]["ListRefused"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      406: components["responses"]["VersionNotAvailable"];
+      429: components["responses"]["TooManyRequests"];
     };
   };
   createSnapshot: {
@@ -234,7 +234,7 @@ export interface operations {
     };
     responses: {
       /** Accepted; the copy is being made. */
-      "202": {
+      202: {
         headers: {
           [name: string]: unknown;
         };
@@ -242,13 +242,13 @@ export interface operations {
           "application/json": SnapshotDetailResponse;
         };
       };
-      "400": components["responses"]["CreateRefused"];
-      "401": components["responses"]["Unauthorized"];
-      "403": components["responses"]["Forbidden"];
-      "404": components["responses"]["NotFound"];
-      "406": components["responses"]["VersionNotAvailable"];
-      "409": components["responses"]["Conflict"];
-      "429": components["responses"]["TooManyRequests"];
+      400: components["responses"]["CreateRefused"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      404: components["responses"]["NotFound"];
+      406: components["responses"]["VersionNotAvailable"];
+      409: components["responses"]["Conflict"];
+      429: components["responses"]["TooManyRequests"];
     };
   };
 }

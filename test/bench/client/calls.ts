@@ -48,10 +48,10 @@ export function waysOf(baseUrl: string, given?: Fetch): Readonly<Record<Way, () 
     'specpact, validating': async () =>
       (await orThrow(judging.listSnapshots({ query: QUERY }))).snapshots.length,
     'openapi-fetch': async () => {
-      const { data, response } = (await peer.GET('/v1/snapshots', {
+      const { data, response } = await peer.GET('/v1/snapshots', {
         params: { query: QUERY, header: headers },
         headers: { accept: 'application/json' },
-      })) as { readonly data?: SnapshotListResponse; readonly response: Response };
+      });
       return data ? data.snapshots.length : response.status;
     },
   };
