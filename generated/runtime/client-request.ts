@@ -62,7 +62,10 @@ export function isDraft(request: Draft | Request): request is Draft {
 
 /** Redirects are not followed: they would carry credentials to wherever the server says. */
 export function initOf(draft: Draft): RequestInit {
-  return { ...draft, redirect: 'manual' } as RequestInit;
+  const { headers } = draft;
+  // Platforms lose this one name of an object.
+  const fields = '__proto__' in headers ? Object.entries(headers) : headers;
+  return { ...draft, headers: fields, redirect: 'manual' } as RequestInit;
 }
 
 export function requestOf(request: Draft | Request): Request {

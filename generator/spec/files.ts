@@ -67,6 +67,7 @@ export class ConfinedFiles {
   readonly #allowHosts: ReadonlySet<string>;
   readonly #onRead: OnRead | undefined;
   #left = SIZE_LIMIT;
+  #turn: Promise<unknown> = Promise.resolve();
   #valuesLeft = VALUE_LIMIT;
 
   constructor(options: FileOptions) {
@@ -91,10 +92,17 @@ export class ConfinedFiles {
     try {
       if (/^https?:/i.test(name)) return await this.#remote(name);
       if (/^[a-z][a-z0-9+.-]+:/i.test(name)) throw new Error(`${REFUSED}only files and https are read`);
-      return await this.#local(name);
+      return await this.#inTurn(() => this.#local(name));
     } catch (cause) {
       throw cause instanceof Error && !('code' in cause) ? cause : new Error(readFailure(cause));
     }
+  }
+
+  /** One after the other, in the order in which they are asked for: which file is the one too many must not depend on the disk. */
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   async #local(path: string): Promise<ReadFile> {

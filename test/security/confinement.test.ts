@@ -125,7 +125,8 @@ async function confined(
 ) {
   const root = join(outer, 'root');
   const before = snapshotOf(outer);
-  const run = await watchedRun(argv, { cwd: root, ...options });
+  // A configuration of the folder where somebody works is theirs, and may be code: in a stranger's folder it is left aside.
+  const run = await watchedRun([...argv, '--no-config'], { cwd: root, ...options });
   expect(run.code, `it did not end: ${run.err.slice(0, 500)}`).not.toBeNull();
   expect(run.hosts.filter((each) => !isHost(each, hosts))).toEqual([]);
   expect(run.programs).toEqual([]);
