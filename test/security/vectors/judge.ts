@@ -185,7 +185,7 @@ async function written(document: object): Promise<string[]> {
       cwd,
     );
     const outside = Object.keys(snapshot(outer)).filter((path) => path !== 'a/b/openapi.json');
-    return outside.filter((path) => !/^a\/b\/out\/(runtime\/)?[a-z0-9.-]+$/.test(path));
+    return outside.filter((path) => !/^a\/b\/out\/(runtime\/(auth\/)?)?[a-z0-9.-]+$/.test(path));
   } finally {
     rmSync(outer, { recursive: true, force: true });
   }

@@ -46,7 +46,14 @@ export const ENVIRONMENTS: Readonly<Record<string, SurroundingsJudge>> = {
           for (const kind of ['js', 'cjs', 'mjs', 'ts']) writeFileSync(join(folder, `${name}.${kind}`), code);
         writeFileSync(join(folder, 'redocly.yaml'), 'plugins: [./@theme/plugin.cjs]\n');
       }
-      for (const argv of [GENERATE, ['lint', 'openapi.json']]) await watchedRun(argv, { cwd: root });
+      // Beside the document and above the working folder. In that itself it is its owner's, who may have written code.
+      const cwd = join(outer, 'work');
+      mkdirSync(cwd);
+      for (const argv of [
+        ['generate', '../root/openapi.json', '--output', 'out'],
+        ['lint', '../root/openapi.json'],
+      ])
+        await watchedRun(argv, { cwd });
       return existsSync(join(outer, 'executed')) ? 'a configuration beside the document is run' : undefined;
     }),
 
