@@ -18,7 +18,7 @@ export function* brokenData(context: PlanContext, operation: Operation): Generat
     for (const variation of violationsFor(context, trial)) {
       if (!trial.isInvalid(variation.value)) continue;
       const request = trial.request(variation.value);
-      if (!request || isShown(operation, request)) continue;
+      if (!request || (!trial.parameter && isShown(operation, request))) continue;
       yield {
         name: `${trial.name}=${variation.what}`,
         request,
