@@ -9,6 +9,14 @@ const GITHUB = join(ROOT, 'node_modules/@octokit/openapi/generated/api.github.co
 /** Enough that one of them was left alone by whatever else the machine does. */
 const SEVERAL = [1, 2, 3, 4, 5];
 
+/**
+ * How much slower this machine is at this moment than where the bounds were set, idle: Node alone took 0.07 s of a processor there. 1 where it is not.
+ * A machine that others share may take three times as long for everything, also for what is not ours.
+ */
+function slowness(): number {
+  return Math.max(1, best(SEVERAL.map(() => timedNode(['-e', '0']))).cpu / 0.07);
+}
+
 it('generates the seven documents in under 5 s, and changes nothing the second time', () => {
   const output = join(scratch(), 'generated');
   const first = timed(['generate', '--output', output]);
@@ -18,8 +26,9 @@ it('generates the seven documents in under 5 s, and changes nothing the second t
   console.log(`generate, seven documents: ${shown(first)}, again: ${shown(again)}`);
   expect([again.status, again.out]).toEqual([0, expect.stringContaining('is up to date')]);
   expect(snapshot(output)).toEqual(before);
-  expect(first.cpu).toBeLessThan(5);
-  expect(again.cpu).toBeLessThan(0.3);
+  const slow = slowness();
+  expect(first.cpu).toBeLessThan(5 * slow);
+  expect(again.cpu).toBeLessThan(0.3 * slow);
 });
 
 it.skipIf(!existsSync(GITHUB))(
@@ -29,10 +38,12 @@ it.skipIf(!existsSync(GITHUB))(
     const argv = ['generate', GITHUB, '--output', join(scratch(), 'github')];
     expect(timed([...argv, '--targets', 'types,client']).status).toBe(0);
     const again = best(SEVERAL.map(() => timed([...argv, '--targets', 'types,client'])));
-    const node = best(SEVERAL.map(() => timedNode(['-e', '0'])));
-    console.log(`generate, GitHub, nothing changed: ${shown(again)}; Node alone: ${shown(node)}`);
+    const slow = slowness();
+    console.log(
+      `generate, GitHub, nothing changed: ${shown(again)}; the machine is ${slow.toFixed(2)} times as slow as idle`,
+    );
     expect([again.status, again.out]).toEqual([0, expect.stringContaining('is up to date')]);
-    expect(again.cpu).toBeLessThan(0.3);
+    expect(again.cpu).toBeLessThan(0.3 * slow);
   },
 );
 
@@ -40,5 +51,5 @@ it('answers --help without loading what is heavy', () => {
   timed(['--help']);
   const help = best(SEVERAL.map(() => timed(['--help'])));
   console.log(`--help: ${shown(help)}`);
-  expect(help.cpu).toBeLessThan(0.25);
+  expect(help.cpu).toBeLessThan(0.25 * slowness());
 });

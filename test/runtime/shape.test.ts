@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reference } from '../../runtime/schema.js';
 import { Shapes, scalar } from '../../runtime/shape.js';
-import { timed } from '../stopwatch.js';
+import { fastest } from '../stopwatch.js';
 
 const shapes = new Shapes({
   target: (ref) => (ref as Reference)(),
@@ -82,7 +82,7 @@ describe('the types of a value', () => {
 });
 
 describe('in bounded time', () => {
-  const bounded = (work: () => unknown) => expect(timed(work)).toBeLessThan(200);
+  const bounded = (work: () => unknown) => expect(fastest(work, 200)).toBeLessThan(200);
 
   it.each(['allOf', 'anyOf', 'oneOf'])('2^30 ways through %s', (keyword) => {
     let schema: object = { type: 'object', properties: { n: INTEGER } };
@@ -109,11 +109,11 @@ describe('in bounded time', () => {
       const [a, b] = [schema, { allOf: [schema] }];
       schema = { allOf: [{ properties: { a, b } }, { properties: { a: b, b: a } }] };
     }
-    let shape = shapes.of(schema);
     bounded(() => {
+      let shape = shapes.of(schema);
       for (let level = 0; level < 30; level++) shape = shape.member(level % 2 ? 'a' : 'b') ?? shape;
+      expect([...shape.types]).toEqual(['integer']);
     });
-    expect([...shape.types]).toEqual(['integer']);
   });
 
   it('circles, and chains of references without end', () => {
