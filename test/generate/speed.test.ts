@@ -3,19 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scratch, snapshot } from './scratch.js';
-import { best, ROOT, shown, timed, timedNode } from './timed.js';
+import { best, ROOT, shown, slowness, timed } from './timed.js';
 
 const GITHUB = join(ROOT, 'node_modules/@octokit/openapi/generated/api.github.com.json');
 /** Enough that one of them was left alone by whatever else the machine does. */
 const SEVERAL = [1, 2, 3, 4, 5];
-
-/**
- * How much slower this machine is at this moment than where the bounds were set, idle: Node alone took 0.07 s of a processor there. 1 where it is not.
- * A machine that others share may take three times as long for everything, also for what is not ours.
- */
-function slowness(): number {
-  return Math.max(1, best(SEVERAL.map(() => timedNode(['-e', '0']))).cpu / 0.07);
-}
 
 it('generates the seven documents in under 5 s, and changes nothing the second time', () => {
   const output = join(scratch(), 'generated');

@@ -50,3 +50,11 @@ export function best(runs: readonly Timed[]): Timed {
   if (!first) throw new Error('nothing was run');
   return first;
 }
+
+/**
+ * How much slower this machine is at this moment than where the bounds were set, idle: Node alone took 0.07 s of a processor there. 1 where it is not.
+ * A machine that others share may take three times as long for everything, also for what is not ours.
+ */
+export function slowness(): number {
+  return Math.max(1, best([1, 2, 3, 4, 5].map(() => timedNode(['-e', '0']))).cpu / 0.07);
+}
